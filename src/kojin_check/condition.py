@@ -1,0 +1,124 @@
+"""Conditions on the facts of a matter: true, false, or undecided when a fact is not declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+FactValue: TypeAlias = bool | tuple[str, ...]
+"""A flag, or the entries of a list fact such as `media`."""
+
+Facts: TypeAlias = Mapping[str, FactValue]
+"""What a matter declares; an undeclared fact is absent."""
+
+
+class Operator(StrEnum):
+    """What a fact must be, in relation to the values of a test."""
+
+    EQUALS = "equals"
+    """Equal to the one value; for a list fact: contains it."""
+    ANY_OF = "any_of"
+    """Contains at least one of the values."""
+    ALL_OF = "all_of"
+    """Contains every one of the values."""
+    NONE_OF = "none_of"
+    """Contains none of the values."""
+    ONLY = "only"
+    """Is not empty and contains nothing else than the values."""
+
+
+_HOLDS: Mapping[Operator, Callable[[frozenset[str], frozenset[str]], bool]] = {
+    Operator.EQUALS: lambda declared, wanted: wanted <= declared,
+    Operator.ANY_OF: lambda declared, wanted: bool(wanted & declared),
+    Operator.ALL_OF: lambda declared, wanted: wanted <= declared,
+    Operator.NONE_OF: lambda declared, wanted: not wanted & declared,
+    Operator.ONLY: lambda declared, wanted: bool(declared) and declared <= wanted,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One fact with what it must be."""
+
+    __test__ = False  # Not a test case: keeps pytest from collecting the class.
+
+    fact: str
+    operator: Operator
+    values: tuple[str, ...]
+    """Texts; a flag's value is written `true` or `false`."""
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Gives whether the test holds, or None when the fact is not declared."""
+        value = facts.get(self.fact)
+        if value is None:
+            return None
+        declared = frozenset([_flag_text(value)] if isinstance(value, bool) else value)
+        return _HOLDS[self.operator](declared, frozenset(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Tests joined by and."""
+
+    tests: tuple[Test, ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the condition asks for, each once."""
+        return tuple(dict.fromkeys(test.fact for test in self.tests))
+
+    def holds(self, facts: Facts) -> bool | None:
+        """Gives true, false, or None while the declared facts do not decide it."""
+        outcomes = [test.holds(facts) for test in self.tests]
+        if False in outcomes:
+            return False
+        return None if None in outcomes else True
+
+    def to_data(self) -> dict[str, object]:
+        """Gives the condition as it is written in a checklist file, with flags as booleans."""
+        data: dict[str, object] = {}
+        for test in self.tests:
+            if test.operator is Operator.EQUALS:
+                data[test.fact] = _plain(test.values[0])
+            else:
+                operators = data.setdefault(test.fact, {})
+                assert isinstance(operators, dict)
+                operators[test.operator.value] = list(test.values)
+        return data
+
+
+def parse_condition(data: object) -> Condition:
+    """Reads the mapping of a checklist file, such as `{media: {any_of: [紙媒体]}}`.
+
+    Raises:
+        ValueError: with a sentence for the checklist's maintainer when the mapping has another form.
+    """
+    if not isinstance(data, dict) or not data:
+        raise ValueError("a condition is a mapping from a fact to what it must be")
+    return Condition(tuple(test for fact, wanted in data.items() for test in _tests(fact, wanted)))
+
+
+def _tests(fact: str, wanted: object) -> tuple[Test, ...]:
+    if isinstance(wanted, str | bool):
+        return (Test(fact, Operator.EQUALS, (_flag_text(wanted) if isinstance(wanted, bool) else wanted,)),)
+    if not isinstance(wanted, dict) or not wanted:
+        raise ValueError(f"{fact}: write a value, or one of any_of, all_of, none_of, only")
+    tests = []
+    for name, values in wanted.items():
+        if name not in set(Operator) - {Operator.EQUALS}:
+            raise ValueError(f"{fact}: {name} is not any_of, all_of, none_of or only")
+        listed = [values] if isinstance(values, str) else values
+        if not isinstance(listed, list) or not listed or not all(isinstance(value, str) for value in listed):
+            raise ValueError(f"{fact}: {name} takes a list of values")
+        tests.append(Test(fact, Operator(name), tuple(listed)))
+    return tuple(tests)
+
+
+def _flag_text(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _plain(value: str) -> str | bool:
+    return {"true": True, "false": False}.get(value, value)

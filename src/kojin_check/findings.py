@@ -1,0 +1,261 @@
+"""What the program says: severities, positions, findings, reports.
+
+Everything here is frozen data without behaviour beyond ordering and lookup, so that rules,
+the engine and the reporters can pass it on without copying or guarding it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+Language = Literal["ja", "en"]
+
+
+class Text(NamedTuple):
+    """One sentence for people, in both languages of the program."""
+
+    ja: str
+    en: str
+
+    def to(self, language: Language) -> str:
+        """Gives the sentence in `language`."""
+        return self.ja if language == "ja" else self.en
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; compares by weight (`INFO < WARNING < ERROR`)."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def weight(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return _WEIGHTS[self]
+
+    def __lt__(self, other: str) -> bool:
+        return self.weight < Severity(other).weight
+
+    def __le__(self, other: str) -> bool:
+        return self.weight <= Severity(other).weight
+
+    def __gt__(self, other: str) -> bool:
+        return self.weight > Severity(other).weight
+
+    def __ge__(self, other: str) -> bool:
+        return self.weight >= Severity(other).weight
+
+
+_WEIGHTS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class Span(NamedTuple):
+    """A stretch of a file: lines and columns from 1, counted in code points, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+"""The position of what concerns a file as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding: the `media` line, the first of two keys."""
+
+    path: str
+    span: Span
+    message: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replaces the characters of `span` by `text`; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction that is safe to make without asking: edits of one file that do not overlap."""
+
+    description: Text
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """The checklist item that a finding is about."""
+
+    address: str
+    """`number/actor/kind/id`, for example `5/区が行う/運用上/施錠保管`."""
+    text: str
+    """The measure's full text, as on the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A defect found while text was being read, at a known position, not yet weighed by a rule's severity."""
+
+    code: str
+    span: Span
+    message: Text
+    hint: Text
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a finding was accepted: the entry of a case's `waivers` that covers it."""
+
+    reason: str
+    approved_by: str | None
+    expires: str | None
+    """The date as it was typed, for example 令和8年3月31日."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that the program reports."""
+
+    rule: str
+    """The rule's code, for example KJ301."""
+    name: str
+    """The rule's name, for example inapplicable-item-ticked."""
+    severity: Severity
+    path: str
+    """As given on the command line, with `/`."""
+    span: Span
+    message: Text
+    """What is wrong."""
+    hint: Text
+    """What to write instead."""
+    item: ItemRef | None = None
+    matter: int | None = None
+    """Index of the matter in the case, from 0."""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    waiver: Waiver | None = None
+
+    @property
+    def order(self) -> tuple[str, Span, str, str]:
+        """The order of findings in every report: path, position, code."""
+        return (self.path, self.span, self.rule, self.message.ja)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How one actor's side of one matter's checklist is answered, as counts of items."""
+
+    matter: int
+    type: str
+    checklist: int
+    actor: str
+    total: int
+    met: int
+    not_applicable: int
+    unanswered: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one case file gives."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    """Sorted by position, then code."""
+    waived: tuple[Finding, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    excerpts: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The lines that findings point at, by line number, without line ends."""
+
+    def __reduce__(self) -> tuple[type[FileReport], tuple[object, ...]]:
+        return FileReport, (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a whole report."""
+
+    cases: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    total: int = 0
+    """Items of all checklists that the cases answer."""
+    met: int = 0
+    not_applicable: int = 0
+    unanswered: int = 0
+
+    def __add__(self, file: FileReport) -> Summary:
+        """Gives the summary with one more file counted in."""
+        severities = [finding.severity for finding in file.findings]
+        return Summary(
+            cases=self.cases + 1,
+            errors=self.errors + severities.count(Severity.ERROR),
+            warnings=self.warnings + severities.count(Severity.WARNING),
+            infos=self.infos + severities.count(Severity.INFO),
+            total=self.total + sum(tally.total for tally in file.tallies),
+            met=self.met + sum(tally.met for tally in file.tallies),
+            not_applicable=self.not_applicable + sum(tally.not_applicable for tally in file.tallies),
+            unanswered=self.unanswered + sum(tally.unanswered for tally in file.tallies),
+        )
+
+    def reaches(self, threshold: Severity) -> bool:
+        """True when there is a finding at or above `threshold`."""
+        match threshold:
+            case Severity.ERROR:
+                return self.errors > 0
+            case Severity.WARNING:
+                return self.errors + self.warnings > 0
+            case Severity.INFO:
+                return self.errors + self.warnings + self.infos > 0
+
+
+class Tallied:
+    """Passes file reports on one by one and keeps their summary, so that none of them need be kept."""
+
+    def __init__(self, files: Iterable[FileReport]) -> None:
+        self._files = files
+        self.summary = Summary()
+        """The counts over the files that have been passed on so far."""
+
+    def __iter__(self) -> Iterator[FileReport]:
+        for file in self._files:
+            self.summary += file
+            yield file
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one run over any number of case files."""
+
+    files: tuple[FileReport, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of the files and within a file by position."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """All findings that a waiver covers."""
+        return tuple(finding for file in self.files for finding in file.waived)
+
+    @property
+    def summary(self) -> Summary:
+        """The counts over all files."""
+        total = Summary()
+        for file in self.files:
+            total += file
+        return total
