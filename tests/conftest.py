@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
 
 import pytest
 
 from kojin_check.library import Library, load_library
+from kojin_check.terminal.command_line import CommandGroup
+from kojin_check.terminal.command_line import run as run_group
 
 ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the program left behind."""
+
+    exit_code: int
+    output: str
+    errors: str
+
+
+class RunProgram(Protocol):
+    """Runs the program with these arguments."""
+
+    def __call__(
+        self,
+        *arguments: str,
+        environment: Mapping[str, str] = ...,
+        stdin: bytes = ...,
+        encoding: str = ...,
+    ) -> Outcome: ...
+
+
+LibraryOf = Callable[[str], Library]
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +58,21 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
+def library_of(library: Library) -> LibraryOf:
+    """Gives a function from a rule's name to the checklists that its examples are held against.
+
+    Those are the ones that the program brings along, unless the rule is about versions that the
+    program does not have: then `rules/examples/<rule name>.checklists`.
+    """
+
+    def library_of_rule(name: str) -> Library:
+        folder = ROOT / "tests" / "rules" / "examples" / f"{name}.checklists"
+        return load_library(folder) if folder.is_dir() else library
+
+    return library_of_rule
+
+
+@pytest.fixture(scope="session")
 def published_case() -> str:
     """The ward's real case, as published."""
     return (ROOT / "cases" / "faq-system.yaml").read_text(encoding="utf-8")
@@ -33,3 +82,48 @@ def published_case() -> str:
 def corrected_case() -> str:
     """The real case with its four slips corrected: it gives no finding."""
     return (ROOT / "tests" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def kojin_check(tmp_path: Path) -> RunProgram:
+    """Runs the installed program in a process of its own, in an empty folder and without the caller's environment."""
+
+    def run(
+        *arguments: str,
+        environment: Mapping[str, str] = MappingProxyType({}),
+        stdin: bytes = b"",
+        encoding: str = "utf-8",
+    ) -> Outcome:
+        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP") if name in os.environ}
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "kojin_check", *arguments],
+            cwd=tmp_path,
+            env={**kept, "HOME": str(tmp_path), "PYTHONUTF8": "1", **environment},
+            input=stdin,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+    return run
+
+
+@pytest.fixture
+def kojin_check_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunProgram:
+    """Like `kojin_check`, but in this process: quicker, where the process as such is not what is tested."""
+
+    def run(
+        *arguments: str,
+        environment: Mapping[str, str] = MappingProxyType({}),
+        stdin: bytes = b"",
+        encoding: str = "utf-8",
+    ) -> Outcome:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("COLUMNS", "80")
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(stdin), encoding))
+        exit_code = run_group(CommandGroup(), arguments, environment)
+        captured = capsys.readouterr()
+        return Outcome(exit_code, captured.out, captured.err)
+
+    return run

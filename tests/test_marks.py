@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kojin_check.marks import CIRCLE, MINUS, SPELLINGS, Answer, answer_from_fields, canonical, read_answer
+from kojin_check.marks import (
+    CIRCLE,
+    LOOK_ALIKES,
+    MINUS,
+    SPELLINGS,
+    Answer,
+    answer_from_fields,
+    canonical,
+    leading_mark,
+    look_alike,
+    on_form,
+    read_answer,
+)
 
 # The table of the design, section 4, as code points.
 CIRCLES = [0x25CB, 0x3007, 0x25EF, 0x2B55]
@@ -78,3 +90,65 @@ def test_any_text_gives_an_answer(text: str) -> None:
     answer = read_answer(text)
     assert answer.is_blank == (not text.strip())
     assert answer.typed in text
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "mark", "reason"),
+    [
+        ("○", ["○", "−"], "○", None),
+        ("〇", ["○", "−"], "○", None),
+        ("〇", ["〇", "−"], "〇", None),
+        ("○", ["〇", "−"], "〇", None),
+        ("〇", ["○", "〇"], "〇", None),
+        ("−（対象がない）", ["-"], "-", "対象がない"),
+        ("ＹＥＳ", ["Yes", "No"], "Yes", None),
+        ("対象外(別表)", ["対象外(別表)"], "対象外(別表)", None),
+        ("対象外（別表）", ["対象外"], "対象外", "別表"),
+        ("×", ["○"], "×", None),
+        ("", ["○"], "", None),
+    ],
+)
+def test_on_a_form_its_own_spelling_is_the_canonical_one(
+    text: str, offered: list[str], mark: str, reason: str | None
+) -> None:
+    answer = on_form(read_answer(text), offered)
+    assert (answer.mark, answer.reason) == (mark, reason)
+    assert answer.is_canonical == (answer.typed == mark)
+
+
+@pytest.mark.parametrize("typed", ["◎", "●", "o", "O", "０", "ﾚ", "✓"])
+def test_knows_what_is_typed_for_a_circle(typed: str) -> None:
+    assert look_alike(typed, ["○", "−"]) == "○"
+    assert look_alike(typed, ["〇"]) == "〇"
+    assert look_alike(typed, ["はい"]) is None
+
+
+@pytest.mark.parametrize("typed", ["一", "＝"])
+def test_knows_what_is_typed_for_a_minus(typed: str) -> None:
+    assert look_alike(typed, ["○", "−"]) == "−"
+
+
+def test_no_look_alike_is_an_accepted_spelling() -> None:
+    accepted = {spelling for mark, spellings in SPELLINGS.items() for spelling in (mark, *spellings)}
+    assert not accepted & {typed for look_alikes in LOOK_ALIKES.values() for typed in look_alikes}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("−電子データのみ", ("−", "電子データのみ")),
+        ("－ 電子データのみ", ("−", "電子データのみ")),
+        ("○。", ("○", "")),
+        ("いいえ、対象がない", ("いいえ", "対象がない")),
+        ("いいえます", None),
+        ("○", None),
+        ("電子データのみ", None),
+    ],
+)
+def test_reads_text_behind_a_mark(text: str, expected: tuple[str, str] | None) -> None:
+    assert leading_mark(text, ["○", "−", "いいえ"]) == expected
+
+
+def test_quotes_around_mark_and_reason_are_read_as_one() -> None:
+    answer = read_answer("「−（電子データのみ）」")
+    assert (answer.mark, answer.typed, answer.reason) == ("−", "「−（電子データのみ）」", "電子データのみ")

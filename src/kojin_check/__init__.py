@@ -29,19 +29,21 @@ __all__ = [
     "Span",
     "check_bytes",
     "check_file",
+    "check_files",
     "check_text",
     "load_library",
 ]
 
 if TYPE_CHECKING:
-    from kojin_check.case_files import check_file
+    from kojin_check.batch import check_file, check_files
     from kojin_check.engine import Settings, check_bytes, check_text
     from kojin_check.errors import KojinCheckError
     from kojin_check.findings import FileReport, Finding, Report, Severity, Span
     from kojin_check.library import Library, load_library
 
 _HOMES = {
-    "check_file": "case_files",
+    "check_file": "batch",
+    "check_files": "batch",
     "Settings": "engine",
     "check_bytes": "engine",
     "check_text": "engine",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from kojin_check.condition import Facts
-from kojin_check.fields import Date, Flag, Number, Record, When, required
+from kojin_check.fields import Date, Expression, Flag, Number, Record, When, required
 
 CHECKLIST_SCHEMA = "kojin-check/checklist/v1"
 VERSION_SCHEMA = "kojin-check/version/v1"
@@ -106,9 +107,14 @@ class Checklist(Record):
 
     def placed_items(self) -> Iterator[PlacedItem]:
         """Yields all items in the form's order."""
-        for section in self.sections:
-            for item in section.items:
-                yield PlacedItem(section, item)
+        return (PlacedItem(section, item) for section, item, _ in self.addressed_items)
+
+    @cached_property
+    def addressed_items(self) -> tuple[tuple[Section, ItemDefinition, str], ...]:
+        """All items in the form's order, each with its section and its address."""
+        return tuple(
+            (section, item, self.address(section, item)) for section in self.sections for item in section.items
+        )
 
     def address(self, section: Section, item: ItemDefinition) -> str:
         """Gives `number/actor/kind/id`."""
@@ -142,8 +148,8 @@ class TypeDefinition(Record):
 class StockReason(Record):
     """A wording of reasons, with what it claims about the matter."""
 
-    pattern: str = required("")
-    """A regular expression, searched in the reason."""
+    pattern: Expression = required(re.compile("(?!)"))
+    """A regular expression, searched in the reason; without one, it matches nothing."""
     asserts: When | None = required(None)
 
 
@@ -161,6 +167,15 @@ class Status(StrEnum):
     DRAFT = "draft"
     ADOPTED = "adopted"
     RETIRED = "retired"
+
+
+class LintException(Record):
+    """A finding of `kojin-check lint` on one item that is as it should be, with the reason."""
+
+    rule: str = required("")
+    item: str = required("")
+    """The item's address."""
+    reason: str = required("")
 
 
 class VersionDefinition(Record):
@@ -182,4 +197,6 @@ class VersionDefinition(Record):
     facts: dict[str, str] = {}
     """Flag → the question that it answers."""
     stock_reasons: list[StockReason] = []
+    exceptions: list[LintException] = []
     fingerprint: str | None = None
+    """Of the content, once the version is adopted: `kojin-check lint --seal` writes it."""

@@ -100,6 +100,21 @@ def parse_condition(data: object) -> Condition:
     return Condition(tuple(test for fact, wanted in data.items() for test in _tests(fact, wanted)))
 
 
+def equivalent(one: Condition | None, other: Condition | None) -> bool:
+    """True when both conditions say the same, in whatever order and form they are written; None is no condition."""
+    return _meaning(one) == _meaning(other)
+
+
+def _meaning(condition: Condition | None) -> frozenset[tuple[str, Operator, frozenset[str]]]:
+    return frozenset() if condition is None else frozenset(map(_test_meaning, condition.tests))
+
+
+def _test_meaning(test: Test) -> tuple[str, Operator, frozenset[str]]:
+    # Of a single value, to equal it, to contain one of it and to contain all of it are the same.
+    single = len(set(test.values)) == 1 and test.operator in (Operator.EQUALS, Operator.ANY_OF)
+    return (test.fact, Operator.ALL_OF if single else test.operator, frozenset(test.values))
+
+
 def _tests(fact: str, wanted: object) -> tuple[Test, ...]:
     if isinstance(wanted, str | bool):
         return (Test(fact, Operator.EQUALS, (_flag_text(wanted) if isinstance(wanted, bool) else wanted,)),)

@@ -29,6 +29,9 @@ class KojinCheckError(Exception):
         super().__init__(message.en)
         self.message = message
 
+    def __reduce__(self) -> tuple[type[KojinCheckError], tuple[Text]]:
+        return type(self), (self.message,)  # Exceptions travel between processes.
+
 
 class InputError(KojinCheckError):
     """A path that cannot be read, or a folder without cases."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import Annotated, Any
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from kojin_check.condition import Condition, parse_condition
 from kojin_check.findings import Text
+from kojin_check.slips.characters import quotation
 from kojin_check.wareki import DateError, DateFault, DateFaultKind, EraDate
 from kojin_check.wareki import parse as parse_date
 
@@ -27,12 +32,32 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    may_wait: ClassVar[Set[str]] = frozenset()
+    """Required keys that a draft may leave blank for now, because no check rests on them."""
+    form_words: ClassVar[Mapping[str, str]] = {}
+    """The words that the forms have for keys → the key, for “did you mean”."""
+
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, data: Any) -> Any:
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            known = {field.alias or name for name, field in cls.model_fields.items()}
+            return {key: value for key, value in data.items() if value is not None or key not in known}
         return data
+
+    def __copy__(self) -> Self:
+        """Copies the fields only: what has been derived from them would not hold for `model_copy(update=…)`."""
+        copied = super().__copy__()
+        for derived in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[derived]
+        return copied
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAs:
+    """Metadata of a type that is not a record, and that can be written as one."""
+
+    record: type[Record]
 
 
 def required(default: Any, **field: Any) -> Any:
@@ -44,6 +69,25 @@ def required(default: Any, **field: Any) -> Any:
     return Field(default=default, json_schema_extra={"kojin_check_required": True}, **field)
 
 
+def is_required(field: FieldInfo) -> bool:
+    """True when the field was declared with `required`."""
+    extra = field.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get("kojin_check_required"))
+
+
+_FLAG_WORDS = dict.fromkeys(("yes", "y", "on", "1", "はい", "有", "有り", "あり", "ある", "する"), "true")
+_FLAG_WORDS |= dict.fromkeys(("no", "n", "off", "0", "いいえ", "無", "無し", "なし", "ない", "しない"), "false")
+"""What people type where a flag is wanted; said in the hint, never guessed."""
+
+
+def _quoted_ja(value: object) -> str:
+    return f"「{quotation(value)}」とありますが、" if isinstance(value, str) else ""
+
+
+def _quoted_en(value: object) -> str:
+    return f"“{quotation(value)}” stands here. " if isinstance(value, str) else ""
+
+
 def _number(value: object) -> object:
     if (
         isinstance(value, str)
@@ -51,9 +95,11 @@ def _number(value: object) -> object:
         and digits.isdigit()
     ):
         return int(digits[:9])
+    runs = re.findall("[0-9]+", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else []
+    number = runs[0] if len(runs) == 1 else "5"
     raise readable_error(
-        Text("番号は数字で書きます。", "A number is written in digits."),
-        Text("例: 5", "For example: 5"),
+        Text(f"{_quoted_ja(value)}番号は数字で書きます。", f"{_quoted_en(value)}A number is written in digits."),
+        Text(f"「{number}」のように書いてください。", f"Write it like “{number}”."),
     )
 
 
@@ -65,9 +111,15 @@ def _flag(value: object) -> object:
             return True
         case "false" | "False" | "FALSE":
             return False
+    meant = _FLAG_WORDS.get(unicodedata.normalize("NFKC", value).strip().casefold()) if isinstance(value, str) else None
     raise readable_error(
-        Text("ここは true（はい）か false（いいえ）で書きます。", "This is written as true or false."),
-        Text("true か false のどちらかに直してください。", "Write true or false."),
+        Text(
+            f"{_quoted_ja(value)}ここは true（はい）か false（いいえ）で書きます。",
+            f"{_quoted_en(value)}This is written as true or false.",
+        ),
+        Text(f"「{meant}」と書いてください。", f"Write “{meant}”.")
+        if meant
+        else Text("true か false のどちらかに直してください。", "Write true or false."),
     )
 
 
@@ -131,8 +183,19 @@ def _condition(value: object) -> Condition:
         ) from None
 
 
+def _expression(value: object) -> re.Pattern[str]:
+    try:
+        return re.compile(value if isinstance(value, str) else "")
+    except (re.error, OverflowError, RecursionError) as error:
+        raise readable_error(
+            Text(f"正規表現として読めません（{error}）。", f"Not a regular expression ({error})."),
+            Text("例: pattern: '電子データのみ'", "For example: pattern: '電子データのみ'"),
+        ) from None
+
+
 Number = Annotated[int, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 OptionalFlag = Annotated[bool | None, BeforeValidator(_flag)]
 Date = Annotated[EraDate, PlainValidator(_date)]
 When = Annotated[Condition, PlainValidator(_condition)]
+Expression = Annotated[re.Pattern[str], PlainValidator(_expression)]

@@ -112,6 +112,8 @@ class Problem:
     hint: Text
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    severity: Severity | None = None
+    """Where it differs from the rule's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,32 @@ class Waiver:
     approved_by: str | None
     expires: str | None
     """The date as it was typed, for example 令和8年3月31日."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report can say about a rule besides its findings; `kojin_check.rule.Rule.info` gives it."""
+
+    code: str
+    """Stable and opaque: KJ301."""
+    name: str
+    """What is wrong: inapplicable-item-ticked."""
+    severity: Severity
+    """How much a finding weighs unless the configuration or the case says otherwise."""
+    title: Text
+    """One line for lists of rules."""
+    what: Text
+    """What the rule finds."""
+    why: Text
+    """Why that matters."""
+    instead: Text
+    """What to write instead."""
+    bad: str | None
+    """Part of a case file on which the rule reports something; None where the example is bytes, not text."""
+    good: str | None
+    """The same part, corrected."""
+    before: str | None = None
+    """What stood there earlier, for a rule about what has changed; None for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +196,20 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseHead:
+    """What a case says of itself, as far as it could be read; empty where it says nothing."""
+
+    title: str
+    department: str
+    version: str
+    """Id of the checklist version."""
+    status: str
+    """draft or final."""
+    types: tuple[str, ...]
+    """The types of its matters, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """What one case file gives."""
 
@@ -178,9 +220,11 @@ class FileReport:
     tallies: tuple[Tally, ...] = ()
     excerpts: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     """The lines that findings point at, by line number, without line ends."""
+    head: CaseHead | None = None
+    """None where the file could not be read at all."""
 
     def __reduce__(self) -> tuple[type[FileReport], tuple[object, ...]]:
-        return FileReport, (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts))
+        return FileReport, (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +235,8 @@ class Summary:
     errors: int = 0
     warnings: int = 0
     infos: int = 0
+    waived: int = 0
+    """Findings that a waiver covers; they count as nothing else."""
     total: int = 0
     """Items of all checklists that the cases answer."""
     met: int = 0
@@ -205,6 +251,7 @@ class Summary:
             errors=self.errors + severities.count(Severity.ERROR),
             warnings=self.warnings + severities.count(Severity.WARNING),
             infos=self.infos + severities.count(Severity.INFO),
+            waived=self.waived + len(file.waived),
             total=self.total + sum(tally.total for tally in file.tallies),
             met=self.met + sum(tally.met for tally in file.tallies),
             not_applicable=self.not_applicable + sum(tally.not_applicable for tally in file.tallies),

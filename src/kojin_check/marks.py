@@ -7,8 +7,10 @@ What a mark means is not known here; that is data of each checklist.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 CIRCLE = "○"
 MINUS = "−"
@@ -19,7 +21,15 @@ SPELLINGS = {
 }
 """Canonical mark → other characters accepted for it."""
 
+LOOK_ALIKES = {
+    CIRCLE: "◎●oO0レ✓✔☑✅√⚪◦∘°゜ㅇ丸",
+    MINUS: "一=_~〜ㅡ二",
+}
+"""Canonical mark → characters that are not accepted, and that are often typed for it (in NFKC)."""
+
 _CANONICAL = {spelling: mark for mark, spellings in SPELLINGS.items() for spelling in (mark, *spellings)}
+_MEANT = {typed: mark for mark, look_alikes in LOOK_ALIKES.items() for typed in look_alikes}
+_BETWEEN = " \u3000\t、。，．,.:：;；/／・"
 _VARIATION_SELECTORS = "\ufe0e\ufe0f"
 _QUOTES = {"“": "”", "＂": "＂", '"': '"', "「": "」", "'": "'", "‘": "’", "＇": "＇"}
 _OPENING = "（("
@@ -33,7 +43,7 @@ class Answer:
     mark: str
     """In canonical spelling; empty when the item is unanswered."""
     typed: str
-    """The mark as it was typed, quotes included."""
+    """The mark as it was typed, quotes included; the whole answer where the quotes are around its reason too."""
     reason: str | None = None
     """The text in parentheses, or the `reason` of a mapping."""
     note: str | None = None
@@ -77,6 +87,8 @@ def read_answer(text: str) -> Answer:
     opening = min((at for at in map(stripped.find, _OPENING) if at >= 0), default=-1)
     if opening < 0:
         return Answer(canonical(stripped), stripped, text=text)
+    if len(stripped) > 2 and _QUOTES.get(stripped[0]) == stripped[-1]:
+        return replace(read_answer(stripped[1:-1]), typed=stripped, text=text)
     typed = stripped[:opening].rstrip()
     reason = stripped[opening + 1 :]
     if reason.endswith(tuple(_CLOSING)):
@@ -90,3 +102,53 @@ def answer_from_fields(mark: str | None, reason: str | None, note: str | None) -
     """Gives the answer written as a mapping `{mark, reason, note}`; a reason in the mark's parentheses counts too."""
     written = read_answer(mark or "")
     return Answer(written.mark, written.typed, reason if reason is not None else written.reason, note)
+
+
+def on_form(answer: Answer, offered: Collection[str]) -> Answer:
+    """Gives `answer` as a form that offers these marks reads it.
+
+    On a form, its own spelling of a mark is the canonical one: 〇 where the form has 〇, Yes where
+    `yes` was typed. An answer that none of the marks fits is given back as it is.
+    """
+    if answer.typed in offered:
+        return answer if answer.mark == answer.typed else replace(answer, mark=answer.typed)
+    if answer.is_blank or answer.mark in offered:
+        return answer
+    whole = answer.text.strip()
+    if whole in offered:
+        return Answer(whole, whole, text=answer.text)
+    wanted = answer.mark.casefold()
+    meant = next((mark for mark in offered if canonical(mark).casefold() == wanted), None)
+    return answer if meant is None else replace(answer, mark=meant)
+
+
+def look_alike(mark: str, offered: Iterable[str]) -> str | None:
+    """Gives the offered mark for which `mark` (◎, レ, 一 …) is often typed, or None."""
+    meant = _MEANT.get(canonical(mark))
+    return None if meant is None else next((own for own in offered if canonical(own) == meant), None)
+
+
+class LeadingMark(NamedTuple):
+    """A mark with the text that follows it without parentheses."""
+
+    mark: str
+    """As the form spells it."""
+    rest: str
+    """Without the punctuation between it and the mark; may be empty."""
+
+
+def leading_mark(text: str, offered: Iterable[str]) -> LeadingMark | None:
+    """Reads a text that begins with one of the offered marks, such as `−電子データのみ`; None when none begins it.
+
+    A mark that is a word (いいえ) must end where the word ends.
+    """
+    stripped = text.strip()
+    for mark in sorted(offered, key=len, reverse=True):
+        standard = canonical(mark)
+        for spelling in (mark, standard, *SPELLINGS.get(standard, "")):
+            rest = stripped[len(spelling) :].lstrip(_VARIATION_SELECTORS)
+            if not stripped.startswith(spelling) or not rest:
+                continue
+            if not (standard[-1].isalnum() and rest[0].isalnum()):
+                return LeadingMark(mark, rest.strip(_BETWEEN))
+    return None

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
 
-from kojin_check.findings import Language
+from kojin_check.findings import Finding, Language, RuleInfo, Severity, Span, Text, Waiver
+
+
+class Syntax(Enum):
+    """What reads an output, where a stream lacks a character."""
+
+    PROSE = "prose"
+    """People, who understand a substitute."""
+    JSON = "json"
+    XML = "xml"
+
+
+CASE = Text("案件", "case")
+"""What `validate` checks, and most reports are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +36,21 @@ class Style:
     """Findings only: no summary."""
     statistics: bool = False
     """Adds how often each rule reported something."""
+    fail_on: Severity = Severity.ERROR
+    """From which severity on a finding must be fixed: the one that makes the exit code 1."""
+    rules: Mapping[str, RuleInfo] = field(default_factory=lambda: MappingProxyType({}))
+    """All rules by code, in their order, for reports that describe them; may be empty."""
+    subject: Text = CASE
+    """What each file is; in English one of them, which takes an s."""
+    since: str | None = None
+    """The revision that the cases were compared with, where the report holds only what has come up since."""
 
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
+"""What could steer a terminal or hide text: control characters but tab and line feed, bidirectional and invisible ones."""
 
 
 def visible(text: str) -> str:
@@ -33,4 +59,68 @@ def visible(text: str) -> str:
     Concerns control characters (escape sequences begin with one), bidirectional overrides and
     zero-width characters. Tabs and line feeds stay.
     """
-    return _UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def visible_line(text: str) -> str:
+    """Like `visible`, for what must stay on one line (names, paths): tabs and line feeds are written out too."""
+    return visible(text).replace("\n", "<U+000A>").replace("\t", "<U+0009>")
+
+
+_COMMAND_START = re.compile(r"^(\s*):(?=:)")
+
+
+def without_commands(line: str) -> str:
+    """Gives `line` so that no CI server reads a command in it.
+
+    GitHub Actions obeys a line of a log that begins with `::`, spaces aside, and `##[` anywhere in one.
+    """
+    return _COMMAND_START.sub(r"\1<U+003A>", line).replace("##[", "#<U+0023>[")
+
+
+def visible_in_log(text: str) -> str:
+    """Gives `text`, of any number of lines, so that neither a terminal nor a CI server obeys anything in it."""
+    return "\n".join(map(without_commands, visible(text).split("\n")))
+
+
+SEVERITY_WORDS: Mapping[Severity, Text] = MappingProxyType(
+    {
+        Severity.ERROR: Text("エラー", "error"),
+        Severity.WARNING: Text("警告", "warning"),
+        Severity.INFO: Text("情報", "info"),
+    }
+)
+WAIVED = Text("承認済み", "waived")
+
+
+def scope(style: Style) -> Text | None:
+    """Gives the sentence that a report holds only what is new; not yet made safe. None where it holds everything."""
+    if style.since is None:
+        return None
+    return Text(
+        f"「{style.since}」の後に生じた指摘と、緩められた回答だけを示しています。",
+        f"Only what has come up since “{style.since}” is shown.",
+    )
+
+
+def position(path: str, span: Span) -> str:
+    """Gives `path:line:column` on one line, as editors and terminals make a link of it."""
+    return f"{visible_line(path)}:{span.line}:{span.column}"
+
+
+def statement(finding: Finding) -> Text:
+    """Gives what is wrong and what to write instead as one paragraph; not yet made safe."""
+    return Text(finding.message.ja + finding.hint.ja, f"{finding.message.en} {finding.hint.en}")
+
+
+def justification(waiver: Waiver) -> Text:
+    """Gives why a finding was accepted, by whom and until when; the case's own words, not yet made safe."""
+    details = [] if waiver.approved_by is None else [Text(waiver.approved_by, waiver.approved_by)]
+    if waiver.expires is not None:
+        details.append(Text(f"{waiver.expires}まで", f"until {waiver.expires}"))
+    if not details:
+        return Text(waiver.reason, waiver.reason)
+    return Text(
+        f"{waiver.reason}（{'、'.join(detail.ja for detail in details)}）",
+        f"{waiver.reason} ({', '.join(detail.en for detail in details)})",
+    )

@@ -2,75 +2,64 @@
 
 from __future__ import annotations
 
-import codecs
-import re
+from dataclasses import replace
 
-from kojin_check.findings import START, Problem, Text
+from kojin_check.findings import Problem
+from kojin_check.pausing import collection_paused
+from kojin_check.slips.character_encodings import decode_file
+from kojin_check.slips.control_characters import has_unreadable, unreadable_slips
+from kojin_check.slips.draft import Draft
+from kojin_check.slips.form import ANYTHING, Form
+from kojin_check.slips.misreadings import oddities
+from kojin_check.slips.notation import too_large, too_many_lines
+from kojin_check.slips.recovery import recover
 from kojin_check.source import Source
-from kojin_check.yaml_tree import Tree, read_tree
+from kojin_check.yaml_tree import MAX_PROBLEMS, Stretches, Tree, parse
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_LINES = 200_000
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
-
-def read_bytes(path: str, data: bytes) -> Tree:
+def read_bytes(path: str, data: bytes, form: Form = ANYTHING) -> Tree:
     """Reads a file's bytes; never raises for what they hold.
 
     Args:
         path: the name that findings show.
         data: the whole file; UTF-8 with or without byte order mark, or UTF-16 with one.
+        form: what belongs where in the file; without it, slips that YAML reads as something else go unnoticed.
     """
     if len(data) > MAX_BYTES:
-        return _unreadable(path, _too_large(len(data)))
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return _unreadable(path, _not_utf8())
-    return read_text(path, text)
+        return Tree(Source(path, ""), None, (too_large(len(data), MAX_BYTES),))
+    content = decode_file(path, data)
+    if content.problem is not None:
+        return Tree(Source(path, content.text), None, (content.problem,))
+    tree = read_text(path, content.text, form)
+    return tree if content.hint is None else replace(tree, hints=(content.hint,))
 
 
-def read_text(path: str, text: str) -> Tree:
-    """Reads decoded text, without a byte order mark; never raises for what it holds."""
-    source = Source(path, text)
-    if control := _CONTROL.search(text):
-        return Tree(source, None, (_control_character(source, control),))
-    return read_tree(source)
+def read_text(path: str, text: str, form: Form = ANYTHING) -> Tree:
+    """Reads decoded text; never raises for what it holds. See `read_bytes`."""
+    if len(text) * 4 > MAX_BYTES and (size := len(text.encode("utf-8", "surrogatepass"))) > MAX_BYTES:
+        return Tree(Source(path, ""), None, (too_large(size, MAX_BYTES),))
+    source = Source(path, text.removeprefix("\ufeff"))
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        return Tree(source, None, (too_many_lines(MAX_LINES),))
+    with collection_paused():
+        return _read_around_slips(source, form) if has_unreadable(source.text) else _read(source, form)
 
 
-def _unreadable(path: str, problem: Problem) -> Tree:
-    return Tree(Source(path, ""), None, (problem,))
+def _read(source: Source, form: Form) -> Tree:
+    parsed = parse(source.path, source.text)
+    if parsed.failure is None and not parsed.next_document and not oddities(parsed.root, form):
+        return Tree(source, parsed.root, parsed.problems, Stretches.of(parsed.told))
+    return recover(Draft.of(source), (), form, parsed)
 
 
-def _too_large(size: int) -> Problem:
-    return Problem(
-        "KJ008",
-        START,
-        Text(
-            f"ファイルが大きすぎます（{size / 1024 / 1024:.1f} MiB）。読めるのは5 MiBまでです。",
-            f"The file is too large ({size / 1024 / 1024:.1f} MiB); at most 5 MiB are read.",
-        ),
-        Text("1つのファイルには1件の案件だけを書いてください。", "Write one case in a file."),
-    )
-
-
-def _not_utf8() -> Problem:
-    return Problem(
-        "KJ002",
-        START,
-        Text("文字コードがUTF-8ではありません。", "The file is not in UTF-8."),
-        Text("UTF-8で保存し直してください。", "Save it as UTF-8."),
-    )
-
-
-def _control_character(source: Source, found: re.Match[str]) -> Problem:
-    return Problem(
-        "KJ001",
-        source.span(found.start(), found.end()),
-        Text(
-            f"目に見えない制御文字（U+{ord(found[0]):04X}）が入っています。",
-            f"There is an invisible control character (U+{ord(found[0]):04X}).",
-        ),
-        Text("この文字を削除してください。", "Delete the character."),
-    )
+def _read_around_slips(source: Source, form: Form) -> Tree:
+    draft = Draft.of(source)
+    slips = unreadable_slips(draft)
+    if len(slips) > MAX_PROBLEMS:
+        problems = (Problem(slip.code, draft.span(slip.place), slip.message, slip.hint) for slip in slips)
+        return Tree(source, None, tuple(problems)[:MAX_PROBLEMS])
+    cleaned = draft.edited(edit for slip in slips for edit in slip.edits)
+    return recover(cleaned, [(draft, slip) for slip in slips], form)

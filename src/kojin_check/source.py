@@ -6,14 +6,25 @@ break at form feeds and other separators, and the line numbers would drift.
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from kojin_check.findings import Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def display_path(path: Path | str) -> str:
+    r"""Gives `path` as findings show it: as given, with `/`; bytes that are no UTF-8 are written as `\xNN`."""
+    try:
+        name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # Not from the command line, and not a name that this system can have.
+        name = os.fspath(path)
+    return name.replace(os.sep, "/")
 
 
 @dataclass(frozen=True)

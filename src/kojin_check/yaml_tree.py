@@ -8,10 +8,12 @@ that was typed) and no object per alias, so the limits below cost nothing on nor
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from itertools import accumulate
+from typing import Any, NamedTuple, NoReturn, Protocol, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -25,7 +27,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from kojin_check.findings import START, Problem, Related, Span, Text
+from kojin_check.findings import START, Problem, Span
+from kojin_check.slips import notation
+from kojin_check.slips.unreadable import unreadable
 from kojin_check.source import Source
 
 MAX_DEPTH = 64
@@ -49,8 +53,13 @@ class Part(Enum):
 class Mark(Protocol):
     """A position as libyaml gives it: line and column from 0, in code points."""
 
-    line: int
-    column: int
+    @property
+    def line(self) -> int:
+        """Number of the line."""
+
+    @property
+    def column(self) -> int:
+        """Number of the column."""
 
 
 class ScalarNode(NamedTuple):
@@ -110,6 +119,31 @@ Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 @dataclass(frozen=True, slots=True)
+class Stretches:
+    """Parts of a text, to be asked whether something lies in them."""
+
+    starts: tuple[tuple[int, int], ...] = ()
+    """Where they begin, in order."""
+    ends: tuple[tuple[int, int], ...] = ()
+    """For each beginning, the farthest end of all parts up to it."""
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Stretches:
+        """Gives the stretches at `spans`."""
+        in_order = sorted(spans)
+        ends = accumulate((span[2:] for span in in_order), max)
+        return cls(tuple(span[:2] for span in in_order), tuple(ends))
+
+    def __bool__(self) -> bool:
+        return bool(self.starts)
+
+    def overlap(self, span: Span) -> bool:
+        """True when a part of `span` lies in one of them."""
+        before = bisect_left(self.starts, span[2:])
+        return before > 0 and self.ends[before - 1] > span[:2]
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """What a text holds: its root node, and the defects of its notation."""
 
@@ -117,6 +151,16 @@ class Tree:
     root: Node | None
     """None when the text is empty or cannot be read as YAML."""
     problems: tuple[Problem, ...]
+    told: Stretches = Stretches()
+    """Stretches of the source that a problem has said all about: they were read as they were most likely meant."""
+    gaps: frozenset[Route] = field(default_factory=frozenset)
+    """Collections of which an entry could not be read, so that nobody can tell what is missing in them."""
+    hints: tuple[Problem, ...] = ()
+    """What is no defect but good to know, such as an encoding that was read but is better avoided."""
+
+    def is_told(self, span: Span) -> bool:
+        """True when `span` overlaps what a problem has said all about: one slip, one finding."""
+        return self.told.overlap(span)
 
     def node(self, route: Route) -> Node | None:
         """Gives the node at `route`, or None when there is none."""
@@ -156,143 +200,234 @@ class Tree:
         return _head(node) if key is None else key.span
 
 
+class Failure(NamedTuple):
+    """Where and why libyaml gave up. Lines count from 1, columns are indexes into the line."""
+
+    problem: str
+    """In libyaml's words."""
+    line: int
+    column: int
+    context: str
+    """What it was reading; empty when it does not say."""
+    context_line: int
+    """Where that began; 0 when it does not say."""
+    context_column: int
+
+
+class Parse(NamedTuple):
+    """What one pass over a text gives."""
+
+    root: Node | None
+    problems: tuple[Problem, ...]
+    told: tuple[Span, ...]
+    """Values about which a problem has said all."""
+    failure: Failure | None
+    """Set when the text is not YAML; then there is no root."""
+    next_document: int = 0
+    """The line on which a second document starts; 0 when there is none."""
+
+
+Locate: TypeAlias = Callable[[Mark], Mark]
+"""Translates a position in the parsed text into one in the file."""
+
+
 def read_tree(source: Source) -> Tree:
-    """Reads the first document of `source`; never raises for what the text holds."""
-    builder = _Builder(source)
-    try:
-        root = builder.build(_events(source.text))
-    except yaml.YAMLError as error:
-        return Tree(source, None, (*builder.problems, _syntax_problem(error)))
-    return Tree(source, root, tuple(builder.problems))
+    """Reads the first document of `source` as it stands; never raises for what the text holds.
+
+    For case files there is `reading.read_text`, which also explains and gets over typing slips.
+    """
+    parsed = parse(source.path, source.text)
+    problems = parsed.problems
+    if parsed.failure is not None:
+        problems = (*problems, unreadable_problem(parsed.failure))
+    return Tree(source, parsed.root, problems, Stretches.of(parsed.told))
 
 
-def _events(text: str) -> Iterator[Any]:
+def parse(path: str, text: str, locate: Locate | None = None) -> Parse:
+    """Reads the first document of `text`; never raises for what it holds, lone surrogates excepted.
+
+    Args:
+        path: the name that problems show.
+        text: the text as it is, or after repairs.
+        locate: leads from positions in a repaired text to those in the file.
+    """
+    builder = _Builder(path, text)
     loader = _LOADER(text)
     try:
-        get_event = loader.get_event
-        event = get_event()
-        while type(event) is not StreamEndEvent:
-            yield event
-            event = get_event()
+        root = builder.build(loader.get_event if locate is None else _located(loader.get_event, locate))
+    except yaml.YAMLError as error:
+        return Parse(None, tuple(builder.problems), tuple(builder.told), failure_of(error))
+    except _ReadingStopped:
+        root = None
     finally:
         loader.dispose()
+    return Parse(root, tuple(builder.problems), tuple(builder.told), None, builder.next_document)
+
+
+def first_failure(text: str, most_events: int) -> tuple[Failure | None, int]:
+    """Gives where libyaml gives up on `text`, and how many events it took to find out.
+
+    None when it reads everything, or enough to see that the limits apply.
+    """
+    loader = _LOADER(text)
+    get_event = loader.get_event
+    depth = 0
+    try:
+        for count in range(1, most_events + 1):
+            kind = type(get_event())
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return None, count
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                depth -= 1
+            elif kind is StreamEndEvent:
+                return None, count
+    except yaml.YAMLError as error:
+        return failure_of(error), count
+    finally:
+        loader.dispose()
+    return None, most_events
+
+
+def failure_of(error: yaml.YAMLError) -> Failure:
+    """Gives what libyaml says of a text that is not YAML."""
+    problem = getattr(error, "problem", None) or str(error)
+    line, column = _numbers(getattr(error, "problem_mark", None)) or (1, 0)
+    context_line, context_column = _numbers(getattr(error, "context_mark", None)) or (0, 0)
+    return Failure(problem, line, column, getattr(error, "context", None) or "", context_line, context_column)
+
+
+def _numbers(mark: Mark | None) -> tuple[int, int] | None:
+    return None if mark is None else (mark.line + 1, mark.column)
+
+
+def unreadable_problem(failure: Failure) -> Problem:
+    """Gives the problem of a text that is not YAML, where nothing better can be said than what libyaml says."""
+    span = Span(failure.line, failure.column + 1, failure.line, failure.column + 2)
+    return unreadable(failure.problem, span)
+
+
+def _located(get_event: Callable[[], Any], locate: Locate) -> Callable[[], Any]:
+    def get_located_event() -> Any:
+        event = get_event()
+        event.start_mark, event.end_mark = locate(event.start_mark), locate(event.end_mark)
+        return event
+
+    return get_located_event
 
 
 class _ReadingStopped(Exception):  # noqa: N818  Control flow, not an error.
     """Ends the reading early; the problem that says why has been noted."""
 
 
-class _Frame:
-    """A collection that is still open."""
-
-    __slots__ = ("entries", "items", "key", "start")
-
-    def __init__(self, entries: dict[str, Entry] | None, start: Mark) -> None:
-        self.entries = entries
-        """None for a list."""
-        self.items: list[Node] = []
-        self.key: Node | None = None
-        """The key that waits for its value."""
-        self.start = start
-
-    def close(self, end: Mark) -> Node:
-        if self.entries is None:
-            return SequenceNode(self.items, self.start, end)
-        return MappingNode(self.entries, self.start, end)
-
-
 class _Builder:
     """Builds the tree from events with a stack of its own, so that nesting cannot exhaust the C stack."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.problems: list[Problem] = []
-        self._path = source.path
-        self._normalize = not unicodedata.is_normalized("NFC", source.text)
+        self.told: list[Span] = []
+        self.next_document = 0
+        self._path = path
+        self._normalize = not unicodedata.is_normalized("NFC", text)
 
-    def build(self, events: Iterator[Any]) -> Node | None:
-        try:
-            return self._build(events)
-        except _ReadingStopped:
-            return None
-
-    def _build(self, events: Iterator[Any]) -> Node | None:
+    def build(self, get_event: Callable[[], Any]) -> Node | None:
+        """Gives the root of the first document. This loop is most of the time that reading a clean file takes."""
+        new = tuple.__new__  # What a NamedTuple's own constructor does, without its call in Python.
         documents = nodes = 0
         root: Node | None = None
-        stack: list[_Frame] = []
-        for event in events:
+        # The collection that is open: a mapping has entries and perhaps a key that waits for its value, a list items.
+        entries: dict[str, Entry] | None = None
+        items: list[Node] | None = None
+        key: Node | None = None
+        start: Any = None
+        outer: list[tuple[dict[str, Entry] | None, list[Node] | None, Node | None, Any]] = []
+        while True:
+            event = get_event()
             kind = type(event)
             node: Node
             if kind is ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._reject_properties(event)
                 text = event.value
                 if self._normalize:
                     text = unicodedata.normalize("NFC", text)
-                node = ScalarNode(text, event.start_mark, event.end_mark, event.style or None)
+                node = new(ScalarNode, (text, event.start_mark, event.end_mark, event.style or None))
+                if event.anchor is not None or event.tag is not None:
+                    self._reject_properties(event)
+                    self.told.append(node.span)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._reject_properties(event)
-                if len(stack) == MAX_DEPTH:
-                    self._stop(_too_deep(_span(event.start_mark, event.end_mark)))
-                stack.append(_Frame({} if kind is MappingStartEvent else None, event.start_mark))
+                if len(outer) == MAX_DEPTH:
+                    self._stop(notation.too_deep(_span(event.start_mark, event.end_mark), MAX_DEPTH))
+                outer.append((entries, items, key, start))
+                entries, items = ({}, None) if kind is MappingStartEvent else (None, [])
+                key, start = None, event.start_mark
                 continue
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                node = stack.pop().close(event.end_mark)
+            elif kind is MappingEndEvent:
+                node = new(MappingNode, (entries, start, event.end_mark))
+                entries, items, key, start = outer.pop()
+            elif kind is SequenceEndEvent:
+                node = new(SequenceNode, (items, start, event.end_mark))
+                entries, items, key, start = outer.pop()
             elif kind is AliasEvent:
-                self._note(_unsupported_alias(event))
+                self._note(notation.unsupported_alias(event.anchor, _span(event.start_mark, event.end_mark)))
                 node = ScalarNode("", event.start_mark, event.end_mark, None)
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._note(_second_document(_span(event.start_mark, event.end_mark)))
+                    self._note(notation.second_document(_span(event.start_mark, event.end_mark)))
+                    self.next_document = event.start_mark.line + 1
                     return root
                 if event.version is not None or event.tags:
-                    self._note(_unsupported_directive(_span(event.start_mark, event.end_mark)))
+                    self._note(notation.unsupported_directive(_span(event.start_mark, event.end_mark)))
                 continue
+            elif kind is StreamEndEvent:
+                return root
             else:
                 continue
 
             nodes += 1
             if nodes > MAX_NODES:
-                self._stop(_too_many_nodes(node.span))
-            if not stack:
-                root = node
-                continue
-            frame = stack[-1]
-            if frame.entries is None:
-                frame.items.append(node)
-            elif frame.key is None:
-                frame.key = node
+                self._stop(notation.too_many_nodes(node.span, MAX_NODES))
+            if entries is not None:
+                if key is None:
+                    key = node
+                else:
+                    name: Any = key[0]
+                    if type(key) is ScalarNode and name not in entries and (name != "<<" or key.style is not None):
+                        entries[name] = new(Entry, (key, node))
+                    else:
+                        self._reject_entry(key, entries)
+                    key = None
+            elif items is not None:
+                items.append(node)
             else:
-                self._add(frame.entries, frame.key, node)
-                frame.key = None
-        return root
+                root = node
 
-    def _add(self, entries: dict[str, Entry], key: Node, value: Node) -> None:
+    def _reject_entry(self, key: Node, entries: dict[str, Entry]) -> None:
         if not isinstance(key, ScalarNode):
-            self._note(_unsupported_key(_span(key.start, key.start)))
+            self._note(notation.unsupported_key(_span(key.start, key.start)))
         elif key.text == "<<" and key.style is None:
-            self._note(_unsupported_merge(key.span))
-        elif key.text in entries:
-            self._note(_duplicate(key, entries[key.text].key, self._path))
+            self._note(notation.unsupported_merge(key.span))
         else:
-            entries[key.text] = Entry(key, value)
+            first = entries[key.text].key.span
+            self._note(notation.duplicate_key(key.text, key.span, first, self._path))
+
+    def _reject_properties(self, event: Any) -> None:
+        span = _span(event.start_mark, event.end_mark)
+        if event.anchor is not None:
+            self._note(notation.unsupported_anchor(event.anchor, span))
+        if event.tag is not None:
+            self._note(notation.unsupported_tag(event.tag, span))
 
     def _note(self, problem: Problem) -> None:
         self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
             raise _ReadingStopped
 
-    def _stop(self, problem: Problem) -> None:
+    def _stop(self, problem: Problem) -> NoReturn:
         self.problems.append(problem)
         raise _ReadingStopped
-
-    def _reject_properties(self, event: Any) -> None:
-        span = _span(event.start_mark, event.end_mark)
-        if event.anchor is not None:
-            self._note(_unsupported_anchor(span, event.anchor))
-        if event.tag is not None:
-            self._note(_unsupported_tag(span, event.tag))
 
 
 def _span(start: Mark, end: Mark) -> Span:
@@ -309,133 +444,3 @@ def _head(node: Node) -> Span:
                 node = items[0]
             case _:
                 return node.span
-
-
-def _duplicate(key: ScalarNode, first: ScalarNode, path: str) -> Problem:
-    return Problem(
-        "KJ003",
-        key.span,
-        Text(
-            f"「{key.text}」が同じ場所に2回あります（最初は{first.span.line}行目）。",
-            f"“{key.text}” stands twice in the same place (first on line {first.span.line}).",
-        ),
-        Text("どちらか一方を削除してください。", "Delete one of the two."),
-        (Related(path, first.span, Text("最初の記載", "first entry")),),
-    )
-
-
-_QUOTE = Text(
-    '文字として書くときは、全体を " " で囲んでください。',
-    'To write it as text, put the whole value in " ".',
-)
-
-
-def _unsupported_alias(event: Any) -> Problem:
-    return Problem(
-        "KJ007",
-        _span(event.start_mark, event.end_mark),
-        Text(
-            f"「*{event.anchor}」はYAMLの参照として読まれます。参照は使えません。",
-            f"“*{event.anchor}” is read as a YAML alias. Aliases are not supported.",
-        ),
-        _QUOTE,
-    )
-
-
-def _unsupported_anchor(span: Span, anchor: str) -> Problem:
-    return Problem(
-        "KJ007",
-        span,
-        Text(
-            f"「&{anchor}」はYAMLの目印（アンカー）として読まれます。アンカーは使えません。",
-            f"“&{anchor}” is read as a YAML anchor. Anchors are not supported.",
-        ),
-        _QUOTE,
-    )
-
-
-def _unsupported_tag(span: Span, tag: str) -> Problem:
-    return Problem(
-        "KJ007",
-        span,
-        Text(
-            f"「!」で始まる語はYAMLの型指定（{tag}）として読まれます。型指定は使えません。",
-            f"A word that starts with “!” is read as a YAML tag ({tag}). Tags are not supported.",
-        ),
-        _QUOTE,
-    )
-
-
-def _unsupported_merge(span: Span) -> Problem:
-    return Problem(
-        "KJ007",
-        span,
-        Text("「<<」（マージ）は使えません。", "Merge keys (“<<”) are not supported."),
-        Text("内容をそのまま書いてください。", "Write the content out."),
-    )
-
-
-def _unsupported_key(span: Span) -> Problem:
-    return Problem(
-        "KJ007",
-        span,
-        Text("項目名に一覧や組は使えません。", "A list or mapping cannot be a key."),
-        Text("「項目名: 値」の形で書いてください。", "Write it as “key: value”."),
-    )
-
-
-def _unsupported_directive(span: Span) -> Problem:
-    return Problem(
-        "KJ007",
-        span,
-        Text(
-            "「%」で始まる行（YAMLの指示）は使えません。",
-            "YAML directives (lines starting with “%”) are not supported.",
-        ),
-        Text("この行を削除してください。", "Delete this line."),
-    )
-
-
-def _second_document(span: Span) -> Problem:
-    return Problem(
-        "KJ007",
-        span,
-        Text(
-            "「---」で2つ目の文書が始まっています。1つのファイルに書けるのは1件です。この行より後は読んでいません。",
-            "“---” starts a second document. A file holds one case; nothing after this line was read.",
-        ),
-        Text("「---」の行を削除するか、ファイルを分けてください。", "Delete the line “---”, or split the file."),
-    )
-
-
-def _too_deep(span: Span) -> Problem:
-    return Problem(
-        "KJ008",
-        span,
-        Text(f"入れ子が深すぎます（{MAX_DEPTH}段まで）。", f"Nested too deeply (at most {MAX_DEPTH} levels)."),
-        Text("括弧や「-」の書き過ぎがないか確かめてください。", "Check for stray brackets or dashes."),
-    )
-
-
-def _too_many_nodes(span: Span) -> Problem:
-    return Problem(
-        "KJ008",
-        span,
-        Text(f"値の数が多すぎます（{MAX_NODES:,}個まで）。", f"Too many values (at most {MAX_NODES:,})."),
-        Text("1つのファイルには1件の案件だけを書いてください。", "Write one case in a file."),
-    )
-
-
-def _syntax_problem(error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    detail = getattr(error, "problem", None) or str(error)
-    span = START if mark is None else Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    return Problem(
-        "KJ001",
-        span,
-        Text(f"YAMLとして読めません（{detail}）。", f"Not valid YAML ({detail})."),
-        Text(
-            "この行と前の行の「:」の後の空白、字下げ、括弧と引用符の閉じ忘れを確かめてください。",
-            "Check this line and the one before: space after “:”, indentation, unclosed brackets or quotes.",
-        ),
-    )

@@ -1,0 +1,99 @@
+"""Text from case files made safe inside Markdown, XML and JSON: there it is text and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from kojin_check.presentation import UNSAFE, visible
+
+_MARKDOWN = re.compile(
+    r"""
+      (?P<entity>[<>])
+    | (?P<reference>[@$&]|[#!%^:~](?=\S)|(?<=\bGH)-(?=\d)|(?<=\bwww)\.)
+    | (?P<escape>[\\`*_\[\]|~]|(?<=[a-z0-9])\.(?=[a-z]))
+    | (?P<newline>\n)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "\\~"}
+
+
+def in_markdown(text: str) -> str:
+    """Gives `text` so that Markdown shows it as it is, within a line, a heading or a cell of a table.
+
+    Besides HTML and the marks of Markdown itself that concerns what GitHub and GitLab look for in
+    the text afterwards: @mentions, references (#1, GH-1, !1, $1, %1, ~label, &1), emoji (:x:), formulas
+    ($x$) and addresses. Backslashes do not stop that, the border of an element does: hence <span>.
+    Line feeds become <br>, so nothing can begin a line, where lists, headings, fences and GitLab's
+    /commands are recognized.
+    """
+    return _MARKDOWN.sub(_markdown, visible(text))
+
+
+def _markdown(found: re.Match[str]) -> str:
+    character = found[0]
+    match found.lastgroup:
+        case "entity":
+            return _ENTITIES[character]
+        case "reference":
+            return f"<span>{_ENTITIES.get(character, character)}</span>"
+        case "newline":
+            return "<br>"
+        case _:
+            return f"\\{character}"
+
+
+_MARKS = re.compile(r"[\\`*_\[\]|~<>&#]")
+
+
+def literal_markdown(text: str) -> str:
+    """Gives a text of the program itself so that Markdown shows it as it is, without any HTML.
+
+    Not for text from cases: what GitHub and GitLab look for afterwards stays as it is.
+    """
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+def markdown_fence(text: str) -> str:
+    """Gives `text` as a fenced block of YAML; the fence is longer than any in the text."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}yaml\n{visible(text).rstrip()}\n{fence}"
+
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold in any form (section 2.2), not even as a character reference."""
+
+
+_COMMAND_START = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+"""GitHub's runner obeys such a line in whatever a step prints, and `##[` anywhere."""
+
+
+def in_xml(text: str) -> str:
+    """Gives `text` as the content of an XML 1.0 element; `]]>` and control characters stay visible.
+
+    It cannot be taken for a command of GitHub Actions either, should the document go to a log.
+    """
+    return _COMMAND_START.sub(r"\1&#58;", escape(_for_xml(text))).replace("##[", "#&#35;[")
+
+
+def in_xml_attribute(text: str) -> str:
+    """Gives `text` as the value of an XML 1.0 attribute, with its quotes; otherwise like `in_xml`."""
+    return quoteattr(_for_xml(text)).replace("##[", "#&#35;[")
+
+
+def _for_xml(text: str) -> str:
+    return _NOT_XML.sub(lambda found: f"<U+{ord(found[0]):04X}>", visible(text))
+
+
+def in_json(value: Any, indent: int | None = None) -> str:
+    r"""Gives `value` as JSON, on one line or indented: Japanese readable, what could steer a terminal as `\uXXXX`.
+
+    Unlike in the other formats nothing is lost: whoever reads the JSON has the text as it stood in
+    the case. Nor can it be taken for a command of GitHub Actions, should it go to a log.
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=indent).replace("##[", r"#\u0023[")
+    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], written)

@@ -1,0 +1,1 @@
+"""How `kojin_check.migrate` carries a case over by editing its text."""

@@ -1,0 +1,329 @@
+"""Typing slips that YAML reads without complaint, as something else than was meant.
+
+A section whose colons are full-width is one long text to YAML, a list of ・ is one, and `[○、−]` has
+a single entry. What gives them away is that a text stands where the file's form has a mapping or a
+list; only then are the lines looked at. So a text that is meant to be one is never touched, whatever
+colons and bullets it has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from kojin_check.findings import Text
+from kojin_check.slips.characters import UNUSUAL_SPACE, quotation
+from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
+from kojin_check.slips.form import Form, Shape
+from kojin_check.slips.line_parts import LONGEST_LINE, split_line
+from kojin_check.slips.pitfall import QUOTE, Proposal, in_quotes
+from kojin_check.slips.pitfalls.brackets import full_width_brackets_slip
+from kojin_check.slips.pitfalls.colons import colon_slip
+from kojin_check.slips.pitfalls.comments import number_sign_slip
+from kojin_check.slips.pitfalls.hyphens import declined, hyphen_slip
+from kojin_check.slips.pitfalls.indentation import as_misreading, unusual_space_slips
+from kojin_check.slips.pitfalls.list_markers import list_marker_slip, number_slip
+from kojin_check.slips.pitfalls.stray_lines import missing_colon_slip
+from kojin_check.yaml_tree import Entry, MappingNode, Node, ScalarNode, SequenceNode
+
+Alternatives: TypeAlias = tuple[Proposal, ...]
+"""Ways to put the same slips right, the likeliest first."""
+
+_SPACES = frozenset("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
+_PARTICLE = re.compile("[をはがにで。]")
+_LONGEST_TERM = 30
+_MOST_LINES = 2_000
+"""How many lines of one text are looked at."""
+
+
+class Oddity(NamedTuple):
+    """A place where something else stands than belongs there."""
+
+    node: Node
+    """What stands there; where a key is odd, the mapping that has it."""
+    form: Form
+    """What belongs there."""
+    owner: MappingNode | None
+    """The mapping of which `node` is a value."""
+    owner_form: Form
+    key: str
+    """The key of `node`, or the odd key; empty for a list entry."""
+
+    @property
+    def line(self) -> int:
+        """The number of the line on which it begins."""
+        match self.node:
+            case MappingNode(entries=entries) if self.node is self.owner:
+                return _first(entries[self.key].key)
+            case node:
+                return _first(node)
+
+
+def oddities(root: Node | None, form: Form) -> list[Oddity]:
+    """Gives the places of a tree that the form of the file does not account for; quick when there are none."""
+    found: list[Oddity] = []
+    if root is not None and form.shape is not Shape.ANY:
+        if _is_odd(root, form):
+            found.append(Oddity(root, form, None, form, ""))
+        _look_into(root, form, found)
+    return found
+
+
+def _look_into(node: Node, form: Form, found: list[Oddity]) -> None:
+    # This runs over every value of every case, so what is as it should be is passed over first.
+    each = form.each
+    if type(node) is MappingNode:
+        keys = form.keys
+        for key, entry in node.entries.items():
+            value = entry[1]
+            below = keys.get(key, each)
+            is_scalar = type(value) is ScalarNode
+            if below is None or key[:1] in _SPACES:
+                found.append(Oddity(node, form, node, form, key))
+            elif type(value) is ScalarNode and below.takes_text and _is_on_one_line(value):
+                continue
+            if below is not None:
+                if _is_odd(value, below):
+                    found.append(Oddity(value, below, node, form, key))
+                if not is_scalar:
+                    _look_into(value, below, found)
+    elif type(node) is SequenceNode and each is not None:
+        takes_text = each.takes_text
+        for item in node.items:
+            if type(item) is not ScalarNode:
+                _look_into(item, each, found)
+            elif takes_text and item[1].line == item[2].line:
+                continue
+            if _is_odd(item, each):
+                found.append(Oddity(item, each, None, form, ""))
+
+
+def _is_on_one_line(node: ScalarNode) -> bool:
+    return node[1].line == node[2].line and node[0][:1] != "｛"
+
+
+def _is_odd(node: Node, form: Form) -> bool:
+    shape = form.shape
+    if type(node) is ScalarNode:
+        if node.style is not None or shape is Shape.ANY:
+            return False
+        if form.takes_text:
+            return node.start.line != node.end.line or (node.text[:1] == "｛" and shape is Shape.TEXT_OR_MAPPING)
+        return node.text != "" or shape is Shape.MAPPING
+    if type(node) is SequenceNode:
+        if shape is Shape.LIST:
+            return node.start.line == node.end.line and any("、" in item[0] or "，" in item[0] for item in node.items)
+        return shape is Shape.TEXT_OR_MAPPING
+    return shape is Shape.TEXT
+
+
+def misreading(odd: Oddity, draft: Draft) -> Alternatives:
+    """Gives the slips that made `odd` what it is, put right in one way or another; empty where there are none.
+
+    Args:
+        odd: found in the tree that was read from `draft`.
+        draft: the text, with its own positions.
+    """
+    match odd.form.shape, odd.node:
+        case _, MappingNode() as node if odd.node is odd.owner:
+            return _unusual_key(odd.key, node, draft)
+        case Shape.MAPPING | Shape.TEXT_OR_MAPPING, ScalarNode(text=text) as node if text.startswith("｛"):
+            return _full_width_brackets(node, draft)
+        case Shape.MAPPING, ScalarNode(text="") if odd.owner is not None:
+            return _unindented_entries(odd, odd.owner, draft)
+        case Shape.MAPPING, ScalarNode() as node:
+            return _entries_run_together(node, draft)
+        case Shape.LIST, ScalarNode(text=text) as node if text.startswith(("［", "〔")):
+            return _full_width_brackets(node, draft)
+        case Shape.LIST, ScalarNode() as node:
+            return _list_run_together(node, draft)
+        case Shape.LIST, SequenceNode() as node:
+            return _full_width_commas(node, draft)
+        case Shape.TEXT, MappingNode() as node:
+            return _text_taken_for_mapping(node, draft)
+        case Shape.TEXT_OR_MAPPING, SequenceNode() as node if odd.owner is not None:
+            return _hyphen_taken_for_list(odd.key, node, odd.owner, draft)
+        case _, ScalarNode() as node if odd.owner is not None:
+            return _swallowed_lines(node, odd, odd.owner, draft)
+    return ()
+
+
+def _entries_run_together(node: ScalarNode, draft: Draft) -> Alternatives:
+    """Lines `項目名：値` below one another, which YAML reads as one text."""
+    slips = [slip for number in _numbers(node) if (slip := _entry_slip(draft, number)) is not None]
+    return (tuple(slips),) if slips and _begins_line(node, draft) and slips[0].place.line == _first(node) else ()
+
+
+def _entry_slip(draft: Draft, number: int) -> Slip | None:
+    if len(draft.line(number)) > LONGEST_LINE:
+        return None
+    return colon_slip(draft, number) or missing_colon_slip(draft, number) or number_sign_slip(draft, number)
+
+
+def _list_run_together(node: ScalarNode, draft: Draft) -> Alternatives:
+    """Lines `・項目` below one another, which YAML reads as one text."""
+    if not _begins_line(node, draft):
+        return ()
+    for find in (list_marker_slip, number_slip):
+        slips = [slip for number in _numbers(node) if (slip := find(draft, number)) is not None]
+        if slips and slips[0].place.line == _first(node):
+            return (tuple(slips),)
+    return ()
+
+
+def _full_width_brackets(node: ScalarNode, draft: Draft) -> Alternatives:
+    if node.start.line != node.end.line:
+        return ()
+    slip = full_width_brackets_slip(draft, _first(node), node.start.column, node.end.column)
+    return () if slip is None else ((slip,),)
+
+
+def _full_width_commas(node: SequenceNode, draft: Draft) -> Alternatives:
+    """`[電磁的媒体、紙媒体]`: one entry to YAML. Not where the words between the commas make a sentence."""
+    text = draft.line(_first(node))[node.start.column : node.end.column]
+    pieces = re.split("[、，]", "".join(item.text for item in node.items if isinstance(item, ScalarNode)))
+    is_list_of_terms = all(len(piece) <= _LONGEST_TERM and not _PARTICLE.search(piece) for piece in pieces)
+    if not text.startswith("[") or "," in text or not is_list_of_terms:
+        return ()
+    slip = full_width_brackets_slip(draft, _first(node), node.start.column, node.end.column)
+    return () if slip is None else ((slip,),)
+
+
+def _text_taken_for_mapping(node: MappingNode, draft: Draft) -> Alternatives:
+    """A sentence with a colon and a space in it, such as `- 注意: 必要`, is key and value to YAML."""
+    if len(node.entries) != 1:
+        return ()
+    [entry] = node.entries.values()
+    number = _first(node)
+    parts = split_line(draft.line(number))
+    is_one_line = isinstance(entry.value, ScalarNode) and entry.value.end.line == node.start.line
+    if not is_one_line or parts.body != node.start.column or parts.colon < 0 or entry.key.style is not None:
+        return ()
+    typed = parts.content
+    return (
+        (
+            Slip(
+                Place(number, parts.body, parts.end),
+                (LineEdit(number, parts.body, parts.end, in_quotes(typed)),),
+                Text(
+                    f"ここには文を書くところですが、「{quotation(typed)}」は「: 」があるため「項目名: 値」の組として読まれます。",
+                    f"A text belongs here, but “{quotation(typed)}” has a “: ” in it, so it is read as key and value.",
+                ),
+                Text(
+                    '全体を " " で囲むか、「:」を全角の「：」にしてください。',
+                    "Put all of it in quotes, or write a full-width “：”.",
+                ),
+                "KJ006",
+                fix=QUOTE,
+            ),
+        ),
+    )
+
+
+def _hyphen_taken_for_list(key: str, node: SequenceNode, owner: MappingNode, draft: Draft) -> Alternatives:
+    """The form's own `- (理由)` on a line of its own, below its item."""
+    number = _first(node)
+    parts = split_line(draft.line(number))
+    value = parts.text[parts.indent : parts.end]
+    reason = value[1:].strip()
+    if len(node.items) != 1 or parts.indent != node.start.column or not value.startswith("-"):
+        return ()
+    if reason and not reason.startswith(("(", "（")):
+        return ()
+    slip = hyphen_slip(key, Place(number, parts.indent, parts.end), value, declined(reason))
+    indent = " " * max(owner.start.column + 2 - parts.indent, 0)
+    edits = tuple(edit._replace(text=indent + edit.text) for edit in slip.edits)
+    return ((replace(slip, edits=edits),),)
+
+
+def _swallowed_lines(node: ScalarNode, odd: Oddity, owner: MappingNode, draft: Draft) -> Alternatives:
+    """Entries that are indented farther than the one before, so that YAML reads them as more of its value."""
+    slips = []
+    opened = _opened(draft.line(_first(node))[node.start.column :])
+    for number in _numbers(node)[1:]:
+        line = draft.line(number)
+        is_in_parentheses = opened > 0
+        opened += _opened(line)
+        if is_in_parentheses:
+            continue
+        if odd.form.shape is Shape.TEXT_OR_MAPPING:
+            slip = _entry_slip(draft, number)
+        else:
+            slip = colon_slip(draft, number)
+            key = line[split_line(line).body : slip.place.start].strip() if slip is not None else ""
+            if key not in odd.owner_form.keys or key in owner.entries:
+                slip = None
+        if slip is not None:
+            indent = LineEdit(number, 0, split_line(line).indent, " " * owner.start.column)
+            slips.append(replace(slip, edits=(indent, *slip.edits)))
+    return (tuple(slips),) if slips else ()
+
+
+def _unusual_key(key: str, owner: MappingNode, draft: Draft) -> Alternatives:
+    """A key with unusual spaces before it, or one that holds its value too: `{name：結合}`."""
+    entry = owner.entries[key]
+    number = _first(entry.key)
+    if UNUSUAL_SPACE.match(key) and draft.line(number)[: entry.key.start.column].strip(" ") == "":
+        return tuple((as_misreading(slip),) for slip in unusual_space_slips(draft, number))
+    is_in_braces = owner.start.line == owner.end.line and draft.line(number).startswith("{", owner.start.column)
+    if is_in_braces and isinstance(entry.value, ScalarNode) and entry.value.is_blank:
+        slip = full_width_brackets_slip(draft, number, owner.start.column, owner.end.column)
+        return () if slip is None else ((slip,),)
+    return ()
+
+
+def _unindented_entries(odd: Oddity, owner: MappingNode, draft: Draft) -> Alternatives:
+    """Entries that belong below a key, but begin in the same column as it."""
+    names = list(owner.entries)
+    below = []
+    for name in names[names.index(odd.key) + 1 :]:
+        if name in odd.owner_form.keys or name not in odd.form.keys:
+            break
+        below.append(owner.entries[name])
+    if not below or draft.line(_first(owner)).startswith("{", owner.start.column):
+        return ()
+    first, last = _first(below[0].key), _last_line(below[-1], draft)
+    lines = [number for number in range(first, last + 1) if split_line(draft.line(number)).has_content]
+    return (
+        (
+            Slip(
+                Place(first, below[0].key.start.column, below[0].key.end.column),
+                tuple(LineEdit(number, 0, 0, "  ") for number in lines),
+                Text(
+                    f"「{quotation(below[0].key.text)}」は「{quotation(odd.key)}」の中に書く項目ですが、字下げされていません。",
+                    f"“{quotation(below[0].key.text)}” belongs below “{quotation(odd.key)}”, but it is not indented.",
+                ),
+                Text(
+                    f"「{quotation(odd.key)}」の下の行を、半角空白2個だけ字下げしてください。",
+                    f"Indent the lines below “{quotation(odd.key)}” by two spaces.",
+                ),
+                is_exemplary=False,
+            ),
+        ),
+    )
+
+
+def _first(node: Node) -> int:
+    """The number of the line on which `node` begins."""
+    return node.start.line + 1
+
+
+def _numbers(node: ScalarNode) -> range:
+    """The numbers of the lines that a text stands on, as far as they are looked at."""
+    return range(node.start.line + 1, node.end.line + 2)[:_MOST_LINES]
+
+
+def _last_line(entry: Entry, draft: Draft) -> int:
+    """The number of the last line of an entry; a block collection ends where the next thing begins."""
+    end = entry.value.end
+    return end.line + 1 if draft.line(end.line + 1)[: end.column].strip() else end.line
+
+
+def _begins_line(node: Node, draft: Draft) -> bool:
+    """Whether only indentation and dashes stand before `node`."""
+    return split_line(draft.line(_first(node))).body == node.start.column
+
+
+def _opened(text: str) -> int:
+    return sum(text.count(sign) for sign in "（(") - sum(text.count(sign) for sign in "）)")

@@ -1,0 +1,225 @@
+"""Indentation that YAML cannot follow: tabs, spaces that are none to it, and lines out of step with the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from kojin_check.findings import Severity, Text
+from kojin_check.slips.characters import named, quotation
+from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
+from kojin_check.slips.line_parts import split_line
+from kojin_check.slips.pitfall import Neighbour, Proposal, Suspect, neighbours, pitfall
+
+_LEADING_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]*")
+_WIDTHS = (2, 4, 8, 1)
+_MOST_LEVELS = 8
+_LONGEST_RUN = 1_000
+"""How many lines are looked at together."""
+
+
+@pitfall(rank=5)
+def tab(suspect: Suspect) -> Iterator[Proposal]:
+    """The line, and those next to it, are indented with tabs."""
+    for columns in _columns_meant(suspect.draft, suspect.number, "\t"):
+        yield (_slip(suspect.draft, columns, _TAB_MESSAGE, _TAB_HINT),)
+
+
+@pitfall(rank=6)
+def unusual_space(suspect: Suspect) -> Iterator[Proposal]:
+    """The line, and those next to it, are indented with full-width or no-break spaces."""
+    for slip in unusual_space_slips(suspect.draft, suspect.number):
+        yield (slip,)
+
+
+@pitfall(rank=60)
+def out_of_step(suspect: Suspect) -> Iterator[Proposal]:
+    """The line begins some spaces before or behind the column in which its neighbours begin."""
+    failure = suspect.failure
+    # Where a colon is missed, libyaml gives up on the line behind the one that lacks it.
+    lacks_colon = failure.context == "while scanning a simple key"
+    if suspect.number != (failure.context_line if lacks_colon else failure.line):
+        return
+    parts = suspect.parts
+    indent = parts.indent
+    if parts.colon < 0 and not parts.is_list_entry:
+        return
+    for level in _levels_around(suspect):
+        yield (_shift(suspect, [suspect.number], level - indent),)
+        block = list(_block(suspect, level))
+        if len(block) > 1:
+            yield (_shift(suspect, block, level - indent),)
+
+
+def unusual_space_slips(draft: Draft, number: int) -> Iterator[Slip]:
+    """Gives the ways to read the unusual spaces before the line and those next to it, the likeliest first."""
+    blanks = _leading_blanks(draft.line(number))
+    found = next((character for character in blanks if character not in " \t"), None)
+    if found is None:
+        return
+    name = named(found)
+    message = Text(
+        f"行頭の空白に{name.ja}が使われています。YAMLの字下げは半角の空白だけなので、別の段の行として読まれます。",
+        f"The line is indented with {name.en}. YAML takes only half-width spaces for indentation, so the line is read as "
+        "one of another level.",
+    )
+    hint = Text(
+        "行頭の空白を全て半角の空白に直し、前後の行と字下げをそろえてください。",
+        "Indent with half-width spaces only, in line with the neighbouring lines.",
+    )
+    for columns in _columns_meant(draft, number, found):
+        yield _slip(draft, columns, message, hint)
+
+
+def as_misreading(slip: Slip) -> Slip:
+    """Gives the slip of unusual spaces in a text that YAML reads, but at the wrong level."""
+    return replace(slip, code="KJ009", severity=Severity.ERROR)
+
+
+_TAB_MESSAGE = Text(
+    "行頭の字下げにタブが使われています。YAMLではタブで字下げできません。",
+    "The line is indented with a tab, which YAML does not allow.",
+)
+_TAB_HINT = Text(
+    "タブを半角の空白に直し、前後の行と字下げをそろえてください（VS Codeでは、右下の「タブのサイズ」から"
+    "「インデントをスペースに変換」を選びます）。",
+    "Replace the tab by spaces, in line with the neighbouring lines (in VS Code: “Convert Indentation to Spaces”).",
+)
+
+
+class _Column(NamedTuple):
+    """A line with the column in which it was most likely meant to begin."""
+
+    number: int
+    column: int
+
+
+def _columns_meant(draft: Draft, number: int, character: str) -> Iterator[tuple[_Column, ...]]:
+    """Where the lines with `character` in their indentation, from `number` up and down, may have been meant to begin."""
+    if character not in _leading_blanks(draft.line(number)):
+        return
+    run = [number]
+    for step in (-1, 1):
+        for neighbour in neighbours(draft, number, step):
+            if character not in _leading_blanks(neighbour.parts.text) or len(run) >= _LONGEST_RUN:
+                break
+            run.append(neighbour.number)
+    run.sort()
+    seen = set()
+    before = next(neighbours(draft, run[0], -1), None)
+    after = next(neighbours(draft, run[-1], 1), None)
+    for width in _WIDTHS:
+        widths = [_width(draft.line(line), character, width) for line in run]
+        for start in _likely_starts(before, after, widths[0]):
+            columns = tuple(
+                _Column(line, max(start + own - widths[0], 0)) for line, own in zip(run, widths, strict=True)
+            )
+            if columns not in seen:
+                seen.add(columns)
+                yield columns
+
+
+def _width(line: str, character: str, width: int) -> int:
+    blanks = _leading_blanks(line)
+    return sum(width if blank == character else 1 for blank in blanks)
+
+
+def _likely_starts(before: Neighbour | None, after: Neighbour | None, typed: int) -> Iterator[int]:
+    """Columns in which the first line of a run may begin: beside its neighbours, or as many as were typed."""
+    if before is None:
+        yield 0
+        return
+    upper = before.parts
+    lower = after.parts.indent if after is not None else -1
+    if upper.is_header:
+        if lower > upper.body:
+            yield lower
+        yield upper.body + 2
+    elif lower in (upper.indent, upper.body):
+        yield lower
+    if typed in (upper.indent, upper.body, lower):
+        yield typed
+    yield from (upper.body, upper.indent)
+    if lower >= 0:
+        yield lower
+    yield typed
+
+
+def _slip(draft: Draft, columns: tuple[_Column, ...], message: Text, hint: Text) -> Slip:
+    first, last = columns[0].number, columns[-1].number
+    if last > first:
+        message = Text(
+            f"{message.ja}{last}行目まで同じです。", f"{message.en} The same goes for the lines up to {last}."
+        )
+    blanks = _leading_blanks(draft.line(first))
+    return Slip(
+        Place(first, len(blanks) - len(blanks.lstrip(" ")), len(blanks)),
+        tuple(LineEdit(line, 0, len(_leading_blanks(draft.line(line))), " " * column) for line, column in columns),
+        message,
+        hint,
+        is_exemplary=False,
+    )
+
+
+def _leading_blanks(line: str) -> str:
+    found = _LEADING_BLANKS.match(line)
+    return "" if found is None else found[0]
+
+
+def _levels_around(suspect: Suspect) -> list[int]:
+    """The columns in which this line could begin, the nearest to where it begins first."""
+    levels: list[int] = []
+    for neighbour in suspect.above:
+        parts = neighbour.parts
+        if parts.is_header and not levels:
+            levels.append(parts.body + 2)
+        if not levels or parts.indent < min(levels):
+            levels += [column for column in (parts.body, parts.indent) if column not in levels]
+        if parts.indent == 0 or len(levels) >= _MOST_LEVELS:
+            break
+    indent = suspect.parts.indent
+    return sorted((level for level in levels if level != indent), key=lambda level: abs(level - indent))
+
+
+def _block(suspect: Suspect, level: int) -> Iterator[int]:
+    """The lines that belong to this one by their indentation, up to one that begins where this one should."""
+    yield suspect.number
+    for neighbour in islice(suspect.below, _LONGEST_RUN):
+        indent = neighbour.parts.indent
+        if indent < suspect.parts.indent or indent == level:
+            return
+        yield neighbour.number
+
+
+def _shift(suspect: Suspect, lines: list[int], by: int) -> Slip:
+    indent = suspect.parts.indent
+    message = Text(
+        f"行頭の空白（{indent}個）が前後の行とそろっていないため、どの段の行なのか読み取れません。",
+        f"The line begins with {indent} spaces, out of step with its neighbours, so its level is unclear.",
+    )
+    before = next(suspect.above, None)
+    if before is not None and before.parts.body < indent and before.parts.key and before.parts.value_text:
+        key, value = quotation(before.parts.key), quotation(before.parts.value_text)
+        message = Text(
+            f"前の行の「{key}」には「{value}」という値があるのに、この行はその中身のように深く字下げされています。",
+            f"“{key}” on the line before has the value “{value}”, but this line is indented as if it were part of it.",
+        )
+    return Slip(
+        suspect.place(0, max(indent, 1)),
+        tuple(_shifted(suspect.draft, line, by) for line in lines),
+        message,
+        Text(
+            f"同じ段の行に合わせて、行頭の空白を半角{indent + by}個にしてください。",
+            f"Begin it with {indent + by} spaces, as the other lines of its level.",
+        ),
+        is_exemplary=False,
+    )
+
+
+def _shifted(draft: Draft, number: int, by: int) -> LineEdit:
+    if by > 0:
+        return LineEdit(number, 0, 0, " " * by)
+    return LineEdit(number, 0, min(-by, split_line(draft.line(number)).indent), "")
