@@ -1,0 +1,33 @@
+"""`kojin-check rules`: the rules and their documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import kojin_check.linting.lint_rules
+import kojin_check.rules  # noqa: F401  Importing the packages registers the rules.
+from kojin_check.document import DOCUMENT_FORMATS
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Text
+from kojin_check.rulebook import all_rules, find_rule
+from kojin_check.terminal.command_line import command as declare
+from kojin_check.terminal.command_line import format_option, language_option, output_option, write_document
+
+
+@declare(
+    "rules",
+    help=Text(
+        "確認の規則を表示する\n\nCODE は規則のコードか名前です（例: KJ301）。指定しなければ一覧を表示します。",
+        "Show the rules\n\nCODE is the code or the name of a rule, such as KJ301. Without it all rules are listed.",
+    ),
+)
+@click.argument("code", required=False, metavar="[CODE]")
+@format_option(DOCUMENT_FORMATS)
+@output_option
+@language_option
+def command(code: str | None, format_name: str, output: Path | None) -> ExitCode:
+    """Writes the documentation of one rule, or the list of all."""
+    write_document(all_rules() if code is None else find_rule(code), format_name, output)
+    return ExitCode.OK

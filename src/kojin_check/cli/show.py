@@ -1,0 +1,44 @@
+"""`kojin-check show`: the checklists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kojin_check.catalogue import list_versions, select
+from kojin_check.document import DOCUMENT_FORMATS
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Text
+from kojin_check.library import load_library
+from kojin_check.terminal.command_line import (
+    checklists_option,
+    format_option,
+    language_option,
+    output_option,
+    write_document,
+)
+from kojin_check.terminal.command_line import command as declare
+
+
+@declare(
+    "show",
+    help=Text(
+        "チェックリストを表示する\n\n"
+        "VERSION は版、NUMBER は様式の番号です（例: r5/5）。番号がなければその版の全ての様式を、"
+        "どちらもなければ版の一覧を表示します。",
+        "Show the checklists\n\n"
+        "VERSION/NUMBER is a version and the number of a checklist, such as r5/5. "
+        "Without the number all checklists of the version are shown, without either a list of the versions.",
+    ),
+)
+@click.argument("address", required=False, metavar="[VERSION[/NUMBER]]")
+@format_option(DOCUMENT_FORMATS)
+@output_option
+@checklists_option
+@language_option
+def command(address: str | None, format_name: str, output: Path | None, checklists: Path | None) -> ExitCode:
+    """Writes the checklists at `address`, or the list of versions."""
+    library = load_library(checklists)
+    write_document(list_versions(library) if address is None else select(library, address), format_name, output)
+    return ExitCode.OK
