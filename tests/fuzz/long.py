@@ -1,0 +1,134 @@
+"""Runs many generated inputs through the whole program, from bytes to every report.
+
+    python -m tests.fuzz.long [N] [--seed SEED] [--most CHARACTERS] [--failures FOLDER]
+
+Inputs come in rounds; a round and its seed give the same inputs again. What fails is made as small as
+it gets, written to a file and counted, and the run goes on. Ends with 1 if anything failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from tests.conftest import ROOT
+from tests.fuzz.strategies import sources
+from tests.fuzz.whole_path import SlowInputError, check_whole_path
+
+from kojin_check.library import load_library
+
+ROUND = 500
+"""Inputs that one run of the generator makes; it remembers all of them."""
+REPORT_EVERY = 20
+"""Rounds between two lines of progress."""
+
+
+@dataclass
+class Run:
+    """What has been tried so far."""
+
+    failures: Path
+    """Folder for inputs that failed."""
+    inputs: int = 0
+    slowest: float = 0.0
+    """Seconds of processor time that the slowest input took, all reports included."""
+    rules: Counter[str] = field(default_factory=Counter)
+    """How many inputs each rule reported something on; those without any finding are counted under an empty code."""
+    found: Counter[str] = field(default_factory=Counter)
+    """Kinds of failures: the exception and where it was raised."""
+
+    def round(self, number: int, strategy: st.SearchStrategy[bytes | str], first_seed: int) -> None:
+        """Tries the inputs of one round."""
+        library = load_library(ROOT / "checklists")
+        last: list[bytes | str] = []
+
+        @seed(first_seed + number)
+        @settings(
+            max_examples=ROUND,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+            report_multiple_bugs=False,
+        )
+        @given(strategy)
+        def one(source: bytes | str) -> None:
+            self.inputs += 1
+            last[:] = [source]
+            started = time.process_time()
+            report = check_whole_path(source, library)
+            self.slowest = max(self.slowest, time.process_time() - started)
+            self.rules.update({finding.rule for finding in report.findings} or {""})
+
+        try:
+            one()
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            self._keep(last[0], error, first_seed + number)
+
+    def _keep(self, source: bytes | str, error: BaseException, used_seed: int) -> None:
+        kind = _kind(error)
+        self.found[kind] += 1
+        if self.found[kind] > 3:
+            return  # The same again.
+        data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
+        self.failures.mkdir(parents=True, exist_ok=True)
+        path = self.failures / f"{sha256(data).hexdigest()[:12]}.yaml"
+        path.write_bytes(data)
+        details = "".join(traceback.format_exception(error))
+        path.with_suffix(".txt").write_text(
+            f"seed {used_seed}\n{kind}\n\n{details}", encoding="utf-8", errors="replace"
+        )
+        print(f"{path}: {kind}", flush=True)
+
+    def line(self, started: float) -> str:
+        """Gives what has been tried as one line."""
+        return (
+            f"{self.inputs} inputs in {time.monotonic() - started:.0f} s, slowest {self.slowest:.2f} s, "
+            f"{len(self.rules)} different rules, {sum(self.found.values())} failures"
+        )
+
+
+def _kind(error: BaseException) -> str:
+    if isinstance(error, BaseExceptionGroup):
+        return _kind(error.exceptions[0])
+    if isinstance(error, SlowInputError):
+        return "slow"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "hypothesis" not in frame.filename]
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(error).__name__} at {place}"
+
+
+def main() -> int:
+    """Runs as the command line says."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("inputs", nargs="?", type=int, default=10_000, metavar="N", help="how many inputs, at least")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--most", type=int, default=50_000, help="characters that a token is repeated to")
+    parser.add_argument("--failures", type=Path, default=Path("fuzz-failures"), help="folder for what failed")
+    wanted = parser.parse_args()
+    run = Run(wanted.failures)
+    strategy = sources(wanted.most)
+    started = time.monotonic()
+    number = 0
+    while run.inputs < wanted.inputs:
+        run.round(number, strategy, wanted.seed)
+        number += 1
+        if number % REPORT_EVERY == 0:
+            print(run.line(started), flush=True)
+    print(run.line(started))
+    print("rules:", ", ".join(f"{code or 'none'} {count}" for code, count in sorted(run.rules.items())))
+    return 1 if run.found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
