@@ -1,0 +1,86 @@
+"""`kojin-check diff`: what changes between two versions of the checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kojin_check.case_files import find_candidates, read_candidate
+from kojin_check.diff import compare
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Text
+from kojin_check.library import load_library
+from kojin_check.presentation import Syntax
+from kojin_check.source import display_path
+from kojin_check.terminal.command_line import (
+    checklists_option,
+    format_option,
+    language_option,
+    option,
+    output_option,
+    style_for,
+    write,
+)
+from kojin_check.terminal.command_line import command as declare
+from kojin_check.versions.affected import survey
+from kojin_check.versions.diff_reporters import FORMATS, diff_reporter
+from kojin_check.versions.version_source import open_version
+
+_SYNTAXES = {"json": Syntax.JSON, "html": Syntax.XML}
+
+
+@declare(
+    "diff",
+    help=Text(
+        "チェックリストの2つの版を比べる\n\n"
+        "OLD と NEW は、版の名前（r5）、版のフォルダ（./checklists/r5）、又は git の中の版のフォルダ"
+        "（HEAD~3:checklists/r5）です。",
+        "Compare two versions of the checklists\n\n"
+        "OLD and NEW are ids (r5), folders (./checklists/r5), or folders of a git revision (HEAD~3:checklists/r5).",
+    ),
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@option(
+    "--cases",
+    metavar="PATH",
+    type=click.Path(),
+    multiple=True,
+    help=Text(
+        "影響を受ける案件も調べる（ファイル又はフォルダ。何度でも指定できる）",
+        "also find the cases concerned (file or folder; may be repeated)",
+    ),
+)
+@option(
+    "--exit-code", is_flag=True, help=Text("違いがあれば終了コードを1にする", "exit with 1 when there are differences")
+)
+@format_option(FORMATS)
+@output_option
+@checklists_option
+@language_option
+def command(
+    old: str,
+    new: str,
+    cases: tuple[str, ...],
+    exit_code: bool,
+    format_name: str,
+    output: Path | None,
+    checklists: Path | None,
+) -> ExitCode:
+    """Compares the versions and writes what changes, with the cases that it touches where these are asked for."""
+    library = load_library(checklists)
+    diff = compare(open_version(old, library), open_version(new, library))
+    touched = survey(diff, _contents(cases)) if cases else None
+    pieces = diff_reporter(format_name)(diff, touched, style_for(output))
+    write(pieces, output, _SYNTAXES.get(format_name, Syntax.PROSE))
+    return ExitCode.FINDINGS if exit_code and diff.changes else ExitCode.OK
+
+
+def _contents(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The cases behind `paths`, each with the name that is shown for it."""
+    for candidate in find_candidates(paths):
+        data = read_candidate(candidate)
+        if data is not None:
+            yield display_path(candidate.path), data

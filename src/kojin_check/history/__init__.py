@@ -1,0 +1,1 @@
+"""Cases as they stood in a revision of a git repository, and what has changed since."""
