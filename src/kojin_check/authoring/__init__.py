@@ -1,0 +1,1 @@
+"""What helps to write cases and checklists: guides, questions, schemas for editors."""

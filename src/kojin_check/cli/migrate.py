@@ -1,0 +1,135 @@
+"""`kojin-check migrate`: carries cases over to another version of the checklists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kojin_check.case_files import STANDARD_INPUT, Candidate, find_candidates, no_case, read_candidate
+from kojin_check.config import find_config
+from kojin_check.edits import legible_diff, rewrite_file, unified_diff
+from kojin_check.errors import ExitCode, KojinCheckError, UsageError
+from kojin_check.findings import Text
+from kojin_check.library import load_library
+from kojin_check.migrate import CASE_FORM, Migration, Migrator
+from kojin_check.reading import read_bytes
+from kojin_check.source import display_path
+from kojin_check.terminal.command_line import (
+    announce,
+    checklists_option,
+    complain,
+    language_option,
+    option,
+    set_configured_language,
+    write,
+)
+from kojin_check.terminal.command_line import command as declare
+
+
+@declare(
+    "migrate",
+    help=Text(
+        "案件を別の版のチェックリストに移す\n\n"
+        "CASE には案件のファイルかフォルダをいくつでも指定できます。回答、理由、コメントは全てそのまま残ります。"
+        "新しい項目は空欄で加わり、文言の変わった項目には「要再確認」のコメントが付きます。",
+        "Carry cases over to another version of the checklists\n\n"
+        "CASE is a case file or a folder; any number of them. All answers, reasons and comments stay. New items "
+        "are inserted blank; items with another wording get a comment 「要再確認」 (to be looked at again).",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="CASE...")
+@option(
+    "--to",
+    "version_id",
+    metavar="VERSION",
+    required=True,
+    help=Text("移す先の版（例: r7-draft）", "version to carry them over to, such as r7-draft"),
+)
+@option(
+    "--dry-run",
+    is_flag=True,
+    help=Text("書き込まずに、変わる行を表示する", "write nothing; show the lines that would change"),
+)
+@checklists_option
+@language_option
+def command(paths: tuple[str, ...], version_id: str, dry_run: bool, checklists: Path | None) -> ExitCode:
+    """Carries the cases behind `paths` over; one that cannot be is named, and the others go on."""
+    if STANDARD_INPUT in paths:
+        raise UsageError(
+            Text("標準入力は書き換えられません。ファイルを指定してください。", "Standard input cannot be rewritten.")
+        )
+    config = find_config(Path())
+    set_configured_language(config.fields.lang)
+    library = load_library(checklists or config.checklists)
+    migrator = Migrator(library, library.require(version_id))
+    carry_over = _show if dry_run else _rewrite
+    outcome = ExitCode.OK
+    found = 0
+    # All of them first: a path that does not exist must not be found out half-way.
+    for candidate in list(find_candidates(paths, config.excludes)):
+        try:
+            found += carry_over(candidate, migrator)
+        except KojinCheckError as error:
+            complain(error.message)
+            found += 1
+            outcome = max(outcome, error.exit_code)
+    if not found:
+        raise no_case(paths[0])
+    return outcome
+
+
+def _show(candidate: Candidate, migrator: Migrator) -> int:
+    """Shows what would change in a file; gives how many cases it is: one, or none."""
+    data = read_candidate(candidate)
+    if data is None:
+        return 0
+    path = display_path(candidate.path)
+    tree = read_bytes(path, data, CASE_FORM)
+    migration = migrator.migrate(tree)
+    write([legible_diff(unified_diff(path, tree.source.text, migration.text))], None)
+    announce(_outcome(path, migration))
+    return 1
+
+
+def _rewrite(candidate: Candidate, migrator: Migrator) -> int:
+    """Carries a file over; gives how many cases it is: one, or none."""
+    data = read_candidate(candidate)
+    if data is None:
+        return 0
+    path = display_path(candidate.path)
+    tree = read_bytes(path, data, CASE_FORM)
+    migration = migrator.migrate(tree)
+    if migration.text != tree.source.text:
+        rewrite_file(Path(candidate.path), data, migration.text)
+    announce(_outcome(path, migration))
+    return 1
+
+
+def _outcome(path: str, migration: Migration) -> Text:
+    """What has become of one case, with the answers that a person must look at."""
+    if migration.old == migration.new:
+        return Text(f"{path}: 既に {migration.new} 版です。", f"{path}: it is for {migration.new} already.")
+    counts = [
+        (len(migration.added), Text("空欄で加えた項目", "items inserted blank")),
+        (len(migration.review), Text("要再確認の回答", "answers to look at again")),
+        (len(migration.kept), Text("コメントにして残した回答", "answers kept as comments")),
+        (migration.taken_back, Text("コメントから戻した回答", "answers taken back from comments")),
+    ]
+    japanese = "、".join(f"{what.ja} {number}件" for number, what in counts if number)
+    english = ", ".join(f"{number} {what.en}" for number, what in counts if number)
+    lines = [
+        Text(
+            f"{path}: {migration.old} → {migration.new}" + (f"（{japanese}）" if japanese else ""),
+            f"{path}: {migration.old} → {migration.new}" + (f" ({english})" if english else ""),
+        ),
+        *(Text(f"  要再確認 {address}", f"  look at {address} again") for address in migration.review),
+        *(
+            Text(
+                f"  {index + 1}番目の付議事項の様式は {migration.new} 版にないので、回答はそのままです。",
+                f"  The form of matter {index + 1} is not in {migration.new}; its answers stay as they are.",
+            )
+            for index in migration.left_alone
+        ),
+    ]
+    return Text("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))

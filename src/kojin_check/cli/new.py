@@ -1,0 +1,145 @@
+"""`kojin-check new`: a case to fill in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from kojin_check.authoring.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
+from kojin_check.config import find_config
+from kojin_check.errors import ExitCode, UsageError
+from kojin_check.findings import Text
+from kojin_check.library import Library, Version, load_library
+from kojin_check.scaffold import CaseForm, Prefill, blank_case
+from kojin_check.terminal.command_line import (
+    announce,
+    checklists_option,
+    current_language,
+    language_option,
+    option,
+    refuse_existing,
+    set_configured_language,
+    write_new,
+)
+from kojin_check.terminal.command_line import command as declare
+
+
+@declare("new", help=Text("記入する案件のファイルを作る", "Make a case to fill in"))
+@option(
+    "--type",
+    "types",
+    metavar="TYPE",
+    multiple=True,
+    help=Text("付議する事項の種別（繰り返せる）", "type of a matter (can be repeated)"),
+)
+@option("--media", metavar="MEDIA", multiple=True, help=Text("取り扱う媒体（繰り返せる）", "media (can be repeated)"))
+@option(
+    "--fact",
+    "facts",
+    metavar="NAME[=false]",
+    multiple=True,
+    help=Text("項目の要否を決める事実（繰り返せる）", "fact that decides which items are needed (can be repeated)"),
+)
+@option("--subcontracts/--no-subcontracts", default=None, help=Text("再委託の有無", "whether there are subcontracts"))
+@option(
+    "--status",
+    type=click.Choice(["draft", "final"]),
+    default="draft",
+    help=Text("案件の状態（既定: draft）", "status of the case (default: draft)"),
+)
+@option(
+    "--no-prefill",
+    is_flag=True,
+    help=Text("不要と決まっている項目にも回答を書かない", "leave items blank that are certain not to apply"),
+)
+@option(
+    "--version",
+    "version_id",
+    metavar="VERSION",
+    help=Text(
+        "チェックリストの版（既定: 最新の採用版）", "version of the checklists (default: the newest adopted one)"
+    ),
+)
+@checklists_option
+@option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=Text(
+        "書き込むファイル（既にあるファイルには書かない）", "file to write; an existing one is never overwritten"
+    ),
+)
+@language_option
+def command(
+    types: tuple[str, ...],
+    media: tuple[str, ...],
+    facts: tuple[str, ...],
+    subcontracts: bool | None,
+    status: Literal["draft", "final"],
+    no_prefill: bool,
+    version_id: str | None,
+    checklists: Path | None,
+    output: Path | None,
+) -> ExitCode:
+    """Writes a new case; asks on a terminal for what the options leave open."""
+    if output is not None:
+        refuse_existing(output)
+    config = find_config(Path())
+    set_configured_language(config.fields.lang)
+    library = load_library(checklists or config.checklists)
+    version = library.require(version_id) if version_id is not None else _newest_adopted(library)
+    wishes = read_wishes(version, types, media, facts, subcontracts)
+    if sys.stdin.isatty():
+        matters = ask_for_matters(version, wishes, _KEYBOARD, current_language())
+    else:
+        matters = plan_matters(version, wishes)
+    if output is None and not wishes.types and sys.stdout.isatty():
+        output = ask_for_file(matters, _KEYBOARD, current_language())
+    form = CaseForm(
+        version, matters, status, Prefill.NOTHING if no_prefill else Prefill.STOCK_REASONS, current_language()
+    )
+    write_new(blank_case(form), output)
+    if output is not None:
+        announce(
+            Text(
+                f"{output} を作りました。記入したら kojin-check validate {output} で確かめてください。",
+                f"Wrote {output}. Fill it in and check it with kojin-check validate {output}.",
+            )
+        )
+    return ExitCode.OK
+
+
+class _Keyboard:
+    """Asks on standard error, because standard output may lead into the new file."""
+
+    def ask(self, prompt: str) -> str:
+        """Gives the next line that is typed; the end of the input (Ctrl-D) ends the program like Ctrl-C."""
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise click.Abort
+        return line.rstrip("\r\n")
+
+    def tell(self, text: str) -> None:
+        """Shows `text` on a line of its own."""
+        sys.stderr.write(f"{text}\n")
+
+
+_KEYBOARD = _Keyboard()
+
+
+def _newest_adopted(library: Library) -> Version:
+    newest = library.newest_adopted
+    if newest is None:
+        raise UsageError(
+            Text(
+                f"採用されたチェックリストの版がありません。--version で版（{'、'.join(library.ids)}）を指定してください。",
+                f"No version of the checklists is adopted. Give one with --version ({', '.join(library.ids)}).",
+            )
+        )
+    return library.require(newest.id)

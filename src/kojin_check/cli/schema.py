@@ -1,0 +1,59 @@
+"""`kojin-check schema`: JSON Schema for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kojin_check.authoring.editor_schema import Subject, schema_for
+from kojin_check.config import find_config
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Text
+from kojin_check.library import load_library
+from kojin_check.markup import in_json
+from kojin_check.presentation import Syntax
+from kojin_check.terminal.command_line import (
+    checklists_option,
+    current_language,
+    language_option,
+    option,
+    output_option,
+    set_configured_language,
+    write,
+)
+from kojin_check.terminal.command_line import command as declare
+
+
+@declare(
+    "schema",
+    help=Text(
+        "エディタのための JSON Schema を出力する\n\n"
+        "case は案件のファイル、checklist はチェックリスト、version は version.yaml のスキーマです（既定: case）。"
+        "VS Code の YAML 拡張機能などに渡すと、項目の補完、文言の表示、書き間違いの指摘が使えます。",
+        "Write a JSON Schema for editors\n\n"
+        "case is about case files (the default), checklist about checklists, version about version.yaml. "
+        "With it, editors such as VS Code complete items, show their text and flag slips.",
+    ),
+)
+@click.argument("subject", type=click.Choice([subject.value for subject in Subject]), default=Subject.CASE.value)
+@option(
+    "--version",
+    "version_id",
+    metavar="VERSION",
+    help=Text(
+        "この版だけのスキーマにする（既定: case は全ての版、checklist は最新の採用版）",
+        "know only this version (default: all for case, the newest adopted one for checklist)",
+    ),
+)
+@checklists_option
+@output_option
+@language_option
+def command(subject: str, version_id: str | None, checklists: Path | None, output: Path | None) -> ExitCode:
+    """Writes the schema of one kind of file."""
+    config = find_config(Path())
+    set_configured_language(config.fields.lang)
+    library = load_library(checklists or config.checklists)
+    schema = schema_for(Subject(subject), library, version_id, current_language())
+    write([in_json(schema, indent=1), "\n"], output, Syntax.JSON)
+    return ExitCode.OK
