@@ -1,0 +1,125 @@
+"""`kojin-check lint`: checks the checklists themselves."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kojin_check.config import find_config
+from kojin_check.edits import rewrite_file
+from kojin_check.engine import Settings, chosen_codes
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Severity, Tallied, Text
+from kojin_check.job_summary import job_summary
+from kojin_check.library import default_folder
+from kojin_check.lint import REPORTABLE, lint, open_shelf
+from kojin_check.linting.seal import seals
+from kojin_check.reporters import FORMATS, reporter, syntax
+from kojin_check.terminal.command_line import (
+    announce,
+    format_option,
+    language_option,
+    option,
+    output_option,
+    set_configured_language,
+    style_for,
+    write,
+)
+from kojin_check.terminal.command_line import command as declare
+
+
+@declare(
+    "lint",
+    help=Text(
+        "チェックリストそのものを確かめる\n\n"
+        "DIR には、版のフォルダが入ったフォルダか、1つの版のフォルダを指定できます。指定しないと、設定ファイルの checklists の"
+        "フォルダか、同梱のチェックリストを確かめます。"
+        "採用した版には、内容の指紋（fingerprint）を --seal で付けます。その後に文言や条件が変わると、指摘されます。",
+        "Check the checklists themselves\n\n"
+        "DIR is a folder of versions, or the folder of one version; by default the folder that the configuration "
+        "names (checklists), or the checklists that come along. "
+        "An adopted version gets a fingerprint of its content by --seal; changes made after that are reported.",
+    ),
+)
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@format_option(FORMATS)
+@output_option
+@option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    help=Text("このコードだけを報告する（KJ9 は KJ9xx 全部）", "report only these codes (KJ9: the whole family)"),
+)
+@option("--ignore", metavar="CODES", multiple=True, help=Text("このコードを報告しない", "do not report these codes"))
+@option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in reversed(Severity)]),
+    default="error",
+    help=Text("終了コードを1にする重さ（既定: error）", "severity that makes the exit code 1 (default: error)"),
+)
+@option(
+    "--seal",
+    is_flag=True,
+    help=Text(
+        "採用された版のうち、まだ指紋のないものに指紋を書き込む",
+        "write a fingerprint into adopted versions without one",
+    ),
+)
+@option(
+    "--reseal",
+    metavar="VERSION",
+    multiple=True,
+    help=Text(
+        "この版の、指紋を付けた後の変更を認め、指紋を付け直す（繰り返せる）",
+        "accept what has changed in this version since it was sealed, and seal it anew (can be repeated)",
+    ),
+)
+@option("--quiet", "-q", is_flag=True, help=Text("集計を表示しない", "no summary"))
+@option("--statistics", is_flag=True, help=Text("規則ごとの件数を加える", "add the number of findings by rule"))
+@language_option
+def command(
+    folder: Path | None,
+    format_name: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    seal: bool,
+    reseal: tuple[str, ...],
+    quiet: bool,
+    statistics: bool,
+) -> ExitCode:
+    """Seals versions if asked to, then reports what is wrong with the checklists in `folder`."""
+    config = find_config(Path())
+    set_configured_language(config.fields.lang)
+    folder = folder or config.checklists or default_folder()
+    settings = Settings(select=chosen_codes(select, REPORTABLE), ignore=chosen_codes(ignore, REPORTABLE))
+    style = replace(
+        style_for(output),
+        quiet=quiet,
+        statistics=statistics,
+        fail_on=Severity(fail_on),
+        rules={code: rule.info for code, rule in REPORTABLE.items()},
+        subject=Text("ファイル", "file"),
+    )
+    if seal or reseal:
+        _seal(folder, reseal)
+    files = Tallied(lint(folder, settings))
+    with job_summary(format_name, os.environ) as page:
+        write(reporter(format_name)(page.noting(files), style), output, syntax(format_name))
+        page.publish(style)
+    return ExitCode.FINDINGS if files.summary.reaches(Severity(fail_on)) else ExitCode.OK
+
+
+def _seal(folder: Path, resealed: tuple[str, ...]) -> None:
+    for seal in seals(open_shelf(folder), resealed):
+        rewrite_file(seal.path, seal.original, seal.text)
+        announce(
+            Text(
+                f"{seal.path} に「{seal.version}」の指紋を書き込みました。",
+                f"Wrote the fingerprint of “{seal.version}” into {seal.path}.",
+            )
+        )

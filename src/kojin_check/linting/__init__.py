@@ -1,0 +1,1 @@
+"""What `kojin_check.lint` holds the checklists themselves against."""
