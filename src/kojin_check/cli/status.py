@@ -1,0 +1,103 @@
+"""`kojin-check status`: where all cases stand."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kojin_check.batch import check_files
+from kojin_check.case_files import STANDARD_INPUT, find_candidates
+from kojin_check.config import DEFAULT_FOLDER, find_config
+from kojin_check.errors import ExitCode, InputError
+from kojin_check.findings import Text
+from kojin_check.library import load_library
+from kojin_check.overview.status_reporters import FORMATS, status_reporter
+from kojin_check.presentation import Syntax
+from kojin_check.status import SortKey, status_of
+from kojin_check.terminal.command_line import (
+    checklists_option,
+    complain,
+    format_option,
+    language_option,
+    option,
+    output_option,
+    set_configured_language,
+    style_for,
+    write,
+)
+from kojin_check.terminal.command_line import command as declare
+from kojin_check.terminal.progress import ProgressBar
+
+_SYNTAXES = {"json": Syntax.JSON, "html": Syntax.XML}
+_SORT_KEYS = [key.value for key in SortKey]
+
+
+@declare(
+    "status",
+    help=Text(
+        "全ての案件の状況を一覧にする\n\n"
+        "案件ごとに、部署、付議事項、版、状態、回答（対策あり、対策の必要なし、未回答）と指摘の数を並べ、部署別に集計します。"
+        f"PATH には案件のファイル、フォルダ、{STANDARD_INPUT}（標準入力）をいくつでも指定できます。"
+        f"指定しないと、{DEFAULT_FOLDER} フォルダの案件を全て調べます。--format html は、"
+        "並べ替えと絞り込みができる1つのページを作ります。",
+        "List where all cases stand\n\n"
+        "For each case: department, matters, version, status, and how many answers (met, not needed, unanswered) "
+        f"and findings it has, with totals by department. PATH is a case file, a folder, or {STANDARD_INPUT} for "
+        f"standard input; any number of them. Without PATH all cases in the folder {DEFAULT_FOLDER} are looked at. "
+        "--format html makes one page that can be sorted and filtered.",
+    ),
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@option(
+    "--sort",
+    metavar="KEY",
+    type=click.Choice(_SORT_KEYS),
+    default=SortKey.DEPARTMENT.value,
+    help=Text(
+        f"並べる順: {'、'.join(_SORT_KEYS)}（既定: department。件数は多い順）",
+        f"order: {', '.join(_SORT_KEYS)} (default: department; largest numbers first)",
+    ),
+)
+@format_option(FORMATS)
+@output_option
+@checklists_option
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=Text(
+        "同時に動かすプロセスの数（既定: 案件が多いときはCPUの数）",
+        "processes at work (default: one a core for many cases)",
+    ),
+)
+@language_option
+def command(
+    paths: tuple[str, ...],
+    sort: str,
+    format_name: str,
+    output: Path | None,
+    checklists: Path | None,
+    jobs: int | None,
+) -> ExitCode:
+    """Checks the cases behind `paths` and writes the table."""
+    config = find_config(Path())
+    set_configured_language(config.fields.lang)
+    style = style_for(output)
+    paths = config.paths_for(paths, "status")
+    unreadable: list[InputError] = []
+    files = check_files(
+        paths,
+        load_library(checklists or config.checklists),
+        config.settings(),
+        jobs=jobs,
+        is_excluded=config.excludes,
+        on_unreadable=unreadable.append,
+    )
+    bar = ProgressBar(sys.stderr, style.language, lambda: sum(1 for _ in find_candidates(paths, config.excludes)))
+    table = status_of(bar.over(files) if sys.stderr.isatty() else files, SortKey(sort))
+    write(status_reporter(format_name)(table, style), output, _SYNTAXES.get(format_name, Syntax.PROSE))
+    for error in unreadable:
+        complain(error.message)
+    return ExitCode.CANNOT_RUN if unreadable else ExitCode.OK

@@ -1,0 +1,220 @@
+"""`kojin-check validate`: checks cases."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kojin_check.batch import Shard, check_candidates
+from kojin_check.case_files import STANDARD_INPUT, find_candidates
+from kojin_check.config import DEFAULT_FOLDER, find_config
+from kojin_check.engine import WaiverUse
+from kojin_check.errors import ExitCode, InputError, UsageError
+from kojin_check.findings import Severity, Tallied, Text
+from kojin_check.fixed_files import FileFixer
+from kojin_check.history.past import Past, open_past
+from kojin_check.job_summary import job_summary
+from kojin_check.library import load_library
+from kojin_check.reporters import FORMATS, reporter, syntax
+from kojin_check.rule import RULES
+from kojin_check.terminal.command_line import (
+    announce,
+    checklists_option,
+    complain,
+    format_option,
+    language_option,
+    option,
+    output_option,
+    set_configured_language,
+    style_for,
+    write,
+)
+from kojin_check.terminal.command_line import command as declare
+from kojin_check.terminal.progress import ProgressBar
+
+
+@declare(
+    "validate",
+    help=Text(
+        "案件のファイルを確かめる\n\n"
+        f"PATH には案件のファイル、フォルダ（その中の *.yaml と *.yml を全て確かめる）、{STANDARD_INPUT}（標準入力）を"
+        f"いくつでも指定できます。指定しないと、{DEFAULT_FOLDER} フォルダの案件を全て確かめます。",
+        "Check cases\n\n"
+        f"PATH is a case file, a folder (all *.yaml and *.yml in it), or {STANDARD_INPUT} for standard input; "
+        f"any number of them. Without PATH all cases in the folder {DEFAULT_FOLDER} are checked.",
+    ),
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@format_option(FORMATS)
+@output_option
+@option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    help=Text("このコードだけを報告する（KJ1 は KJ1xx 全部）", "report only these codes (KJ1: the whole family)"),
+)
+@option("--ignore", metavar="CODES", multiple=True, help=Text("このコードを報告しない", "do not report these codes"))
+@option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in reversed(Severity)]),
+    help=Text("終了コードを1にする重さ（既定: error）", "severity that makes the exit code 1 (default: error)"),
+)
+@checklists_option
+@option(
+    "--no-waivers",
+    is_flag=True,
+    help=Text("案件の免除（waivers）を適用しない", "do not apply the waivers of the cases"),
+)
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=Text(
+        "同時に動かすプロセスの数（既定: 案件が多いときはCPUの数）",
+        "processes at work (default: one a core for many cases)",
+    ),
+)
+@option(
+    "--shard",
+    metavar="I/N",
+    default="1/1",
+    help=Text("案件をN個に分けたI番目だけを確かめる", "check only the I-th of N parts of the cases"),
+)
+@option(
+    "--fix",
+    is_flag=True,
+    help=Text(
+        "確実に直せる箇所を直してファイルに書き込み、残りを報告する",
+        "correct the files where that is certain, and report what is left",
+    ),
+)
+@option(
+    "--diff",
+    is_flag=True,
+    help=Text(
+        "--fix とともに: ファイルに書き込まず、変わる行だけを表示する",
+        "with --fix: write no case file, show only the lines that would change",
+    ),
+)
+@option(
+    "--since",
+    metavar="REV",
+    help=Text(
+        "git の版 REV（main、HEAD~3 など）の後に生じた指摘と、緩められた回答（○→−）、変わった理由だけを報告する。"
+        "チェックリストは今のものを使う",
+        "report only findings that have come up since the git revision REV (main, HEAD~3 …), answers relaxed "
+        "since then, and changed reasons; with the checklists of now",
+    ),
+)
+@option("--quiet", "-q", is_flag=True, help=Text("集計を表示しない", "no summary"))
+@option("--statistics", is_flag=True, help=Text("規則ごとの件数を加える", "add the number of findings by rule"))
+@language_option
+def command(
+    paths: tuple[str, ...],
+    format_name: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    checklists: Path | None,
+    no_waivers: bool,
+    jobs: int | None,
+    shard: str,
+    fix: bool,
+    diff: bool,
+    since: str | None,
+    quiet: bool,
+    statistics: bool,
+) -> ExitCode:
+    """Checks the cases behind `paths` and reports what is wrong."""
+    config = find_config(Path())
+    set_configured_language(config.fields.lang)
+    settings = config.settings(select, ignore, WaiverUse.DISREGARD if no_waivers else WaiverUse.APPLY)
+    threshold = Severity(fail_on) if fail_on is not None else config.fields.fail_on or Severity.ERROR
+    style = replace(
+        style_for(output),
+        quiet=quiet,
+        statistics=statistics,
+        fail_on=threshold,
+        rules={rule.code: rule.info for rule in RULES.values()},
+        since=since,
+    )
+    paths = config.paths_for(paths, "validate")
+    part = Shard.parse(shard)
+    _refuse_contradictions(paths, format_name, fix, diff)
+    past = None if since is None else _past(since, paths, fix)
+    library = load_library(checklists or config.checklists)
+    unreadable: list[InputError] = []
+    bar = ProgressBar(
+        sys.stderr,
+        style.language,
+        lambda: sum(part.holds(position) for position, _ in enumerate(find_candidates(paths, config.excludes))),
+    )
+    checked = check_candidates(
+        paths,
+        library,
+        settings,
+        jobs=jobs,
+        shard=part,
+        is_excluded=config.excludes,
+        on_unreadable=unreadable.append,
+        past=past,
+    )
+    checked = bar.over(checked) if sys.stderr.isatty() else checked
+    fixer = FileFixer(library, settings)
+    if diff:
+        write(bar.beside(fixer.differences(checked)), output)
+        announce(fixer.prospect)
+        summary = fixer.summary
+    else:
+        files = Tallied(fixer.over(checked) if fix else (report for _, report in checked))
+        with job_summary(format_name, os.environ) as page:
+            pieces = reporter(format_name)(page.noting(files), style)
+            write(bar.beside(pieces), output, syntax(format_name))
+            page.publish(style)
+        if fix:
+            announce(fixer.account)
+        summary = files.summary
+    failures = [*unreadable, *fixer.failures]
+    for error in failures:
+        complain(error.message)
+    if failures:
+        return ExitCode.CANNOT_RUN
+    return ExitCode.FINDINGS if summary.reaches(threshold) else ExitCode.OK
+
+
+def _past(revision: str, paths: Sequence[str], fix: bool) -> Past:
+    if STANDARD_INPUT in paths:
+        raise UsageError(
+            Text(
+                "標準入力は --since で以前の版と比べられません。ファイルを指定してください。",
+                "--since cannot compare standard input with the past. Name a file.",
+            )
+        )
+    if fix:
+        raise UsageError(Text("--since は --fix と一緒には使えません。", "--since does not go with --fix."))
+    return open_past(revision, paths[0])
+
+
+def _refuse_contradictions(paths: Sequence[str], format_name: str, fix: bool, diff: bool) -> None:
+    if diff and not fix:
+        raise UsageError(Text("--diff は --fix と一緒に指定してください。", "--diff goes with --fix."))
+    if diff and format_name != "text":
+        raise UsageError(
+            Text(
+                "--diff は変わる行だけを表示するので、--format と一緒には使えません。",
+                "--diff shows only the lines that would change, so it does not go with --format.",
+            )
+        )
+    if fix and STANDARD_INPUT in paths:
+        raise UsageError(
+            Text(
+                "標準入力は --fix で直せません。ファイルを指定してください。",
+                "--fix cannot correct standard input. Name a file.",
+            )
+        )

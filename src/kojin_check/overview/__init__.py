@@ -1,0 +1,1 @@
+"""How `kojin_check.status` shows all cases at once."""

@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from tests.conftest import RunProgram
+
+from kojin_check.terminal.typesetting import width_of
+
+HOSTILE = "<script>alert(1)</script> & 引用 | [x](y) ::error::注入"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture
+def cases(tmp_path: Path, corrected_case: str) -> Path:
+    """Four files: one without defect, a draft with two blanks, one with a hostile title and an error, one broken."""
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    (folder / "一.yaml").write_text(corrected_case, encoding="utf-8")
+    draft = corrected_case.replace(": ○", ":", 2).replace("総合政策部区政情報課", "ＡＢ課", 1)
+    draft = draft.replace("\nstatus: final\n", "\nstatus: draft\n", 1)
+    (folder / "二.yaml").write_text(draft, encoding="utf-8")
+    hostile = re.sub("^title: .*$", f'title: "{HOSTILE}"', corrected_case, flags=re.MULTILINE)
+    (folder / "三.yaml").write_text(hostile.replace(": ○", ": ×", 1), encoding="utf-8")
+    (folder / "四.yaml").write_bytes("title: 案件".encode("cp932"))
+    return folder
+
+
+class TestText:
+    def test_has_the_numbers_beside_the_title_and_totals(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("status", "cases/一.yaml", "cases/二.yaml")
+
+        assert (outcome.exit_code, outcome.errors) == (0, "")
+        assert outcome.output == (
+            "                                          -------- 回答 ---------   --- 指摘 ---\n"
+            "案件                                      実施  不要  未回答   計   エラー  警告\n"
+            "区民意見・FAQシステムの再構築等について    114     6       0  120        0     0\n"
+            "  総合政策部区政情報課 | 電算処理、外部結合、業務委託 | r5 | 完成\n"
+            "  cases/一.yaml\n"
+            "区民意見・FAQシステムの再構築等について    112     6       2  120        0     2\n"
+            "  ＡＢ課 | 電算処理、外部結合、業務委託 | r5 | 作成中 | cases/二.yaml\n"
+            "\n"
+            "                                          -------- 回答 ---------   --- 指摘 ---\n"
+            "部署                                      実施  不要  未回答   計   エラー  警告\n"
+            "総合政策部区政情報課（1件）                114     6       0  120        0     0\n"
+            "ＡＢ課（1件）                              112     6       2  120        0     2\n"
+            "全体（2件）                                226    12       2  240        0     2\n"
+            "\n"
+            "案件 2件：エラーのある案件 0件、未回答のある案件 1件\n"
+        )
+
+    @pytest.mark.parametrize("language", ["ja", "en"])
+    @pytest.mark.parametrize("columns", [80, 120])
+    def test_keeps_to_the_terminal(self, columns: int, language: str, cases: Path, kojin_check: RunProgram) -> None:
+        output = kojin_check("status", "--lang", language, environment={"COLUMNS": str(columns)}).output
+
+        assert max(width_of(line) for line in output.splitlines()) <= columns
+        assert not re.search(r"^\s*::", output, re.MULTILINE)
+
+    def test_in_english(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        output = kojin_check_here("status", "--lang", "en").output
+
+        assert "(unreadable file)" in output
+        assert "(no department given) (1 case)" in output
+        assert output.endswith("\n4 cases: 2 with errors, 1 with unanswered items\n")
+
+
+class TestJson:
+    def test_holds_every_case_and_department(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        data = json.loads(kojin_check_here("status", "--format", "json", "--sort", "errors").output)
+
+        assert (data["schema"], data["sort"]) == ("kojin-check/status/v1", "errors")
+        assert [case["path"] for case in data["cases"]] == [f"cases/{name}.yaml" for name in "三四一二"]
+        answers = {"total": 120, "met": 113, "not_applicable": 6, "unanswered": 0}
+        assert data["cases"][0] == {
+            "path": "cases/三.yaml",
+            "title": HOSTILE,
+            "department": "総合政策部区政情報課",
+            "types": ["電算処理", "外部結合", "業務委託"],
+            "version": "r5",
+            "status": "final",
+            "errors": 1,
+            "warnings": 0,
+            "infos": 0,
+            "waived": 0,
+            "answers": answers,
+        }
+        assert data["cases"][1]["title"] is data["cases"][1]["status"] is None
+        assert [(one["department"], one["cases"], one["errors"]) for one in data["departments"]] == [
+            ("総合政策部区政情報課", 2, 1),
+            ("ＡＢ課", 1, 0),
+            (None, 1, 1),
+        ]
+        assert (data["summary"]["cases"], data["summary"]["errors"]) == (4, 2)
+
+    def test_of_processes_is_the_same(self, cases: Path, kojin_check: RunProgram) -> None:
+        one, two = (kojin_check("status", "--format", "json", "--jobs", jobs).output for jobs in "12")
+
+        assert one == two
+
+    def test_obeys_the_configuration(self, cases: Path, tmp_path: Path, kojin_check_here: RunProgram) -> None:
+        (tmp_path / "kojin-check.yaml").write_text(
+            'paths: [cases]\nexclude: ["cases/四.yaml"]\nseverity: {KJ101: error}\nlang: en\n', encoding="utf-8"
+        )
+
+        outcome = kojin_check_here("status", "--format", "json")
+
+        errors = {one["path"]: one["errors"] for one in json.loads(outcome.output)["cases"]}
+        assert errors == {"cases/一.yaml": 0, "cases/二.yaml": 2, "cases/三.yaml": 1}
+
+
+def test_markdown_shows_titles_as_they_are(cases: Path, kojin_check_here: RunProgram) -> None:
+    output = kojin_check_here("status", "--format", "markdown").output
+
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(output)
+    text = _text_of(page)
+    assert HOSTILE in text
+    assert page.count("<table>") == 2
+    assert "<script>" not in page
+    assert page.count("<tr>") == 1 + 4 + 1 + 4
+
+
+class TestCannotRun:
+    def test_without_any_case(self, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("status")
+
+        assert (outcome.exit_code, outcome.output) == (3, "")
+        assert "kojin-check status 案件.yaml" in outcome.errors
+
+    def test_past_an_unreadable_file_shows_the_others(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        (cases / "五.yaml").symlink_to("nowhere.yaml")
+
+        outcome = kojin_check_here("status")
+
+        assert outcome.exit_code == 3
+        assert "案件 4件：" in outcome.output
+        assert outcome.errors.startswith("kojin-check: cases/五.yaml を読めません")
+
+    def test_with_an_unknown_order(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("status", "--sort", "size")
+
+        assert (outcome.exit_code, outcome.output) == (2, "")
+        assert "--sort に使えるのは department、" in outcome.errors
+
+
+class _Texts(HTMLParser):
+    """Collects the text that a browser would show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def _text_of(page: str) -> str:
+    parser = _Texts()
+    parser.feed(page)
+    return "".join(parser.texts)
+
+
+class TestPage:
+    @pytest.fixture
+    def page(self, cases: Path, kojin_check_here: RunProgram) -> str:
+        return kojin_check_here("status", "--format", "html").output
+
+    def test_loads_nothing(self, page: str) -> None:
+        assert not re.search(r"\b(?:src|href|url|@import|fetch|https?:)\b\s*[=(:/]", page)
+        assert "default-src 'none'" in page
+
+    def test_lets_only_its_own_script_run(self, page: str) -> None:
+        [script] = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+        digest = b64encode(sha256(script.encode()).digest()).decode()
+
+        assert f"script-src 'sha256-{digest}';" in page
+        assert page.count("<script") == 2  # The other one is data.
+
+    def test_shows_everything_without_scripts(self, page: str) -> None:
+        assert HOSTILE in _text_of(page)
+        assert "<script>alert" not in page
+        assert '<div class="tools" role="search" hidden>' in page
+        words = "120項目のうち対策あり 112、必要なし 6、未回答 2"
+        assert (
+            f'<div class="bar" role="img" aria-label="{words}" title="{words}"><i class="met" style="flex:112 0 0">'
+            in page
+        )
+
+    @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+    def test_sorts_and_filters_in_a_browser(self, page: str, tmp_path: Path) -> None:
+        steps = """
+          const seen = [];
+          const note = () => seen.push([...document.querySelectorAll(".cases tbody tr:not([hidden]) .path")]
+            .map((path) => path.textContent.slice(6, 7)).join("") + " " + document.getElementById("shown").value);
+          const button = (key) => document.querySelector(`.cases th[data-sort=${key}] [role=button]`);
+          const press = (key) => button(key).click();
+          const strike = (key) => button(key).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+          const enter = (id, value) => {
+            const control = document.getElementById(id);
+            control.value = value;
+            control.dispatchEvent(new Event("input"));
+          };
+          press("unanswered"); note(); strike("unanswered"); note();
+          enter("text", "ab 電算"); note(); enter("text", "");
+          enter("department", "="); note(); enter("department", "*");
+          enter("status", "draft"); note();
+          seen.push(document.querySelector("[data-sum=met]").textContent);
+          enter("status", "*"); document.getElementById("work").click(); note();
+          enter("text", "無い"); note(); seen.push(String(document.querySelector(".empty").hidden));
+          document.body.innerHTML = "<pre>" + JSON.stringify(seen) + "</pre>";
+        """
+        hook = b64encode(sha256(steps.encode()).digest()).decode()
+        probe = page.replace("script-src ", f"script-src 'sha256-{hook}' ", 1)
+        (tmp_path / "probe.html").write_text(probe.replace("</body>", f"<script>{steps}</script></body>"), "utf-8")
+        assert CHROMIUM is not None
+        dumped = subprocess.run(
+            [
+                CHROMIUM,
+                *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+                f"--user-data-dir={tmp_path / 'profile'}",
+                "--dump-dom",
+                (tmp_path / "probe.html").as_uri(),
+            ],
+            capture_output=True,
+            timeout=60,
+            check=True,
+        ).stdout.decode()
+
+        [seen] = re.findall("<pre>(.*?)</pre>", dumped)
+        assert json.loads(seen) == [
+            "二一三四 4件中 4件を表示",
+            "一三四二 4件中 4件を表示",
+            "二 4件中 1件を表示",
+            "四 4件中 1件を表示",
+            "二 4件中 1件を表示",
+            "112",
+            "三四二 4件中 3件を表示",
+            " 4件中 0件を表示",
+            "false",
+        ]

@@ -1,0 +1,183 @@
+"""Output to streams that cannot encode what a case holds: a Windows pipe in CP932, the C locale.
+
+All commands run in all formats in one process for each encoding: nothing fails, what programs read is
+the same in every encoding, and files are always in UTF-8.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from tests.conftest import ROOT, RunProgram
+
+from kojin_check.document import DOCUMENT_FORMATS
+from kojin_check.overview.status_reporters import FORMATS as STATUS_FORMATS
+from kojin_check.reporters import FORMATS
+from kojin_check.versions.diff_reporters import FORMATS as DIFF_FORMATS
+
+C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+ENVIRONMENTS: dict[str, Mapping[str, str]] = {
+    "cp932": {"PYTHONIOENCODING": "cp932", "PYTHONUTF8": "0"},
+    "ascii": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    "latin-1": {"PYTHONIOENCODING": "latin-1:strict", "PYTHONUTF8": "0"},
+    "euc_jp": {"PYTHONIOENCODING": "euc_jp"},
+    "C locale": C_LOCALE,
+}
+ENCODINGS = {"C locale": "ascii"}
+
+COMMANDS: list[tuple[str, ...]] = [
+    *(("validate", "案件.yaml", "--format", name, "--statistics") for name in FORMATS),
+    *(("validate", "案件.yaml", "--lang", "en", "--format", name) for name in FORMATS),
+    ("validate", "案件.yaml", "--fix", "--diff"),
+    *(("show", "r5/5", "--format", name) for name in DOCUMENT_FORMATS),
+    *(("rules", "KJ104", "--format", name) for name in DOCUMENT_FORMATS),
+    ("rules",),
+    *(("diff", "r5", "r7-draft", "--cases", "案件.yaml", "--format", name) for name in DIFF_FORMATS),
+    *(("status", "案件.yaml", "--format", name) for name in STATUS_FORMATS),
+    *(("lint", "--format", name) for name in FORMATS),
+    ("new", "--type", "業務委託", "--media", "紙媒体"),
+    ("migrate", "案件.yaml", "--to", "r7-draft", "--dry-run"),
+    ("schema", "case"),
+    ("validate", "--help"),
+    ("validate", "無い−ファイル👍.yaml"),
+    ("validate", "--format", "無い−👍"),
+    ("無い−👍",),
+]
+WITHOUT_OUTPUT_OPTION = {"migrate"}
+
+DRIVER = """\
+import json, os, sys
+from kojin_check.terminal.command_line import CommandGroup, run
+
+codes = []
+with open("commands.json", encoding="utf-8") as file:
+    commands = json.load(file)
+for number, command in enumerate(commands):
+    # As the arguments would come from a shell: in the bytes of UTF-8, whatever Python takes them for.
+    arguments = [os.fsdecode(argument.encode()) for argument in command]
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(os.open(f"{number}.{stream.name.strip('<>')}", os.O_CREAT | os.O_WRONLY), stream.fileno())
+    codes.append(run(CommandGroup(), arguments, os.environ))
+    sys.stdout.flush()
+    sys.stderr.flush()
+with open("codes.json", "w", encoding="utf-8") as file:
+    json.dump(codes, file)
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one command gave."""
+
+    exit_code: int
+    output: bytes
+    errors: bytes
+
+
+@cache
+def ran(name: str, with_files: bool = False) -> dict[tuple[str, ...], Ran]:
+    """What all commands give in one of the environments, or in UTF-8; `with_files` gives the files of `--output`."""
+    commands = [command for command in COMMANDS if not with_files or _takes_output(command)]
+    environment = ENVIRONMENTS.get(name, {"PYTHONUTF8": "1"})
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        text = (ROOT / "cases" / "faq-system.yaml").read_text(encoding="utf-8")
+        text = text.replace("業務フロー: ○", "業務フロー: 〇", 1).replace(
+            "title: 区民", 'title: "👍葛\U000e0100‑－〜é" # 区民'
+        )
+        (place / "案件.yaml").write_text(text, encoding="utf-8")
+        given = [(*command, "-o", f"{at}.file") if with_files else command for at, command in enumerate(commands)]
+        (place / "commands.json").write_text(json.dumps(given), encoding="utf-8")
+        subprocess.run(
+            [sys.executable, "-W", "error", "-c", DRIVER],
+            cwd=place,
+            env={"PATH": os.environ["PATH"], "HOME": folder, "COLUMNS": "100", **environment},
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        codes = json.loads((place / "codes.json").read_text(encoding="utf-8"))
+        kind = "file" if with_files else "stdout"
+        return {
+            command: Ran(code, (place / f"{at}.{kind}").read_bytes(), (place / f"{at}.stderr").read_bytes())
+            for at, (command, code) in enumerate(zip(commands, codes, strict=True))
+        }
+
+
+def _takes_output(command: tuple[str, ...]) -> bool:
+    return command[0] not in WITHOUT_OUTPUT_OPTION and "--help" not in command and "無い" not in "".join(command)
+
+
+def read(command: tuple[str, ...], text: str) -> Any:
+    """What a program reads from the output, or None when it is for people."""
+    if {"json", "sarif", "gitlab"} & set(command) or command[0] == "schema":
+        return json.loads(text)
+    if "junit" in command:
+        return ElementTree.canonicalize(text.partition("?>")[2])
+    return None
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_nothing_fails_and_programs_read_the_same(name: str) -> None:
+    encoding = ENCODINGS.get(name, name)
+    expected = ran("utf-8")
+
+    for command, outcome in ran(name).items():
+        output, errors = outcome.output.decode(encoding), outcome.errors.decode(encoding)
+        assert outcome.exit_code == expected[command].exit_code, (command, errors)
+        assert "Traceback" not in errors, command
+        assert bool(output) == bool(expected[command].output), command
+        assert read(command, output) == read(command, expected[command].output.decode()), command
+
+
+@pytest.mark.parametrize("name", ["cp932", "C locale"])
+def test_files_are_the_same_whatever_the_screen_can_show(name: str) -> None:
+    expected = ran("utf-8", with_files=True)
+
+    for command, outcome in ran(name, with_files=True).items():
+        assert outcome.output == expected[command].output, command
+        assert outcome.output.decode("utf-8") != ""
+
+
+def test_the_form_s_mark_is_legible_on_a_windows_pipe() -> None:
+    output = ran("cp932")["rules", "KJ104", "--format", "text"].output.decode("cp932")
+
+    assert "「－」の代わりの" in output
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_the_installed_program(name: str, tmp_path: Path, kojin_check: RunProgram) -> None:
+    """Once more as it is: Python sets up the streams before the program is there."""
+    (tmp_path / "案件.yaml").write_text("title: “−”\n", encoding="utf-8")
+
+    outcome = kojin_check("validate", "案件.yaml", environment=ENVIRONMENTS[name], encoding=ENCODINGS.get(name, name))
+
+    assert outcome.exit_code == 1
+    assert outcome.errors == ""
+    assert "KJ005 missing-field" in outcome.output
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_standard_input_is_read_as_bytes_whatever_the_locale(
+    name: str, corrected_case: str, kojin_check: RunProgram
+) -> None:
+    outcome = kojin_check(
+        "validate",
+        "-",
+        environment=ENVIRONMENTS[name],
+        encoding=ENCODINGS.get(name, name),
+        stdin=corrected_case.encode(),
+    )
+
+    assert (outcome.exit_code, outcome.errors) == (0, "")

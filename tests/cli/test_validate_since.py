@@ -1,0 +1,250 @@
+"""`validate --since REV` on real git repositories, through the installed program."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import RunProgram
+
+ANSWER = "          業務フロー: ○\n"
+RELAXED = "          業務フロー: −（手順が簡単なため）\n"
+STORAGE = "          施錠保管: −（電子データのみの取扱いのため）\n"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=試験", "-c", "user.email=test@example.jp", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def findings(output: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(output)["findings"]
+    return found
+
+
+def rules(output: str) -> list[str]:
+    return [finding["rule"] for finding in findings(output)]
+
+
+@pytest.fixture
+def case(tmp_path: Path, published_case: str) -> Path:
+    """The published case, committed, in a file with a Japanese name."""
+    (tmp_path / "cases").mkdir()
+    path = tmp_path / "cases" / "区民意見.yaml"
+    path.write_text(published_case, encoding="utf-8")
+    git(tmp_path, "init", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-m", "初版")
+    return path
+
+
+def rewrite(path: Path, old: str, new: str) -> str:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+class TestReport:
+    def test_of_an_unchanged_case_is_empty(self, case: Path, kojin_check: RunProgram) -> None:
+        outcome = kojin_check("validate", "--since", "HEAD", "--fail-on", "info", "--format", "json")
+
+        assert (outcome.exit_code, outcome.errors) == (0, "")
+        data = json.loads(outcome.output)
+        assert (data["findings"], data["waived"]) == ([], [])
+        assert (data["summary"]["cases"], data["summary"]["warnings"], data["summary"]["answers"]["met"]) == (1, 0, 114)
+
+    def test_has_only_what_is_new(self, case: Path, kojin_check: RunProgram) -> None:
+        text = rewrite(case, "checklist_version:", "# 行をずらす\nchecklist_version:")
+        text = rewrite(case, STORAGE, "          施錠保管: ○\n")
+
+        outcome = kojin_check("validate", "cases", "--since", "main", "--format", "json")
+
+        assert outcome.exit_code == 1
+        [finding] = findings(outcome.output)
+        line = text[: text.index("          施錠保管: ○\n")].count("\n") + 1
+        assert (finding["rule"], finding["path"], finding["line"], finding["column"]) == (
+            "KJ301",
+            "cases/区民意見.yaml",
+            line,
+            17,
+        )
+        assert json.loads(outcome.output)["summary"]["errors"] == 1
+        assert json.loads(outcome.output)["summary"]["warnings"] == 0
+
+    def test_shows_what_was_relaxed(self, case: Path, kojin_check: RunProgram) -> None:
+        rewrite(case, ANSWER, RELAXED)
+        rewrite(case, STORAGE, "          施錠保管: −（電子データに限るため）\n")
+        git(case.parent, "commit", "-a", "-m", "緩和")
+
+        arguments = ("validate", "--since", "HEAD~1", "--select", "KJ8", "--format", "json")
+        outcome = kojin_check(*arguments)
+
+        assert (outcome.exit_code, rules(outcome.output)) == (0, ["KJ801", "KJ802"])
+        relaxed, _ = findings(outcome.output)
+        assert relaxed["severity"] == "info"
+        assert relaxed["message"].startswith("「HEAD~1」では「○」（対策が可能）だった回答が、「−（手順が簡単なため）」")
+        assert kojin_check(*arguments, "--fail-on", "info").exit_code == 1
+
+    @pytest.mark.parametrize("format_name", ["text", "markdown"])
+    def test_says_that_it_is_not_everything(self, format_name: str, case: Path, kojin_check: RunProgram) -> None:
+        output = kojin_check("validate", "--since", "HEAD", "--format", format_name).output
+
+        assert "「HEAD」の後に生じた指摘と、緩められた回答だけを示しています。\n" in output
+
+    def test_of_a_new_file_has_everything(self, case: Path, published_case: str, kojin_check: RunProgram) -> None:
+        (case.parent / "新しい.yaml").write_text(published_case, encoding="utf-8")
+
+        output = kojin_check("validate", "--since", "HEAD", "--format", "json").output
+
+        assert sorted(rules(output)) == ["KJ402", "KJ403", "KJ403", "KJ405"]
+        assert {finding["path"] for finding in findings(output)} == {"cases/新しい.yaml"}
+
+    def test_follows_a_renamed_file(self, case: Path, tmp_path: Path, kojin_check: RunProgram) -> None:
+        git(tmp_path, "mv", "cases", "案件")
+        git(tmp_path, "mv", "案件/区民意見.yaml", "案件/令和7年度 区民意見.yaml")
+        rewrite(tmp_path / "案件" / "令和7年度 区民意見.yaml", ANSWER, RELAXED)
+
+        outcome = kojin_check("validate", "案件", "--since", "HEAD", "--format", "json", "--ignore", "KJ304")
+
+        assert (outcome.exit_code, rules(outcome.output)) == (0, ["KJ801"])
+
+    def test_takes_no_other_case_for_a_renamed_one(
+        self, case: Path, tmp_path: Path, published_case: str, kojin_check: RunProgram
+    ) -> None:
+        case.unlink()
+        other = re.sub("^title: .*$", "title: 別の案件について", published_case, count=1, flags=re.MULTILINE)
+        (tmp_path / "cases" / "別.yaml").write_text(other, encoding="utf-8")
+        git(tmp_path, "add", "-A")
+
+        output = kojin_check("validate", "--since", "HEAD", "--format", "json").output
+
+        assert sorted(rules(output)) == ["KJ402", "KJ403", "KJ403", "KJ405"]
+
+    def test_survives_a_deleted_matter(self, case: Path, published_case: str, kojin_check: RunProgram) -> None:
+        text = rewrite(case, "basis: [電算処理, 外部結合, 業務委託]", "basis: [外部結合, 業務委託]")
+        start, end = text.index("  - type: 電算処理"), text.index("  - type: 外部結合")
+        case.write_text(text[:start] + text[end:], encoding="utf-8")
+        rewrite(case, ANSWER, RELAXED)
+
+        output = kojin_check("validate", "--since", "HEAD", "--format", "json", "--ignore", "KJ304").output
+
+        [finding] = findings(output)
+        assert (finding["rule"], finding["item"]) == ("KJ801", "5/区が行う/運用上/業務フロー")
+
+    def test_of_a_case_that_was_broken_has_everything(
+        self, case: Path, published_case: str, tmp_path: Path, kojin_check: RunProgram
+    ) -> None:
+        case.write_bytes("title: 壊れた案件".encode("cp932"))
+        git(tmp_path, "commit", "-a", "-m", "破損")
+        case.write_text(published_case, encoding="utf-8")
+
+        output = kojin_check("validate", "--since", "HEAD", "--format", "json").output
+
+        assert sorted(rules(output)) == ["KJ402", "KJ403", "KJ403", "KJ405"]
+
+    def test_does_not_depend_on_the_number_of_processes(
+        self, case: Path, tmp_path: Path, published_case: str, kojin_check: RunProgram
+    ) -> None:
+        paths = [case.parent / f"案件{number:02}.yaml" for number in range(24)]
+        for path in paths:
+            path.write_text(published_case, encoding="utf-8")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-m", "追加")
+        for path in paths[::3]:
+            rewrite(path, ANSWER, RELAXED)
+
+        arguments = ("validate", "--since", "HEAD", "--format", "json", "--select", "KJ8")
+        one, two = (kojin_check(*arguments, "--jobs", jobs) for jobs in "12")
+
+        assert one == two
+        assert [finding["path"] for finding in findings(one.output)] == [f"cases/{path.name}" for path in paths[::3]]
+
+
+class TestPlaces:
+    """The current folder need not be the root of the repository."""
+
+    def run(self, folder: Path, *arguments: str) -> tuple[int, list[str]]:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "kojin_check", "validate", *arguments, "--format", "json"],
+            cwd=folder,
+            env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONUTF8": "1"},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.stderr == b""
+        return done.returncode, [f"{one['path']} {one['rule']}" for one in findings(done.stdout.decode())]
+
+    @pytest.fixture
+    def relaxed(self, case: Path) -> Path:
+        rewrite(case, ANSWER, RELAXED)
+        return case
+
+    @pytest.mark.parametrize(
+        ("folder", "path", "shown"),
+        [
+            ("cases", ".", "./区民意見.yaml"),
+            ("cases", "区民意見.yaml", "区民意見.yaml"),
+            ("cases", "../cases", "../cases/区民意見.yaml"),
+            ("..", "{name}/cases", "{name}/cases/区民意見.yaml"),
+        ],
+    )
+    def test_of_paths(self, folder: str, path: str, shown: str, relaxed: Path, tmp_path: Path) -> None:
+        path, shown = (text.format(name=tmp_path.name) for text in (path, shown))
+
+        told = self.run(tmp_path / folder, path, "--since", "HEAD", "--select", "KJ8")
+
+        assert told == (0, [f"{shown} KJ801"])
+
+    def test_may_be_named_through_a_link(self, relaxed: Path, tmp_path: Path) -> None:
+        (tmp_path / "別名").symlink_to("cases", target_is_directory=True)
+
+        told = self.run(tmp_path, "別名/区民意見.yaml", "--since", "HEAD", "--select", "KJ8")
+
+        assert told == (0, ["別名/区民意見.yaml KJ801"])
+
+
+class TestCannotRun:
+    def test_with_an_unknown_revision(self, case: Path, kojin_check: RunProgram) -> None:
+        outcome = kojin_check("validate", "--since", "mian")
+
+        assert (outcome.exit_code, outcome.output) == (2, "")
+        assert outcome.errors == (
+            "kojin-check: git に「mian」という版（コミット、ブランチ、タグ）はありません。"
+            "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0）も確かめてください。\n"
+        )
+
+    def test_outside_a_repository(self, tmp_path: Path, published_case: str, kojin_check: RunProgram) -> None:
+        (tmp_path / "case.yaml").write_text(published_case, encoding="utf-8")
+
+        outcome = kojin_check("validate", "case.yaml", "--since", "HEAD")
+
+        assert (outcome.exit_code, outcome.output) == (3, "")
+        assert outcome.errors.startswith("kojin-check: case.yaml は git のリポジトリの中にないので、")
+
+    def test_without_git(self, case: Path, kojin_check: RunProgram) -> None:
+        outcome = kojin_check("validate", "--since", "HEAD", environment={"PATH": "/nowhere"})
+
+        assert (outcome.exit_code, outcome.output) == (3, "")
+        assert outcome.errors == ("kojin-check: git が見つかりません。git の中の版を読むには git が必要です。\n")
+
+    def test_on_a_path_that_does_not_exist(self, case: Path, kojin_check: RunProgram) -> None:
+        outcome = kojin_check("validate", "無い.yaml", "--since", "HEAD")
+
+        assert (outcome.exit_code, outcome.output) == (3, "")
+        assert outcome.errors == "kojin-check: 無い.yaml というファイルもフォルダもありません。\n"
+
+    @pytest.mark.parametrize("arguments", [("-",), ("cases", "--fix")])
+    def test_on_what_has_no_past(self, arguments: tuple[str, ...], case: Path, kojin_check: RunProgram) -> None:
+        outcome = kojin_check("validate", *arguments, "--since", "HEAD")
+
+        assert (outcome.exit_code, outcome.output) == (2, "")
+        assert "--since" in outcome.errors
