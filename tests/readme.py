@@ -1,0 +1,63 @@
+"""The generated parts of README.md: what commands print, and the table of rules.
+
+python -m tests.readme    writes them anew
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+_CONSOLE = re.compile(r"```console\n\$ (kojin-check [^\n]*)\n(.*?)```", re.DOTALL)
+_RULES = re.compile(r"<!-- rules:(ja|en) -->\n(.*?)<!-- /rules -->", re.DOTALL)
+
+
+def printed_by(command: str) -> str:
+    """Gives what `command` prints at a width of 80 columns."""
+    words = [sys.executable, "-m", "kojin_check", *shlex.split(command)[1:]]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("KOJIN_CHECK", "GITHUB"))}
+    environment |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(words, capture_output=True, cwd=ROOT, env=environment, encoding="utf-8", check=False).stdout
+
+
+def rules_table(language: str) -> str:
+    """Gives the table of rules in one language."""
+    return printed_by(f"kojin-check rules --format markdown --lang {language}")
+
+
+def console_blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Yields each command of README with the output that stands below it."""
+    for found in _CONSOLE.finditer(text):
+        yield found[1], found[2]
+
+
+def rules_blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Yields each language with the table that stands in README."""
+    for found in _RULES.finditer(text):
+        yield found[1], found[2].strip("\n") + "\n"
+
+
+def refreshed(text: str) -> str:
+    """Gives README's text with all generated parts written anew."""
+
+    def console(found: re.Match[str]) -> str:
+        return f"```console\n$ {found[1]}\n{printed_by(found[1])}```"
+
+    def rules(found: re.Match[str]) -> str:
+        return f"<!-- rules:{found[1]} -->\n\n{rules_table(found[1])}\n<!-- /rules -->"
+
+    replacements: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [(_CONSOLE, console), (_RULES, rules)]
+    for pattern, replacement in replacements:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

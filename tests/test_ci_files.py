@@ -1,0 +1,166 @@
+"""What other repositories use of this one: the pre-commit hook and the GitHub action."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kojin_check.reporters import FORMATS
+
+Mapping = dict[str, Any]
+
+needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+
+
+@pytest.fixture(scope="session")
+def action(root: Path) -> Mapping:
+    read: Mapping = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))
+    return read
+
+
+def step(action: Mapping, name: str) -> Mapping:
+    (found,) = [step for step in action["runs"]["steps"] if step.get("name") == name]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_hook_checks_the_cases_that_are_committed(root: Path) -> None:
+    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["entry"], hook["language"]) == ("kojin-check", "kojin-check validate", "python")
+    assert hook["types"] == ["yaml"]
+    assert re.search(hook["files"], "cases/区民.yaml")
+    assert not re.search(hook["files"], "checklists/r5/version.yaml")
+    assert hook["require_serial"] is True
+
+
+def test_no_script_of_the_action_has_an_expression_in_it(action: Mapping) -> None:
+    scripts = [step["run"] for step in action["runs"]["steps"] if "run" in step]
+    assert len(scripts) == 2
+    assert not any("${{" in script for script in scripts)
+
+
+def test_every_input_is_used_and_every_used_input_declared(action: Mapping) -> None:
+    used = set(re.findall(r"inputs\.([a-z-]+)", str(action["runs"])))
+    assert used == set(action["inputs"])
+    assert all(entry["description"].strip() for entry in action["inputs"].values())
+    assert all(name in action["inputs"]["format"]["description"] for name in FORMATS)
+
+
+def run_script(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a step's script as GitHub does."""
+    file = folder / "step.sh"
+    file.write_text(script, encoding="utf-8")
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(file)],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def arguments_given(action: Mapping, folder: Path, **inputs: str) -> list[str]:
+    """The arguments with which the action calls the program, given these inputs."""
+    program = folder / "program"
+    program.write_text(f"#!{sys.executable}\nimport sys\nopen('given', 'w').write('\\0'.join(sys.argv[1:]))\n")
+    program.chmod(0o755)
+    running = step(action, "Run kojin-check")
+    variables = {
+        variable: inputs.get(match[1], action["inputs"][match[1]]["default"]) if match else value
+        for variable, value in running["env"].items()
+        for match in [re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", value)]
+    } | {"PROGRAM": str(program)}
+    done = run_script(running["run"], folder, **variables)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return (folder / "given").read_text(encoding="utf-8").split("\0")
+
+
+@needs_bash
+def test_without_inputs_the_action_annotates_what_is_configured(action: Mapping, tmp_path: Path) -> None:
+    assert arguments_given(action, tmp_path) == ["validate", "--format=github", "--"]
+
+
+@needs_bash
+def test_inputs_become_options(action: Mapping, tmp_path: Path) -> None:
+    given = arguments_given(
+        action,
+        tmp_path,
+        paths="cases\n\n区民 意見.yaml\n",
+        format="sarif",
+        output="out.sarif",
+        checklists="my checklists",
+        select="KJ1,KJ2",
+        ignore="KJ104",
+        arguments="--statistics\n--quiet",
+        **{"fail-on": "warning"},
+    )
+    assert given == [
+        *("validate", "--format=sarif", "--output=out.sarif", "--checklists=my checklists", "--fail-on=warning"),
+        *("--select=KJ1,KJ2", "--ignore=KJ104", "--statistics", "--quiet", "--", "cases", "区民 意見.yaml"),
+    ]
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "$(touch pwned)",
+        "`touch pwned`",
+        '"; touch pwned; "',
+        "'; touch pwned; '",
+        "a && touch pwned",
+        "${PATH}",
+        "--help",
+        "*",
+    ],
+)
+def test_no_input_runs_a_command_or_becomes_another_option(attack: str, action: Mapping, tmp_path: Path) -> None:
+    given = arguments_given(action, tmp_path, paths=attack, output=attack, select=attack, format=attack)
+    assert given == ["validate", f"--format={attack}", f"--output={attack}", f"--select={attack}", "--", attack]
+    assert not (tmp_path / "pwned").exists()
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    "version", ["$(touch pwned)", "--index-url=x", "1.0 --pre", "1.0;x", "git+https://example.com"]
+)
+def test_only_a_version_is_installed(version: str, action: Mapping, tmp_path: Path) -> None:
+    done = run_script(
+        step(action, "Install kojin-check")["run"], tmp_path, VERSION=version, PYTHON="false", RUNNER_TEMP="x"
+    )
+    assert done.returncode == 2
+    assert "The input 'version' is no version." in done.stderr
+    assert not (tmp_path / "pwned").exists()
+
+
+@needs_bash
+@pytest.mark.parametrize(("version", "package"), [("", "the action's folder"), ("1.2.3", "kojin-check==1.2.3")])
+def test_what_is_installed(version: str, package: str, action: Mapping, tmp_path: Path) -> None:
+    """A stand-in for Python notes what it is asked for."""
+    python = tmp_path / "python"
+    python.write_text(
+        '#!/bin/sh\nif [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; else echo "$*" > installed; fi\n'
+    )
+    python.chmod(0o755)
+    done = run_script(
+        step(action, "Install kojin-check")["run"],
+        tmp_path,
+        VERSION=version,
+        ACTION_FOLDER="the action's folder",
+        PYTHON=str(python),
+        RUNNER_TEMP=str(tmp_path),
+        GITHUB_OUTPUT=str(tmp_path / "output"),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "installed").read_text().strip().endswith(f" {package}")
+    assert (tmp_path / "output").read_text() == f"program={tmp_path}/kojin-check/bin/kojin-check\n"

@@ -1,0 +1,69 @@
+"""What README says is what the program does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+from tests.conftest import ROOT
+from tests.readme import README, console_blocks, printed_by, rules_blocks, rules_table
+
+from kojin_check.config import ConfigFields
+from kojin_check.decode import decode
+from kojin_check.engine import check_text
+from kojin_check.library import Library
+from kojin_check.reading import read_text
+from kojin_check.terminal.command_line import CommandGroup
+
+TEXT = README.read_text(encoding="utf-8")
+BLOCKS = list(console_blocks(TEXT))
+
+
+@pytest.mark.parametrize(("command", "output"), BLOCKS, ids=[command for command, _ in BLOCKS])
+def test_commands_print_what_stands_below_them(command: str, output: str) -> None:
+    assert output.strip()
+    assert printed_by(command) == output
+
+
+def test_the_rule_tables_are_the_programs_own() -> None:
+    tables = dict(rules_blocks(TEXT))
+    assert set(tables) == {"ja", "en"}
+    for language, table in tables.items():
+        assert rules_table(language).strip() == table.strip()
+
+
+def test_every_command_is_named() -> None:
+    for name in CommandGroup().list_commands(None):  # type: ignore[arg-type]
+        assert f"kojin-check {name}" in TEXT
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    commands = TEXT.split("```sh\n", 1)[1].split("```", 1)[0].strip().splitlines()
+    assert len(commands) == 2
+    assert commands[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert commands[0].endswith("kojin-check validate cases")
+
+
+def yaml_block(beginning: str) -> str:
+    blocks: list[str] = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    return next(block for block in blocks if block.startswith(beginning))
+
+
+def test_the_example_case_is_one(library: Library) -> None:
+    report = check_text("example.yaml", yaml_block("schema: kojin-check/case/v1"), library)
+    assert {finding.rule for finding in report.findings} == {"KJ101"}
+    assert yaml.safe_load(yaml_block("waivers:"))["waivers"][0]["rule"] == "KJ301"
+
+
+def test_the_example_configuration_is_one() -> None:
+    decoded = decode(ConfigFields, read_text("kojin-check.yaml", yaml_block("schema: kojin-check/config/v1")))
+    assert decoded.problems == ()
+    assert decoded.model.paths == ["cases"]
+
+
+def test_the_example_program_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    program = TEXT.split("```python\n", 1)[1].split("```", 1)[0]
+    exec(compile(program, "README.md", "exec"), {})
+    assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ["KJ403", "KJ402", "KJ405", "KJ403"]
