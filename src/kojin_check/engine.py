@@ -300,7 +300,10 @@ def _without_concealed(source: Source, violations: list[tuple[Rule, Violation]])
     for occurrence in sorted(concealed, key=lambda occurrence: occurrence.start):
         pieces += [source.text[done : occurrence.start], occurrence.masked]
         done = occurrence.end
-    return Source(source.path, "".join((*pieces, source.text[done:])))
+    rest = Occurrence(done, source.text[done:])
+    # Where there is more than is reported, nobody has looked at the rest.
+    pieces.append(rest.masked if len(concealed) > MOST_FINDINGS else rest.text)
+    return Source(source.path, "".join(pieces))
 
 
 def excerpts_of(findings: Iterable[Finding], source: Source) -> Mapping[int, str]:

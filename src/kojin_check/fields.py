@@ -30,7 +30,7 @@ def readable_error(message: Text, hint: Text) -> PydanticCustomError:
 class Record(BaseModel):
     """A mapping with known keys; a key left blank counts as not written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     may_wait: ClassVar[Set[str]] = frozenset()
     """Required keys that a draft may leave blank for now, because no check rests on them."""

@@ -33,6 +33,8 @@ from kojin_check.yaml_tree import Tree
 _MOST_TRIALS = 100
 """How often one file is checked anew. Usually all fixes are made at once, and those at the same place one after the other."""
 
+_TOO_LARGE = "KJ008"
+
 _Stretch: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 """Where an edit begins and where it ends, as line and column."""
 _FAR_BEHIND = (sys.maxsize, sys.maxsize)
@@ -73,7 +75,7 @@ def correct(path: str, data: bytes, library: Library, settings: Settings) -> Cor
     start = _State.of(path, data, library, settings)
     state, fixed = start, list[Finding]()
     trials = _Trials(library, settings)
-    while (step := trials.farthest(state, _apart(state.report.findings))) is not None:
+    while not state.is_cut_short and (step := trials.farthest(state, _apart(state.report.findings))) is not None:
         state = step.state
         fixed += step.fixed
     return Correction(data, start.text, state.text, tuple(fixed), state.report)
@@ -103,6 +105,11 @@ class _State:
     @property
     def text(self) -> str:
         return self.tree.source.text
+
+    @property
+    def is_cut_short(self) -> bool:
+        """True when there is more to report than is reported, so that nobody could tell what a fix brings about."""
+        return any(finding.rule == _TOO_LARGE for finding in self.everything)
 
     def meaning(self) -> object:
         """What the case says, whatever characters say it."""

@@ -25,6 +25,10 @@ class Place:
     part: Part = Part.VALUE
 
 
+_NARROW_LETTER = re.compile("[0-9A-Za-z]")
+_WIDE_LETTER = re.compile(r"[^\W_]")
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """Where a pattern was found in the text of the file, comments included: `Context.occurrence` gives it."""
@@ -42,9 +46,7 @@ class Occurrence:
     @property
     def masked(self) -> str:
         """The characters found with every letter and digit struck out, as wide as before."""
-        return "".join(
-            ("*" if character.isascii() else "＊") if character.isalnum() else character for character in self.text
-        )
+        return _WIDE_LETTER.sub("＊", _NARROW_LETTER.sub("*", self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,16 @@ import argparse
 import sys
 import time
 import traceback
+import warnings
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisWarning
 from tests.conftest import ROOT
 from tests.fuzz.strategies import sources
 from tests.fuzz.whole_path import SlowInputError, check_whole_path
@@ -27,8 +30,10 @@ from kojin_check.library import load_library
 
 ROUND = 500
 """Inputs that one run of the generator makes; it remembers all of them."""
-REPORT_EVERY = 20
+REPORT_EVERY = 5
 """Rounds between two lines of progress."""
+
+warnings.simplefilter("ignore", HypothesisWarning)  # It finds some inputs too long to be printed.
 
 
 @dataclass
@@ -120,11 +125,12 @@ def main() -> int:
     strategy = sources(wanted.most)
     started = time.monotonic()
     number = 0
-    while run.inputs < wanted.inputs:
-        run.round(number, strategy, wanted.seed)
-        number += 1
-        if number % REPORT_EVERY == 0:
-            print(run.line(started), flush=True)
+    with suppress(KeyboardInterrupt):
+        while run.inputs < wanted.inputs:
+            run.round(number, strategy, wanted.seed)
+            number += 1
+            if number % REPORT_EVERY == 0:
+                print(run.line(started), flush=True)
     print(run.line(started))
     print("rules:", ", ".join(f"{code or 'none'} {count}" for code, count in sorted(run.rules.items())))
     return 1 if run.found else 0

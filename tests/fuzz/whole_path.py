@@ -6,7 +6,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import product
 from xml.etree import ElementTree
 
 from kojin_check.engine import DEFAULT_SETTINGS, check_bytes, check_text
@@ -17,6 +16,7 @@ from kojin_check.presentation import UNSAFE, Style
 from kojin_check.reading import MAX_BYTES
 from kojin_check.reporters import FORMATS, reporter
 from kojin_check.rule import RULES
+from kojin_check.yaml_tree import MAX_PROBLEMS
 
 PATH = "case.yaml"
 LIMIT = 2.0
@@ -86,7 +86,8 @@ def _check_that_a_clean_case_is_one(report: FileReport, library: Library) -> Non
 
 
 def _check_formats(report: FileReport) -> None:
-    for format_name, style in product(FORMATS, _STYLES):
+    style = _STYLES[len(report.findings) % len(_STYLES)]
+    for format_name in FORMATS:
         text = "".join(reporter(format_name)([report], style))
         _check_safety(_without_colours(text) if style.colour else text)
         if format_name in _JSON_FORMATS:
@@ -114,5 +115,6 @@ def _check_fixing(data: bytes, library: Library) -> None:
         assert correct(PATH, correction.data, library, DEFAULT_SETTINGS).fixed == ()
         before = Counter(finding.rule for finding in check_bytes(PATH, data, library).findings)
         after = Counter(finding.rule for finding in correction.report.findings)
-        # Whatever comes to light, nothing becomes harder to read.
-        assert all(after[code] <= before[code] for code in _NOTATION)
+        # Whatever comes to light, nothing becomes harder to read, unless there was more than is told.
+        if sum(before[code] for code in _NOTATION) < MAX_PROBLEMS:
+            assert all(after[code] <= before[code] for code in _NOTATION)

@@ -56,6 +56,8 @@ class Slip:
     """Where it differs from the rule's own."""
     fix: Text | None = None
     """What the edits do, where they can be made in the file without asking."""
+    needs_place: bool = False
+    """Whether the repair is only right where the form of the file has a place for the line."""
     is_exemplary: bool = True
     """Whether the repaired line is what should be written; else it is only good for reading on."""
     loses: bool = False

@@ -146,6 +146,8 @@ def misreading(odd: Oddity, draft: Draft) -> Alternatives:
             return _hyphen_taken_for_list(odd.key, node, odd.owner, draft)
         case _, ScalarNode() as node if odd.owner is not None:
             return _swallowed_lines(node, odd, odd.owner, draft)
+        case _, ScalarNode() as node:
+            return _swallowed_entries(node, draft)
     return ()
 
 
@@ -258,6 +260,33 @@ def _swallowed_lines(node: ScalarNode, odd: Oddity, owner: MappingNode, draft: D
             indent = LineEdit(number, 0, split_line(line).indent, " " * owner.start.column)
             slips.append(replace(slip, edits=(indent, *slip.edits)))
     return (tuple(slips),) if slips else ()
+
+
+def _swallowed_entries(node: ScalarNode, draft: Draft) -> Alternatives:
+    """List entries that are indented farther than the one before, so that YAML reads them as more of its text."""
+    dash = split_line(draft.line(_first(node))).indent
+    numbers = [number for number in _numbers(node)[1:] if split_line(draft.line(number)).is_list_entry]
+    slips = tuple(_deeper_entry_slip(number, dash, draft) for number in numbers if _begins_line(node, draft))
+    return (slips,) if slips else ()
+
+
+def _deeper_entry_slip(number: int, dash: int, draft: Draft) -> Slip:
+    parts = split_line(draft.line(number))
+    entry = quotation(parts.text[parts.indent : parts.end])
+    return Slip(
+        Place(number, 0, parts.indent),
+        (LineEdit(number, 0, parts.indent, " " * dash),),
+        Text(
+            f"「{entry}」は前の行の「- 」より深く字下げされているので、一覧の1行ではなく、前の行の続きとして読まれます。",
+            f"“{entry}” is indented farther than the “- ” of the line before, so it is read as more of that line, not as an "
+            "entry.",
+        ),
+        Text(
+            f"前の行と同じ、半角空白{dash}個の字下げにしてください。",
+            f"Indent it by {dash} spaces, as the line before.",
+        ),
+        is_exemplary=False,
+    )
 
 
 def _unusual_key(key: str, owner: MappingNode, draft: Draft) -> Alternatives:

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 from kojin_check.findings import Text
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
-from kojin_check.slips.form import ANYTHING, Form
+from kojin_check.slips.form import ANYTHING, Form, Shape
 from kojin_check.slips.line_parts import LineParts, split_line
 from kojin_check.yaml_tree import Failure
 
@@ -79,6 +79,23 @@ class Suspect:
         for step in reversed(list(self._steps_up())):
             form = form.below(step)
         return form
+
+    @property
+    def is_in_place(self) -> bool:
+        """False when the form of the file has no place for what this line says where it stands."""
+        form = self.body_form
+        if form.shape is Shape.ANY:
+            return True
+        if self.parts.colon < 0:
+            return form.takes_text
+        below = form.below(self.parts.key.strip("\"'"))
+        if form.shape is Shape.TEXT or (below is ANYTHING and form.shape is not Shape.ANY):
+            return False
+        if self.parts.is_header:
+            following = next(self.below, None)
+            has_content = following is not None and following.parts.indent > self.parts.body
+            return below.shape is not Shape.TEXT or not has_content
+        return below.takes_text or below.shape is Shape.ANY or self.parts.value_text[:1] in ("[", "{")
 
     def _steps_up(self) -> Iterator[str | int]:
         """The keys and list entries that lead to this line, from the innermost outwards."""

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 import kojin_check.slips.pitfalls  # noqa: F401  Importing the package registers the pitfalls.
 from kojin_check.findings import Edit, Fix, Problem, Span, Text
+from kojin_check.slips.characters import quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
 from kojin_check.slips.form import Form
 from kojin_check.slips.line_parts import LONGEST_LINE, split_line
@@ -46,13 +47,16 @@ _PARSE_EFFORT = 8
 _LARGEST = 1_000_000
 """A longer text (in code points) is no case, and is not worth trying anything out."""
 _SUSPECTS_ABOVE = 3
+_REPEATED_KEYS = 2
+"""So many keys in a row that stand twice are a new list entry rather than a slip each."""
+_DASH_WIDTH = 2
+_NO_FAILURE = Failure("", 0, 0, "", 0, 0)
 _MOST_REPAIRS = 3
 """How often one line is repaired."""
 _LONGEST_SHOWN = 60
 
 _Reach: TypeAlias = tuple[int, int]
 _END: _Reach = (2**60, 0)
-_BEST = (_END, True)
 
 
 def recover(draft: Draft, slips: Iterable[tuple[Draft, Slip]], form: Form, parsed: Parse | None = None) -> Tree:
@@ -94,12 +98,19 @@ class _Attempt(NamedTuple):
 
     proposal: Proposal
     failure: Failure | None
-    reach: _Reach
+    rank: _Rank
 
-    @property
-    def rank(self) -> tuple[_Reach, bool]:
-        """How good it is: how far the file can be read, and whether nothing is lost."""
-        return self.reach, not _loses(self.proposal)
+
+class _Rank(NamedTuple):
+    """How good a proposal is: first of all, how far the file can be read."""
+
+    reach: _Reach
+    is_in_place: bool
+    """Whether the line has its place in the file, where the proposal is about that."""
+    keeps_all: bool
+    """Whether no line is left out."""
+    is_even: bool
+    """Whether the indentation is an even number of spaces, as nearly everybody has it."""
 
 
 @dataclass
@@ -124,7 +135,11 @@ class _Recovery:
                 failure = self._get_over_failures(self._within(parsed.failure, self.draft))
                 if failure is not None:
                     return self._result(self._located(parsed), (self._unexplained(failure),))
-            elif not self._get_over_second_document(parsed) and not self._get_over_misreadings(parsed):
+            elif not (
+                self._get_over_second_document(parsed)
+                or self._get_over_missing_dash(parsed)
+                or self._get_over_misreadings(parsed)
+            ):
                 break
             if self.effort < 2 * _PARSE_EFFORT * len(self.draft.text):
                 break
@@ -163,7 +178,7 @@ class _Recovery:
             attempt = self._try(proposal, failure)
             if attempt is not None and (best is None or attempt.rank > best.rank):
                 best = attempt
-                if best.rank == _BEST:
+                if best.rank == _Rank(_END, is_in_place=True, keeps_all=True, is_even=True):
                     break
         return best
 
@@ -174,7 +189,7 @@ class _Recovery:
         draft = self.draft.edited(_edits(proposal))
         then = self._probe(draft)
         if then is None or self._is_farther(then, draft, failure, proposal):
-            return _Attempt(proposal, then, _reach(then))
+            return self._attempt(proposal, draft, then, then)
         changed = {number for slip in proposal for number in slip.lines}
         if then.line not in changed or _only_moves(proposal):
             return None
@@ -185,10 +200,22 @@ class _Recovery:
             twice = draft.edited(_edits(following))
             beyond = self._probe(twice)
             if beyond is None or (beyond.line > then.line and beyond.line in changed and beyond.line != failure.line):
-                return _Attempt(proposal, then, _reach(beyond))
+                return self._attempt(proposal, draft, then, beyond)
             if self._is_farther(beyond, twice, failure, following):
-                return _Attempt(proposal, then, _reach(beyond))
+                return self._attempt(proposal, draft, then, beyond)
         return None
+
+    def _attempt(self, proposal: Proposal, draft: Draft, then: Failure | None, beyond: Failure | None) -> _Attempt:
+        moves = _only_moves(proposal)
+        lines = [slip.place.line for slip in proposal if moves or slip.needs_place]
+        suspects = [Suspect(draft, number, _NO_FAILURE, self.form) for number in lines]
+        rank = _Rank(
+            _reach(beyond),
+            all(suspect.is_in_place for suspect in suspects),
+            not _loses(proposal),
+            not moves or all(suspect.parts.indent % 2 == 0 for suspect in suspects),
+        )
+        return _Attempt(proposal, then, rank)
 
     def _has_been_tried(self, proposal: Proposal) -> bool:
         """Whether the lines have been moved before, or repaired so often that more would only go round in circles."""
@@ -221,7 +248,7 @@ class _Recovery:
         attempt = self._try((slip,), failure) if parts.has_content else None
         following = next(neighbours(self.draft, number, 1), None)
         if attempt is None or (
-            following is not None and attempt.reach <= (following.number, len(following.parts.text))
+            following is not None and attempt.rank.reach <= (following.number, len(following.parts.text))
         ):
             return None
         return attempt
@@ -308,9 +335,36 @@ class _Recovery:
             "KJ007",
             is_exemplary=False,
         )
+        return self._take_if_it_has_fewer_problems(slip, parsed, 1)
+
+    def _get_over_missing_dash(self, parsed: Parse) -> bool:
+        """Begins a new list entry where the keys of the one before begin anew; true when there is such a place."""
+        repeated = [problem for problem in parsed.problems if problem.code == "KJ003"]
+        if len(repeated) < _REPEATED_KEYS or self.effort <= 0:
+            return False
+        number, first = repeated[0].span.line, repeated[0].related[0].span
+        parts, before = split_line(self.draft.line(number)), split_line(self.draft.line(first.line))
+        is_next_entry = before.is_list_entry and first.column - 1 == before.body == parts.body == parts.indent
+        if not is_next_entry or parts.indent - before.indent < _DASH_WIDTH:
+            return False
+        entry = quotation(parts.content)
+        slip = Slip(
+            Place(number, parts.body, parts.end),
+            (LineEdit(number, parts.indent - _DASH_WIDTH, parts.end, f"- {parts.content}"),),
+            Text(
+                f"「{entry}」から次の1件が始まるようですが、行頭に「- 」がありません。前の1件の続きとして読まれ、"
+                "同じ項目名が2回あることになります。",
+                f"“{entry}” seems to begin the next entry of the list, but there is no “- ” before it. It is read as part of "
+                "the entry before, so keys stand twice.",
+            ),
+            Text("行頭に「- 」を付けてください。", "Begin the line with “- ”."),
+        )
+        return self._take_if_it_has_fewer_problems(slip, parsed, _REPEATED_KEYS)
+
+    def _take_if_it_has_fewer_problems(self, slip: Slip, parsed: Parse, fewer: int) -> bool:
         self.effort -= _PARSE_EFFORT * len(self.draft.text)
-        joined = parse(self.source.path, self.draft.edited(slip.edits).text)
-        if joined.failure is not None or len(joined.problems) >= len(parsed.problems):
+        then = parse(self.source.path, self.draft.edited(slip.edits).text)
+        if then.failure is not None or len(then.problems) > len(parsed.problems) - fewer:
             return False
         self._take((slip,))
         return True

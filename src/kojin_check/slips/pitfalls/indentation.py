@@ -30,9 +30,14 @@ def tab(suspect: Suspect) -> Iterator[Proposal]:
 
 @pitfall(rank=6)
 def unusual_space(suspect: Suspect) -> Iterator[Proposal]:
-    """The line, and those next to it, are indented with full-width or no-break spaces."""
-    for slip in unusual_space_slips(suspect.draft, suspect.number):
-        yield (slip,)
+    """The line, or one above it, and those next to it, are indented with full-width or no-break spaces."""
+    numbers = [suspect.number]
+    if suspect.is_failing:
+        above = (one.number for one in suspect.above if _leading_blanks(one.parts.text).strip(" \t"))
+        numbers += islice(above, 1)
+    for number in numbers:
+        for slip in unusual_space_slips(suspect.draft, number):
+            yield (slip,)
 
 
 @pitfall(rank=60)
@@ -44,14 +49,28 @@ def out_of_step(suspect: Suspect) -> Iterator[Proposal]:
     if suspect.number != (failure.context_line if lacks_colon else failure.line):
         return
     parts = suspect.parts
-    indent = parts.indent
     if parts.colon < 0 and not parts.is_list_entry:
         return
     for level in _levels_around(suspect):
-        yield (_shift(suspect, [suspect.number], level - indent),)
+        yield (_shift(suspect, [suspect.number], level - parts.indent),)
         block = list(_block(suspect, level))
         if len(block) > 1:
-            yield (_shift(suspect, block, level - indent),)
+            yield (_shift(suspect, block, level - parts.indent),)
+
+
+@pitfall(rank=61)
+def first_line_out_of_step(suspect: Suspect) -> Iterator[Proposal]:
+    """The line on which a block begins is out of step with the line of the block on which libyaml gave up."""
+    failing = split_line(suspect.draft.line(suspect.failure.line))
+    parts = suspect.parts
+    above = next(neighbours(suspect.draft, suspect.failure.line, -1), None)
+    begins_block = suspect.number in (suspect.failure.context_line, 0 if above is None else above.number)
+    if suspect.is_failing or not begins_block or (parts.colon < 0 and not parts.is_list_entry):
+        return
+    for column in dict.fromkeys((parts.indent, parts.body)):
+        by = failing.indent - column
+        if by and parts.indent + by >= 0:
+            yield (_shift(suspect, [suspect.number], by),)
 
 
 def unusual_space_slips(draft: Draft, number: int) -> Iterator[Slip]:

@@ -27,21 +27,24 @@ def list_marker(suspect: Suspect) -> Iterator[Proposal]:
 def missing_dash(suspect: Suspect) -> Iterator[Proposal]:
     """The line stands in line with the dashes of a list, but has none."""
     parts = suspect.parts
-    before = next((one.parts for one in suspect.above if one.parts.indent <= parts.indent), None)
-    if parts.is_list_entry or before is None or not before.is_list_entry or before.indent != parts.indent:
+    if parts.is_list_entry:
         return
-    if (parts.colon >= 0) != (before.colon >= 0):
-        return  # Not an entry of this list.
+    before = next((one.parts for one in suspect.above if one.parts.indent <= parts.indent), None)
+    after = next((one.parts for one in suspect.below if one.parts.indent <= parts.indent), None)
+    beside = next((one for one in (before, after) if one and one.is_list_entry and one.indent == parts.indent), None)
+    if beside is None or (parts.colon >= 0) != (beside.colon >= 0):
+        return  # No list, or one of other entries.
     entry = quotation(parts.content)
     yield (
         Slip(
             suspect.place(parts.body, parts.end),
-            (suspect.edit(parts.body, parts.body, "- "),),
+            (suspect.edit(parts.body, parts.end, f"- {parts.content}"),),
             Text(
                 f"「{entry}」は一覧の行の間にありますが、行頭に「- 」がありません。",
                 f"“{entry}” stands between the entries of a list, but does not begin with “- ”.",
             ),
             Text("一覧の1行なら、行頭に「- 」を付けてください。", "If it is an entry, begin the line with “- ”."),
+            needs_place=True,
         ),
     )
 

@@ -10,6 +10,7 @@ from kojin_check.findings import Text
 from kojin_check.marks import CIRCLE, MINUS, read_answer
 from kojin_check.slips.characters import quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
+from kojin_check.slips.form import Shape
 from kojin_check.slips.line_parts import split_line
 from kojin_check.slips.pitfall import Proposal, Suspect, pitfall, run_of
 
@@ -54,8 +55,9 @@ def header_without_colon(suspect: Suspect) -> Iterator[Proposal]:
     if parts.colon >= 0 or parts.is_list_entry or following is None or following.parts.indent <= parts.indent:
         return
     before = next(suspect.above, None)
-    if before is not None and before.parts.indent == following.parts.indent:
-        return  # A stray line in the middle of a block.
+    is_in_block = before is not None and before.parts.indent == following.parts.indent
+    if (is_in_block and suspect.file_form.shape is Shape.ANY) or _RULE.fullmatch(parts.content):
+        return
     yield (
         Slip(
             suspect.place(parts.body, parts.end),
@@ -66,6 +68,7 @@ def header_without_colon(suspect: Suspect) -> Iterator[Proposal]:
             ),
             Text("行の終わりに半角の「:」を付けてください。", "Write “:” at the end of the line."),
             fix=Text("行の終わりに「:」を付ける", "Add “:” at the end of the line"),
+            needs_place=True,
         ),
     )
 
@@ -74,6 +77,8 @@ def header_without_colon(suspect: Suspect) -> Iterator[Proposal]:
 def stray_line(suspect: Suspect) -> Iterator[Proposal]:
     """The line is a rule, or a text that stands by itself."""
     parts = suspect.parts
+    if not parts.has_content:
+        return
     is_rule = _RULE.fullmatch(parts.text[parts.indent : parts.end]) is not None
     if not is_rule and (parts.colon >= 0 or not _may_be_stray(suspect)):
         return
