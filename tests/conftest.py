@@ -13,10 +13,15 @@ from types import MappingProxyType
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
 from kojin_check.library import Library, load_library
 from kojin_check.terminal.command_line import CommandGroup
 from kojin_check.terminal.command_line import run as run_group
+
+# The same examples in every run: a change is judged by itself. `python -m tests.fuzz.long` looks for new ones.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile("suite")
 
 ROOT = Path(__file__).parents[1]
 
