@@ -89,7 +89,7 @@ class Suspect:
         if self.parts.colon < 0:
             return form.takes_text
         below = form.below(self.parts.key.strip("\"'"))
-        if form.shape is Shape.TEXT or (below is ANYTHING and form.shape is not Shape.ANY):
+        if form.shape is Shape.TEXT or below is ANYTHING:
             return False
         if self.parts.is_header:
             following = next(self.below, None)
