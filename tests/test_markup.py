@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kojin_check.markup import in_json, in_markdown, in_xml, in_xml_attribute, literal_markdown, markdown_fence
+from kojin_check.markup import in_json, in_markdown, literal_markdown, markdown_fence
 from kojin_check.presentation import visible
+from kojin_check.xml_markup import in_xml, in_xml_attribute
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -149,6 +148,8 @@ def _outcomes(
         with archive(past) as opened:
             yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
         return
+    import multiprocessing  # Takes a while, and most runs have one process.
+
     # Forked workers inherit the imported modules; elsewhere each worker imports them anew.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     with context.Pool(processes, _start_worker, (library.folder, settings, past)) as pool:

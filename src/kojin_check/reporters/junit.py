@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 
 from kojin_check.findings import FileReport, Finding, Language, Severity, Text
-from kojin_check.markup import in_xml, in_xml_attribute
 from kojin_check.presentation import SEVERITY_WORDS, WAIVED, Style, Syntax, justification, position, visible_line
+from kojin_check.xml_markup import in_xml, in_xml_attribute
 
 SYNTAX = Syntax.XML
 

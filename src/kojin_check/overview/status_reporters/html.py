@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from kojin_check.findings import Language, Summary, Text
-from kojin_check.markup import in_json, in_xml, in_xml_attribute
+from kojin_check.markup import in_json
 from kojin_check.overview.status_wording import (
     ALL,
     ANSWERS,
@@ -40,6 +40,7 @@ from kojin_check.overview.status_wording import (
 )
 from kojin_check.presentation import Style
 from kojin_check.status import CaseStatus, DepartmentStatus, SortKey, StatusTable
+from kojin_check.xml_markup import in_xml, in_xml_attribute
 
 _STYLE = """\
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d8dee4; --paper: #fff; --shade: #f4f6f8;

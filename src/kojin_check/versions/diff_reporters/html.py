@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kojin_check.findings import Language, Text
-from kojin_check.markup import in_xml
 from kojin_check.presentation import Style
 from kojin_check.versions.affected import AffectedCase, AffectedMatter, Department, Survey
 from kojin_check.versions.change_wording import (
@@ -33,6 +32,7 @@ from kojin_check.versions.change_wording import (
 )
 from kojin_check.versions.changes import ITEM_KINDS, Change, VersionDiff
 from kojin_check.versions.comparison_table import Cell, ComparisonTable, Paragraph, Role, TableRow, comparison_table
+from kojin_check.xml_markup import in_xml
 
 _STYLE = """\
 @page { size: A4 portrait; margin: 18mm 16mm 20mm;
