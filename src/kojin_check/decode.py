@@ -271,9 +271,22 @@ def _missing_fields(
                     problem = _missing_field(tree, (*route, key))
                     may_wait = issubclass(bare, Record) and key in bare.may_wait and key in entries and _is_draft(tree)
                     yield replace(problem, severity=Severity.WARNING) if may_wait else problem
-            for key, entry in entries.items():
-                if key in keys and not isinstance(entry.value, ScalarNode):
-                    yield from _missing_fields(keys[key][0], tree, entry.value, (*route, key), displaced, broken)
+            for key in _demanding_keys(bare):
+                if key in entries and not isinstance(value := entries[key].value, ScalarNode):
+                    yield from _missing_fields(keys[key][0], tree, value, (*route, key), displaced, broken)
+
+
+@cache
+def _demanding_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys below which a field is required; the others, such as all answers of a case, need not be gone through."""
+    return tuple(key for key, (annotation, _) in _field_keys(model).items() if _demands(annotation))
+
+
+def _demands(annotation: Any) -> bool:
+    bare = _bare(annotation)
+    if _is_model(bare):
+        return any(needed or _demands(below) for below, needed in _field_keys(bare).values())
+    return any(map(_demands, get_args(bare)))
 
 
 def _is_blank(entry: Entry | None) -> bool:

@@ -89,6 +89,10 @@ _COMMENT = re.compile(r"(?<=[^ \t\r\n])([ \t]{1,80})#(.?)", re.DOTALL)
 """A comment behind something else. One that is farther behind than this was not written by mistake."""
 
 
+_NUMBER_SIGN = re.compile(r"[ \t]#")
+_COMMENT_LINE = re.compile(r"\n[ \t]+#")
+
+
 class _Comment(NamedTuple):
     """A comment on a line that holds something before it."""
 
@@ -136,14 +140,9 @@ def suspicious_character(context: Context) -> Iterator[Violation]:
 def _has_comment_behind_something(text: str) -> bool:
     """True when a `#` stands behind a blank on a line that holds something before it."""
     text = text.replace("\r", "\n")
-    for blank in " #", "\t#":
-        at = text.find(blank)
-        while at >= 0:
-            start = text.rfind("\n", 0, at) + 1
-            if not text[start:at].isspace() and start != at:
-                return True
-            at = text.find(blank, at + 1)
-    return False
+    if text.count(" #") + text.count("\t#") == len(_COMMENT_LINE.findall(f"\n{text}")):
+        return False  # Each of them begins its line: so it is in most files.
+    return any(line[: found.start()].strip() for line in text.split("\n") for found in _NUMBER_SIGN.finditer(line))
 
 
 def _is_reported(context: Context, route: Route) -> bool:
