@@ -93,11 +93,13 @@ def chosen_codes(options: Iterable[str], known: Collection[str] = RULES) -> tupl
     return codes
 
 
+@collection_paused()
 def check_text(path: str, text: str, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
     """Checks a case given as text; `path` is the name that findings show."""
     return check_tree(read_text(path, text, _FORM), library, settings)
 
 
+@collection_paused()
 def check_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
     """Checks a case given as a file's bytes; `path` is the name that findings show."""
     return check_tree(read_bytes(path, data, _FORM), library, settings)
