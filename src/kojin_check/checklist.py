@@ -107,13 +107,13 @@ class Checklist(Record):
 
     def placed_items(self) -> Iterator[PlacedItem]:
         """Yields all items in the form's order."""
-        return (PlacedItem(section, item) for section, item, _ in self.addressed_items)
+        return (PlacedItem(section, item) for section in self.sections for item in section.items)
 
     @cached_property
-    def addressed_items(self) -> tuple[tuple[Section, ItemDefinition, str], ...]:
-        """All items in the form's order, each with its section and its address."""
+    def addressed_items(self) -> tuple[tuple[Section, tuple[tuple[ItemDefinition, str], ...]], ...]:
+        """The sections in the form's order, each with its items and their addresses."""
         return tuple(
-            (section, item, self.address(section, item)) for section in self.sections for item in section.items
+            (section, tuple((item, self.address(section, item)) for item in section.items)) for section in self.sections
         )
 
     def address(self, section: Section, item: ItemDefinition) -> str:

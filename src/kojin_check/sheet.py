@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -92,9 +91,23 @@ class Sheet:
     strays: tuple[Stray, ...]
 
     @cached_property
+    def noteworthy(self) -> tuple[Row, ...]:
+        """The rows of which more can be said than that the measure is taken, in the checklist's order.
+
+        Left out are the marks that mean just that, in the form's own spelling and without need of a reason: nearly
+        all, and nothing is wrong with any of them by itself.
+        """
+        plain = {
+            mark
+            for mark, definition in self.checklist.marks.items()
+            if definition.means is Means.MET and definition.reason != "required"
+        }
+        return tuple(row for row in self.rows if row.answer.mark not in plain or not row.answer.is_canonical)
+
+    @cached_property
     def declined(self) -> tuple[Row, ...]:
         """The rows whose marks say that the measure is not needed, in the checklist's order."""
-        return tuple(row for row in self.rows if row.means is Means.NOT_APPLICABLE)
+        return tuple(row for row in self.noteworthy if row.means is Means.NOT_APPLICABLE)
 
     def is_wrongly_declined(self, row: Row) -> bool:
         """True when the row says that a measure is not needed which the facts of the matter call for."""
@@ -107,22 +120,20 @@ class Sheet:
 
     def tallies(self) -> tuple[Tally, ...]:
         """Gives the counts of each actor's side."""
-        counts: dict[str, Counter[Means | str]] = {actor: Counter() for actor in self.checklist.actors}
-        for row in self.rows:
-            means: Means | str | None = row.means
-            counts[row.section.actor][means or ("unanswered" if row.answer.is_blank else "other")] += 1
-        return tuple(
-            Tally(
-                matter=self.index,
-                type=self.checklist.type,
-                checklist=self.checklist.number,
-                actor=actor,
-                total=sum(count.values()),
-                met=count[Means.MET],
-                not_applicable=count[Means.NOT_APPLICABLE],
-                unanswered=count["unanswered"],
-            )
-            for actor, count in counts.items()
+        return tuple(self._tally(actor) for actor in self.checklist.actors)
+
+    def _tally(self, actor: str) -> Tally:
+        noteworthy = [row for row in self.noteworthy if row.section.actor == actor]
+        total = sum(len(section.items) for section in self.checklist.sections if section.actor == actor)
+        return Tally(
+            matter=self.index,
+            type=self.checklist.type,
+            checklist=self.checklist.number,
+            actor=actor,
+            total=total,
+            met=total - sum(row.means is not Means.MET for row in noteworthy),
+            not_applicable=sum(row.means is Means.NOT_APPLICABLE for row in noteworthy),
+            unanswered=sum(row.answer.is_blank for row in noteworthy),
         )
 
 
@@ -175,23 +186,26 @@ def lay_out(
     claimed = _claimed_sections(strays, base, checklist)
     marks = checklist.marks
     rows = []
-    for section, item, address in checklist.addressed_items:
-        actor, kind = section.actor, section.kind
-        answers = matter.answers.get(actor, {})
-        answer = answers.get(kind, {}).get(item.id)
-        placement = Placement.PLACED
-        if answer is None:
-            other = next((other for other, entries in answers.items() if item.id in entries), None)
-            if other is not None:
-                answer, placement, kind = answers[other][item.id], Placement.MISPLACED, other
-            elif not matter.answers or (actor, kind) in claimed or _is_unread((*base, actor, kind, item.id), is_broken):
-                placement = Placement.CLAIMED
-            else:
-                placement = Placement.ABSENT
-        answer = BLANK if answer is None else on_form(answer, marks)
-        definition = marks.get(answer.mark)
-        means = None if definition is None else definition.means
-        rows.append(Row(section, item, address, answer, (*base, actor, kind, item.id), placement, means))
+    for section, items in checklist.addressed_items:
+        route = (*base, section.actor, section.kind)
+        answers = matter.answers.get(section.actor, {})
+        own = answers.get(section.kind, {})
+        for item, address in items:
+            answer, where, placement = own.get(item.id), (*route, item.id), Placement.PLACED
+            if answer is None:
+                kind = next((other for other, entries in answers.items() if item.id in entries), None)
+                if kind is not None:
+                    answer, placement = answers[kind][item.id], Placement.MISPLACED
+                    where = (*base, section.actor, kind, item.id)
+                elif not matter.answers or route[-2:] in claimed or _is_unread(where, is_broken):
+                    answer, placement = BLANK, Placement.CLAIMED
+                else:
+                    answer, placement = BLANK, Placement.ABSENT
+            if answer.mark != answer.typed or answer.mark not in marks:
+                answer = on_form(answer, marks)
+            definition = marks.get(answer.mark)
+            means = None if definition is None else definition.means
+            rows.append(Row(section, item, address, answer, where, placement, means))
     return Sheet(index, matter, checklist, facts, _claim_items(rows, strays), strays)
 
 

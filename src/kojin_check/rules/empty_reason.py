@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kojin_check.findings import Severity, Text
 from kojin_check.rule import Context, Documentation, Violation, rule
@@ -80,7 +81,7 @@ _NO_WORD = re.compile(r"[\W_ー0-9〇○]*")
 def empty_reason(context: Context) -> Iterator[Violation]:
     """Yields one violation for each answer whose mark requires a reason and whose reason says nothing."""
     for sheet in context.sheets:
-        for row in sheet.rows:
+        for row in sheet.noteworthy:
             reason = row.answer.reason
             if reason is None or not reason.strip() or not sheet.requires_reason(row):
                 continue
@@ -117,6 +118,7 @@ def says_nothing(reason: str) -> bool:
     return len(set(bare)) == 1 and (len(bare) > 1 or bare.isascii() or "ぁ" <= bare <= "ヿ")
 
 
+@lru_cache(maxsize=1024)
 def _bare(reason: str) -> str:
     """The reason as it is compared: folded, without the words that only make it a reason (…のため)."""
     return _TRAILING.sub("", folded(reason)).strip("「」『』\"'“”()[]【】<>〈〉")

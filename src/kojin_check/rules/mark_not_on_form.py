@@ -67,7 +67,7 @@ _LONGEST_MARK = 6
 def mark_not_on_form(context: Context) -> Iterator[Violation]:
     """Yields one violation for each answer whose mark is none of the form's."""
     for sheet in context.sheets:
-        for row in sheet.rows:
+        for row in sheet.noteworthy:
             if not row.answer.is_blank and row.means is None:
                 yield Violation(
                     row.mark_route,

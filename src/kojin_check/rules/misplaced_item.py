@@ -79,10 +79,9 @@ def _misplaced(sheet: Sheet) -> Mapping[tuple[str, str, str], list[str]]:
     misplaced: dict[tuple[str, str, str], list[str]] = {}
     for actor, kinds in sheet.matter.answers.items():
         items = sheet.checklist.by_actor.get(actor, {})
-        known = sheet.checklist.kinds(actor)
-        for kind, answers in kinds.items():
-            for item in answers:
-                if kind in known and item in items and items[item].section.kind != kind:
+        for kind in sheet.checklist.kinds(actor):
+            for item in kinds.get(kind, ()):
+                if item in items and items[item].section.kind != kind:
                     misplaced.setdefault((actor, kind, items[item].section.kind), []).append(item)
     return misplaced
 

@@ -63,7 +63,7 @@ def missing_answer(context: Context) -> Iterator[Violation]:
     """Yields one violation for each item that has no answer, unless something unreadable stands for it."""
     severity = Severity.WARNING if context.case.status == "draft" else None
     for sheet in context.sheets:
-        for row in sheet.rows:
+        for row in sheet.noteworthy:
             if row.answer.is_blank and row.placement is not Placement.CLAIMED and context.decoded.is_intact(row.route):
                 yield Violation(
                     row.route,

@@ -56,7 +56,7 @@ matters:
 def missing_reason(context: Context) -> Iterator[Violation]:
     """Yields one violation for each answer whose mark requires a reason and that has none, or a blank one."""
     for sheet in context.sheets:
-        for row in sheet.rows:
+        for row in sheet.noteworthy:
             if (
                 sheet.requires_reason(row)
                 and not (row.answer.reason or "").strip()

@@ -65,7 +65,7 @@ _INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`~")
 def nonstandard_mark(context: Context) -> Iterator[Violation]:
     """Yields one violation for each mark of the form that was typed with other characters."""
     for sheet in context.sheets:
-        for row in sheet.rows:
+        for row in sheet.noteworthy:
             answer = row.answer
             if answer.is_canonical or row.means is None:
                 continue
