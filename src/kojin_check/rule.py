@@ -31,7 +31,7 @@ _WIDE_LETTER = re.compile(r"[^\W_]")
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Where a pattern was found in the text of the file, comments included: `Context.occurrence` gives it."""
+    """A stretch of the text of the file, comments included, in which a pattern was found."""
 
     start: int
     """Index of the first character in the text."""
@@ -139,16 +139,6 @@ class Context:
     def is_written(self, route: Route) -> bool:
         """True when something stands at `route` in the file, readable or not."""
         return self.tree.node(route) is not None
-
-    def occurrence(self, found: re.Match[str], group: int | str = 0) -> Occurrence:
-        """Gives the place of a group of `found`.
-
-        Args:
-            found: in the text of the file, or in a reading of it that has every character at the same index.
-            group: as for `re.Match.span`.
-        """
-        start, end = found.span(group)
-        return Occurrence(start, self.tree.source.text[start:end])
 
 
 Check = Callable[[Context], Iterator[Violation]]

@@ -12,7 +12,7 @@ from enum import Enum
 
 from kojin_check.findings import Severity, Text
 from kojin_check.marks import MINUS, SPELLINGS
-from kojin_check.rule import Context, Documentation, Violation, rule
+from kojin_check.rule import Context, Documentation, Occurrence, Violation, rule
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -47,8 +47,10 @@ _HALF_WIDTH = str.maketrans(
 )
 """Reads every character in half width, one for one, so that indexes stay."""
 
-_TRACE = re.compile(f"[@＠0-9０-９](?:(?<=[@＠])|(?:[{re.escape(_DASHES)}()（） \u00a0\u3000]{{0,2}}[0-9０-９]){{9}})")
-"""What every kind has in it: an at sign, or ten digits with no more than separators between them.
+_TRACE = re.compile(
+    f"[@＠0-9０-９](?:(?<=[@＠])[^@＠\n]{{1,63}}[.．]|(?:[{re.escape(_DASHES)}()（） \u00a0\u3000]{{0,2}}[0-9０-９]){{9}})"
+)
+"""What every kind has in it: an at sign with a dot after it, or ten digits with no more than separators between them.
 
 Searched first and in the text as it is, so that files without personal data cost next to nothing.
 """
@@ -90,24 +92,37 @@ class _Kind(Enum):
 def personal_data(context: Context) -> Iterator[Violation]:
     """Yields one violation for each phone number, e-mail address and 個人番号 in the text of the file."""
     text = context.tree.source.text
-    if _TRACE.search(text) is None:
-        return
-    for found in _PERSONAL_DATA.finditer(text.translate(_HALF_WIDTH)):
-        kind = _kind(found)
-        if kind is not None:
-            place = context.occurrence(found, found.lastgroup or 0)
-            yield Violation(
-                place,
-                Text(
-                    f"{kind.value.ja}と思われるもの（{place.masked}）が書かれています。",
-                    f"There is what looks like {kind.value.en} ({place.masked}).",
-                ),
-                Text(
-                    "値を削除し、項目の名前だけを書いてください。個人情報でなければ、waivers に理由を書いて残せます。",
-                    "Delete the value and write only the name of the data item. What is no personal data can be kept with "
-                    "a reason in waivers.",
-                ),
-            )
+    for start, end in _lines_with_traces(text):
+        for found in _PERSONAL_DATA.finditer(text[start:end].translate(_HALF_WIDTH)):
+            kind = _kind(found)
+            if kind is not None:
+                at, to = found.span(found.lastgroup or 0)
+                yield _violation(kind, Occurrence(start + at, text[start + at : start + to]))
+
+
+def _lines_with_traces(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end in which it is worth looking; nothing that is looked for goes over the end of one."""
+    end = 0
+    while (trace := _TRACE.search(text, end)) is not None:
+        start = text.rfind("\n", 0, trace.start()) + 1
+        end = text.find("\n", trace.end())
+        end = len(text) if end < 0 else end
+        yield start, end
+
+
+def _violation(kind: _Kind, place: Occurrence) -> Violation:
+    return Violation(
+        place,
+        Text(
+            f"{kind.value.ja}と思われるもの（{place.masked}）が書かれています。",
+            f"There is what looks like {kind.value.en} ({place.masked}).",
+        ),
+        Text(
+            "値を削除し、項目の名前だけを書いてください。個人情報でなければ、waivers に理由を書いて残せます。",
+            "Delete the value and write only the name of the data item. What is no personal data can be kept with "
+            "a reason in waivers.",
+        ),
+    )
 
 
 def _kind(found: re.Match[str]) -> _Kind | None:
