@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kojin_check.presentation import visible
-from kojin_check.terminal.typesetting import ELLIPSIS, clusters, width_of
+from kojin_check.terminal.typesetting import ELLIPSIS, clusters, total_width, width_of
 
 _TAB_STOP = 4
 _REACH = 4
@@ -41,9 +41,9 @@ def snippet(line: str, start: int, end: int, width: int) -> Snippet:
     reach = _REACH * width
     stop = max(min(end, start + reach), start)
     before = _shown(line[max(start - reach, 0) : start], 0)
-    place = _shown(line[start:stop], _total(before))
-    after = _shown(line[stop : stop + reach].rstrip(), _total(before) + _total(place))
-    if _total(before) + _total(place) + _total(after) <= width:
+    place = _shown(line[start:stop], total_width(before))
+    after = _shown(line[stop : stop + reach].rstrip(), total_width(before) + total_width(place))
+    if total_width(before) + total_width(place) + total_width(after) <= width:
         return Snippet("".join(before), "".join(place), "".join(after))
     return _fitted(before, place, after, width)
 
@@ -53,23 +53,22 @@ def _fitted(before: list[str], place: list[str], after: list[str], width: int) -
     kept = _first(place, budget)
     if len(kept) < len(place):
         return Snippet(_ending(before, 0), "".join(kept) + ELLIPSIS, "")
-    rest = budget - _total(place)
-    right = min(_total(after), rest // 2 if _total(before) > rest // 2 else rest - _total(before))
+    rest = budget - total_width(place)
+    right = min(total_width(after), rest // 2 if total_width(before) > rest // 2 else rest - total_width(before))
     return Snippet(_ending(before, rest - right), "".join(place), _beginning(after, right))
 
 
 def _shown(text: str, column: int) -> list[str]:
     """Splits `text`, which starts `column` cells from the left, into what is shown for its characters."""
-    parts = []
-    for cluster in clusters(text):
-        part = " " * (_TAB_STOP - column % _TAB_STOP) if cluster == "\t" else visible(cluster)
-        column += width_of(part)
-        parts.append(part)
+    parts = clusters(text)
+    if visible(text) != text:
+        parts = list(map(visible, parts))
+    if "\t" not in text:
+        return parts
+    for at, part in enumerate(parts):
+        parts[at] = " " * (_TAB_STOP - column % _TAB_STOP) if part == "\t" else part
+        column += width_of(parts[at])
     return parts
-
-
-def _total(parts: list[str]) -> int:
-    return sum(map(width_of, parts))
 
 
 def _first(parts: list[str], width: int) -> list[str]:

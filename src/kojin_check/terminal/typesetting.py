@@ -7,7 +7,7 @@ East Asian width (○, −, …) take one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -36,6 +36,11 @@ _width_of_cluster = lru_cache(maxsize=8192)(cell_len)
 def width_of(text: str) -> int:
     """Gives how many cells `text`, which holds no line feed or tab, takes on a terminal."""
     return _width_of_cluster(text) if len(text) <= _WIDE else cell_len(text)
+
+
+def total_width(parts: Iterable[str]) -> int:
+    """Gives how many cells the clusters `parts` take together."""
+    return sum(map(_width_of_cluster, parts))
 
 
 def padded(text: str, width: int) -> str:
