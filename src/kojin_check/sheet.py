@@ -185,27 +185,27 @@ def lay_out(
     strays = tuple(islice(_strays(base, matter, checklist), most_strays))
     claimed = _claimed_sections(strays, base, checklist)
     marks = checklist.marks
+    meanings = {mark: definition.means for mark, definition in marks.items()}
     rows = []
     for section, items in checklist.addressed_items:
         route = (*base, section.actor, section.kind)
         answers = matter.answers.get(section.actor, {})
         own = answers.get(section.kind, {})
         for item, address in items:
-            answer, where, placement = own.get(item.id), (*route, item.id), Placement.PLACED
+            name = item.id
+            answer, where, placement = own.get(name), (*route, name), Placement.PLACED
             if answer is None:
-                kind = next((other for other, entries in answers.items() if item.id in entries), None)
+                kind = next((other for other, entries in answers.items() if name in entries), None)
                 if kind is not None:
-                    answer, placement = answers[kind][item.id], Placement.MISPLACED
-                    where = (*base, section.actor, kind, item.id)
+                    answer, placement = answers[kind][name], Placement.MISPLACED
+                    where = (*base, section.actor, kind, name)
                 elif not matter.answers or route[-2:] in claimed or _is_unread(where, is_broken):
                     answer, placement = BLANK, Placement.CLAIMED
                 else:
                     answer, placement = BLANK, Placement.ABSENT
             if answer.mark != answer.typed or answer.mark not in marks:
                 answer = on_form(answer, marks)
-            definition = marks.get(answer.mark)
-            means = None if definition is None else definition.means
-            rows.append(Row(section, item, address, answer, where, placement, means))
+            rows.append(Row(section, item, address, answer, where, placement, meanings.get(answer.mark)))
     return Sheet(index, matter, checklist, facts, _claim_items(rows, strays), strays)
 
 
