@@ -15,7 +15,7 @@ from kojin_check.reporters import reporter
 
 @pytest.mark.parametrize("name", HUGE)
 def test_is_answered_without_end_of_findings(name: str, library: Library) -> None:
-    data = HUGE[name](Filling(0.2)).encode()
+    data = HUGE[name](Filling(0.1)).encode()
 
     report = check_bytes("case.yaml", data, library)
     text = "".join(reporter("text")([report], Style()))

@@ -26,6 +26,9 @@ from kojin_check.overview.status_reporters import FORMATS as STATUS_FORMATS
 from kojin_check.reporters import FORMATS
 from kojin_check.versions.diff_reporters import FORMATS as DIFF_FORMATS
 
+pytestmark = pytest.mark.xdist_group("stream encodings")
+"""One process remembers what the commands gave, for all of these tests."""
+
 C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ENVIRONMENTS: dict[str, Mapping[str, str]] = {
     "cp932": {"PYTHONIOENCODING": "cp932", "PYTHONUTF8": "0"},
