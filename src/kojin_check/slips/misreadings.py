@@ -24,6 +24,7 @@ from kojin_check.slips.pitfalls.comments import number_sign_slip
 from kojin_check.slips.pitfalls.hyphens import declined, hyphen_slip
 from kojin_check.slips.pitfalls.indentation import as_misreading, unusual_space_slips
 from kojin_check.slips.pitfalls.list_markers import list_marker_slip, number_slip
+from kojin_check.slips.pitfalls.parted_numbers import begins_like_thousands, parted_number_slips
 from kojin_check.slips.pitfalls.stray_lines import missing_colon_slip
 from kojin_check.yaml_tree import Entry, MappingNode, Node, ScalarNode, SequenceNode
 
@@ -113,9 +114,13 @@ def _is_odd(node: Node, form: Form) -> bool:
         return node.text != "" or shape is Shape.MAPPING
     if type(node) is SequenceNode:
         if shape is Shape.LIST:
-            return node.start.line == node.end.line and any("、" in item[0] or "，" in item[0] for item in node.items)
+            return node.start.line == node.end.line and any(map(_is_run_together_or_parted, node.items))
         return shape is Shape.TEXT_OR_MAPPING
     return shape is Shape.TEXT
+
+
+def _is_run_together_or_parted(entry: Node) -> bool:
+    return isinstance(entry, ScalarNode) and ("、" in entry[0] or "，" in entry[0] or begins_like_thousands(entry[0]))
 
 
 def misreading(odd: Oddity, draft: Draft) -> Alternatives:
@@ -139,7 +144,7 @@ def misreading(odd: Oddity, draft: Draft) -> Alternatives:
         case Shape.LIST, ScalarNode() as node:
             return _list_run_together(node, draft)
         case Shape.LIST, SequenceNode() as node:
-            return _full_width_commas(node, draft)
+            return _full_width_commas(node, draft) or _parted_numbers(node, draft)
         case Shape.TEXT, MappingNode() as node:
             return _text_taken_for_mapping(node, draft)
         case Shape.TEXT_OR_MAPPING, SequenceNode() as node if odd.owner is not None:
@@ -190,6 +195,12 @@ def _full_width_commas(node: SequenceNode, draft: Draft) -> Alternatives:
         return ()
     slip = full_width_brackets_slip(draft, _first(node), node.start.column, node.end.column)
     return () if slip is None else ((slip,),)
+
+
+def _parted_numbers(node: SequenceNode | MappingNode, draft: Draft) -> Alternatives:
+    """`[約40,000件]`: two entries to YAML."""
+    slips = parted_number_slips(node, draft)
+    return (slips,) if slips else ()
 
 
 def _text_taken_for_mapping(node: MappingNode, draft: Draft) -> Alternatives:
@@ -298,7 +309,7 @@ def _unusual_key(key: str, owner: MappingNode, draft: Draft) -> Alternatives:
     is_in_braces = owner.start.line == owner.end.line and draft.line(number).startswith("{", owner.start.column)
     if is_in_braces and isinstance(entry.value, ScalarNode) and entry.value.is_blank:
         slip = full_width_brackets_slip(draft, number, owner.start.column, owner.end.column)
-        return () if slip is None else ((slip,),)
+        return _parted_numbers(owner, draft) if slip is None else ((slip,),)
     return ()
 
 
