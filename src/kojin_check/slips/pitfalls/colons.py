@@ -58,7 +58,7 @@ def misread_colon(parts: LineParts) -> int:
     if text[at] == ":":
         following = text[at + 1 : at + 3]
         is_address_or_time = following == "//" or (key[-1].isdigit() and following[:1].isdigit())
-        return -1 if is_address_or_time or not following.strip(" ") else at
+        return -1 if is_address_or_time or following[:1] in ("", " ") else at
     return -1 if key[-1].isdigit() and text[at + 1 : at + 2].isdigit() else at
 
 
