@@ -22,6 +22,10 @@ def codes(data: bytes) -> list[str]:
     return [problem.code for problem in read_bytes("case.yaml", data).problems]
 
 
+def problems(data: bytes) -> list[tuple[str, int, int]]:
+    return [(problem.code, *problem.span[:2]) for problem in read_bytes("case.yaml", data).problems]
+
+
 class TestTheSameCaseInOtherForms:
     """The published case gives the same findings at the same places however it was saved."""
 
@@ -54,6 +58,40 @@ class TestLimits:
     @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
     def test_deep_nesting(self, opening: str) -> None:
         assert codes((opening * 30_000).encode()) == ["KJ008"]
+
+    @pytest.mark.parametrize(
+        ("before", "opening", "line", "column"),
+        [
+            ("", "[", 1, 65),
+            ("件名: x\n備考: ", "[", 2, 68),
+            ("x: ", "[[a, ", 1, 160),
+            ("x: ", "{a: ", 1, 256),
+            ("x: ", "[{a: ", 1, 160),
+            ("x: ", "{? ", 1, 193),
+            ("x: ", "[\n", 64, 1),
+            ("", "- ", 1, 129),
+            ("", "? ", 1, 129),
+            ("", "- ? ", 1, 129),
+        ],
+    )
+    def test_level_65_is_too_deep(self, before: str, opening: str, line: int, column: int) -> None:
+        """libyaml 0.2.6 gives up on level 1,001, and may do so before it has told of level 65."""
+        assert problems((before + opening * 30_000).encode()) == [("KJ008", line, column)]
+
+    def test_level_64_is_not(self) -> None:
+        assert problems(b"[" * 64 + b"]" * 64) == []
+
+    def test_deep_nesting_behind_slips(self) -> None:
+        """Positions are those of the file, also where the text was repaired and tried out before."""
+        text = "件名\x00: x\n備\x00考: " + "[" * 30_000
+        assert problems(text.encode()) == [("KJ001", 1, 3), ("KJ001", 2, 2), ("KJ008", 2, 69)]
+
+        text = "件名:x\n備考: " + "[" * 30_000
+        assert problems(text.encode()) == [("KJ001", 1, 3), ("KJ008", 2, 68)]
+
+    def test_deep_nesting_where_a_key_is_looked_for(self) -> None:
+        """Here libyaml gets no farther than to the place where it is too deep for itself, or misses the key's colon."""
+        assert codes(("件名: x\n" + "[" * 30_000).encode()) in (["KJ008"], ["KJ001"])
 
     def test_size(self) -> None:
         assert codes(b"a: " + b"x" * MAX_BYTES) == ["KJ008"]

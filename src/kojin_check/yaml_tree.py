@@ -38,6 +38,8 @@ MAX_PROBLEMS = 100
 """After this many defects of the notation itself the rest of the file is not read."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOO_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
+"""What libyaml 0.2.6 and later says of more than 1,000 levels."""
 
 Route: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: keys and list indexes, such as `("matters", 2, "media")`."""
@@ -256,12 +258,31 @@ def parse(path: str, text: str, locate: Locate | None = None) -> Parse:
     try:
         root = builder.build(loader.get_event if locate is None else _located(loader.get_event, locate))
     except yaml.YAMLError as error:
+        if (end := _too_deep_at(error)) is not None:
+            return _parse_up_to(end, path, text, locate)
         return Parse(None, tuple(builder.problems), tuple(builder.told), failure_of(error))
     except _ReadingStopped:
         root = None
     finally:
         loader.dispose()
     return Parse(root, tuple(builder.problems), tuple(builder.told), None, builder.next_document)
+
+
+def _too_deep_at(error: yaml.YAMLError) -> Any:
+    """Gives the mark of the level that was too deep for libyaml; None where it gave up for another reason."""
+    return getattr(error, "problem_mark", None) if getattr(error, "problem", "") == _TOO_DEEP_FOR_LIBYAML else None
+
+
+def _parse_up_to(end: Any, path: str, text: str, locate: Locate | None) -> Parse:
+    """Reads the text up to the level that was too deep for libyaml.
+
+    It looks up to 1,024 characters ahead for a colon, so it may give up on level 1,001 before it has told of the first.
+    """
+    parsed = parse(path, text[: end.index], locate)
+    if parsed.failure is None:
+        return parsed
+    place = end if locate is None else locate(end)
+    return Parse(None, (*parsed.problems, notation.too_deep(_span(place, place), MAX_DEPTH)), parsed.told, None)
 
 
 def first_failure(text: str, most_events: int) -> tuple[Failure | None, int]:
@@ -284,7 +305,7 @@ def first_failure(text: str, most_events: int) -> tuple[Failure | None, int]:
             elif kind is StreamEndEvent:
                 return None, count
     except yaml.YAMLError as error:
-        return failure_of(error), count
+        return failure_of(error) if _too_deep_at(error) is None else None, count
     finally:
         loader.dispose()
     return None, most_events
