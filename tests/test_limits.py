@@ -39,7 +39,7 @@ class TestFindings:
         assert codes(report) == ["KJ101"] * MOST_FINDINGS + ["KJ008"]
         last = report.findings[-1]
         assert last.message.ja == "指摘が1,000件を超えたので、ここから後の指摘は示していません。"
-        assert last.span == report.findings[-2].span
+        assert last.span[:2] == report.findings[-2].span[2:]
         assert sum(tally.unanswered for tally in report.tallies) == 1140, "counts are still those of the whole case"
 
     def test_up_to_the_limit_nothing_is_left_out(self, library: Library) -> None:

@@ -154,9 +154,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         findings, covered = [*waived.open, *unused], waived.covered
     chosen, chosen_covered = chosen_findings(findings, settings), chosen_findings(covered, settings)
     if len(chosen) > MOST_FINDINGS or len(chosen_covered) > MOST_FINDINGS:
-        excess = too_many_findings(chosen[:MOST_FINDINGS][-1].span if chosen else START, MOST_FINDINGS)
-        chosen = [*chosen[:MOST_FINDINGS], finding_of_problem(excess, tree)]
-        chosen_covered = chosen_covered[:MOST_FINDINGS]
+        chosen, chosen_covered = _cut_short(chosen, tree), chosen_covered[:MOST_FINDINGS]
     shown = _without_concealed(tree.source, violations)
     report = FileReport(
         path=tree.source.path,
@@ -167,6 +165,14 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         head=None if tree.root is None else _head(decoded.model),
     )
     return Examination(report, context, shown)
+
+
+def _cut_short(findings: list[Finding], tree: Tree) -> list[Finding]:
+    """Gives the first of the findings, with one more that says so behind the last of them."""
+    first = findings[:MOST_FINDINGS]
+    end = first[-1].span[2:] if first else START[2:]
+    excess = finding_of_problem(too_many_findings(Span(*end, *end), MOST_FINDINGS), tree)
+    return sorted([*first, excess], key=lambda finding: finding.order)
 
 
 def _within_limits(decoded: Decoded[Case], tree: Tree) -> Decoded[Case]:

@@ -151,7 +151,7 @@ def too_many_matters(number: int, span: Span, limit: int) -> Problem:
 
 
 def too_many_findings(span: Span, limit: int) -> Problem:
-    """Gives the problem of a file of which only the first `limit` findings are reported, at the last of them."""
+    """Gives the problem of a file of which only the first `limit` findings are reported, behind the last of them."""
     return Problem(
         "KJ008",
         span,
