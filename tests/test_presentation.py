@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kojin_check.presentation import visible, visible_line, without_commands
+from kojin_check.presentation import visible, visible_in_log, visible_line, without_commands
+from kojin_check.slips.characters import INVISIBLE
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,8 @@ from kojin_check.presentation import visible, visible_line, without_commands
         ("\x1b]8;;https://example.com\x07x", "<U+001B>]8;;https://example.com<U+0007>x"),
         ("\u202e逆順\u202c", "<U+202E>逆順<U+202C>"),
         ("a\u200bb\ufeff", "a<U+200B>b<U+FEFF>"),
+        ("ソフト\u00adハイフン\u3164", "ソフト<U+00AD>ハイフン<U+3164>"),
+        ("\U000e0041", "<U+E0041>"),
         ("\udce5", "<U+DCE5>"),
         ("葛\U000e0100", "葛\U000e0100"),
     ],
@@ -40,3 +43,14 @@ def test_visible_line_stays_on_one_line() -> None:
 )
 def test_without_commands_no_line_is_one_for_a_ci_server(line: str, harmless: str) -> None:
     assert without_commands(line) == harmless
+
+
+def test_everything_that_cannot_be_seen_is_written_out() -> None:
+    invisible = [chr(point) for point in range(0x110000) if INVISIBLE.match(chr(point))]
+
+    assert len(invisible) > 30
+    assert [character for character in invisible if visible(character) == character] == []
+
+
+def test_every_line_of_a_log_is_harmless() -> None:
+    assert visible_in_log("a\n::error::\x1b[0m\n ##[group]\n") == "a\n<U+003A>:error::<U+001B>[0m\n #<U+0023>[group]\n"

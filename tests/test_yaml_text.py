@@ -51,6 +51,8 @@ def test_harmless_text_stays_plain(text: str) -> None:
         ("", '""', '""'),
         (' "', '" \\""', '" \\""'),
         ("一行\n二行", '"一行\\n二行"', '"一行\\n二行"'),
+        ("見え\u200bない", '"見え\\u200Bない"', '"見え\\u200Bない"'),
+        ("\U000e0041", '"\\U000E0041"', '"\\U000E0041"'),
     ],
 )
 def test_text_that_would_be_misread_is_quoted(text: str, block: str, flow: str) -> None:
