@@ -1,6 +1,6 @@
 """Runs many generated inputs through the whole program, from bytes to every report.
 
-    python -m tests.fuzz.long [N] [--seed SEED] [--most CHARACTERS] [--failures FOLDER]
+    python -m tests.fuzz.long [N] [--seed SEED] [--most CHARACTERS] [--limit SECONDS] [--failures FOLDER]
 
 Inputs come in rounds; a round and its seed give the same inputs again. What fails is made as small as
 it gets, written to a file and counted, and the run goes on. Ends with 1 if anything failed.
@@ -24,16 +24,24 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
 from tests.conftest import ROOT
 from tests.fuzz.strategies import sources
-from tests.fuzz.whole_path import SlowInputError, check_whole_path
+from tests.fuzz.whole_path import check_report, report_on
 
 from kojin_check.library import load_library
+from kojin_check.reading import MAX_BYTES
 
 ROUND = 500
 """Inputs that one run of the generator makes; it remembers all of them."""
 REPORT_EVERY = 5
 """Rounds between two lines of progress."""
 
+LIMIT = 2.0
+"""Seconds of processor time that a file within the limits may take, from its bytes to its findings."""
+
 warnings.simplefilter("ignore", HypothesisWarning)  # It finds some inputs too long to be printed.
+
+
+class SlowInputError(AssertionError):
+    """An input took longer than the limit."""
 
 
 @dataclass
@@ -42,9 +50,11 @@ class Run:
 
     failures: Path
     """Folder for inputs that failed."""
+    limit: float = LIMIT
+    """Seconds of processor time; longer, and an input has failed."""
     inputs: int = 0
     slowest: float = 0.0
-    """Seconds of processor time that the slowest input took, all reports included."""
+    """Seconds of processor time that the slowest input took."""
     rules: Counter[str] = field(default_factory=Counter)
     """How many inputs each rule reported something on; those without any finding are counted under an empty code."""
     found: Counter[str] = field(default_factory=Counter)
@@ -69,8 +79,12 @@ class Run:
             self.inputs += 1
             last[:] = [source]
             started = time.process_time()
-            report = check_whole_path(source, library)
-            self.slowest = max(self.slowest, time.process_time() - started)
+            report = report_on(source, library)
+            taken = time.process_time() - started
+            self.slowest = max(self.slowest, taken)
+            if taken > self.limit and len(source) <= MAX_BYTES:
+                raise SlowInputError(f"{taken:.1f} seconds")
+            check_report(report, source, library)
             self.rules.update({finding.rule for finding in report.findings} or {""})
 
         try:
@@ -119,9 +133,10 @@ def main() -> int:
     parser.add_argument("inputs", nargs="?", type=int, default=10_000, metavar="N", help="how many inputs, at least")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--most", type=int, default=50_000, help="characters that a token is repeated to")
+    parser.add_argument("--limit", type=float, default=LIMIT, help="seconds for one input; more on a slow machine")
     parser.add_argument("--failures", type=Path, default=Path("fuzz-failures"), help="folder for what failed")
     wanted = parser.parse_args()
-    run = Run(wanted.failures)
+    run = Run(wanted.failures, wanted.limit)
     strategy = sources(wanted.most)
     started = time.monotonic()
     number = 0
