@@ -50,7 +50,7 @@ def read_text(path: str, text: str, form: Form = ANYTHING) -> Tree:
 
 def _read(source: Source, form: Form) -> Tree:
     parsed = parse(source.path, source.text)
-    if parsed.failure is None and not parsed.next_document and not oddities(parsed.root, form):
+    if parsed.failure is None and not parsed.problems and not oddities(parsed.root, form):
         return Tree(source, parsed.root, parsed.problems, Stretches.of(parsed.told))
     return recover(Draft.of(source), (), form, parsed)
 

@@ -33,6 +33,8 @@ class Form:
     """The keys of a mapping that are known in advance."""
     each: Form | None = None
     """The entries of a list, or the values under keys that are not known in advance."""
+    required: frozenset[str] = frozenset()
+    """Those of `keys` that must be written."""
     takes_text: bool = field(init=False)
     """True when a text belongs there, or may; known beforehand because it is asked of every value of every file."""
 

@@ -123,6 +123,22 @@ def _is_run_together_or_parted(entry: Node) -> bool:
     return isinstance(entry, ScalarNode) and ("、" in entry[0] or "，" in entry[0] or begins_like_thousands(entry[0]))
 
 
+def misfits(root: Node | None, form: Form) -> int:
+    """Gives how much in a tree is not as the form of the file has it: odd places, and keys that are missing."""
+    return len(oddities(root, form)) + _missing(root, form)
+
+
+def _missing(node: Node | None, form: Form) -> int:
+    match node:
+        case MappingNode(entries=entries):
+            absent = sum(key not in entries for key in form.required)
+            return absent + sum(_missing(entry.value, form.below(key)) for key, entry in entries.items())
+        case SequenceNode(items=items):
+            return sum(_missing(item, form.below(0)) for item in items)
+        case _:
+            return 0
+
+
 def misreading(odd: Oddity, draft: Draft) -> Alternatives:
     """Gives the slips that made `odd` what it is, put right in one way or another; empty where there are none.
 
@@ -275,10 +291,33 @@ def _swallowed_lines(node: ScalarNode, odd: Oddity, owner: MappingNode, draft: D
 
 def _swallowed_entries(node: ScalarNode, draft: Draft) -> Alternatives:
     """List entries that are indented farther than the one before, so that YAML reads them as more of its text."""
+    if not _begins_line(node, draft):
+        return ()
     dash = split_line(draft.line(_first(node))).indent
     numbers = [number for number in _numbers(node)[1:] if split_line(draft.line(number)).is_list_entry]
-    slips = tuple(_deeper_entry_slip(number, dash, draft) for number in numbers if _begins_line(node, draft))
+    columns = {split_line(draft.line(number)).indent for number in numbers}
+    if len(numbers) > 1 and columns == {dash + 1}:
+        return ((_shallower_entry_slip(_first(node), dash + 1, draft),),)
+    slips = tuple(_deeper_entry_slip(number, dash, draft) for number in numbers)
     return (slips,) if slips else ()
+
+
+def _shallower_entry_slip(number: int, dash: int, draft: Draft) -> Slip:
+    parts = split_line(draft.line(number))
+    entry = quotation(parts.text[parts.indent : parts.end])
+    return Slip(
+        Place(number, 0, max(parts.indent, 1)),
+        (LineEdit(number, 0, parts.indent, " " * dash),),
+        Text(
+            f"「{entry}」の字下げが次の行の「- 」より浅いので、次の行からがこの行の続きとして読まれます。",
+            f"“{entry}” is indented less than the “- ” of the next line, so the following lines are read as more of it.",
+        ),
+        Text(
+            f"次の行と同じ、半角空白{dash}個の字下げにしてください。",
+            f"Indent it by {dash} spaces, as the next line.",
+        ),
+        is_exemplary=False,
+    )
 
 
 def _deeper_entry_slip(number: int, dash: int, draft: Draft) -> Slip:

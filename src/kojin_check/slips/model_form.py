@@ -23,7 +23,15 @@ class TextOr:
 def form_of(model: type[BaseModel]) -> Form:
     """Gives what belongs where in a file that is read as `model`."""
     keys = {field.alias or name: _form(field.annotation, field.metadata) for name, field in model.model_fields.items()}
-    return Form(Shape.MAPPING, keys)
+    needed = [
+        field.alias or name for name, field in model.model_fields.items() if _is_required(field.json_schema_extra)
+    ]
+    return Form(Shape.MAPPING, keys, required=frozenset(needed))
+
+
+def _is_required(extra: Any) -> bool:
+    # What `fields.required` leaves in a field.
+    return isinstance(extra, dict) and bool(extra.get("kojin_check_required"))
 
 
 def _form(annotation: Any, metadata: list[Any]) -> Form:

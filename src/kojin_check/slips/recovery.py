@@ -19,7 +19,7 @@ from kojin_check.slips.characters import quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
 from kojin_check.slips.form import Form
 from kojin_check.slips.line_parts import LONGEST_LINE, split_line
-from kojin_check.slips.misreadings import Alternatives, misreading, oddities
+from kojin_check.slips.misreadings import Alternatives, misfits, misreading, oddities
 from kojin_check.slips.pitfall import Proposal, Suspect, neighbours, registered_pitfalls
 from kojin_check.slips.unreadable import unreadable
 from kojin_check.source import Source
@@ -105,12 +105,18 @@ class _Rank(NamedTuple):
     """How good a proposal is: first of all, how far the file can be read."""
 
     reach: _Reach
-    is_in_place: bool
-    """Whether the line has its place in the file, where the proposal is about that."""
+    misfits: int
+    """How little fits the form of the file then, as a number below 0; of a file that cannot be read to its end, whether
+    the line that the proposal is about fits."""
     keeps_all: bool
     """Whether no line is left out."""
+    is_enough: bool
+    """Whether it puts the line right by itself, without a second slip on it."""
     is_even: bool
     """Whether the indentation is an even number of spaces, as nearly everybody has it."""
+
+
+_PERFECT = _Rank(_END, misfits=0, keeps_all=True, is_enough=True, is_even=True)
 
 
 @dataclass
@@ -178,7 +184,7 @@ class _Recovery:
             attempt = self._try(proposal, failure)
             if attempt is not None and (best is None or attempt.rank > best.rank):
                 best = attempt
-                if best.rank == _Rank(_END, is_in_place=True, keeps_all=True, is_even=True):
+                if best.rank == _PERFECT:
                     break
         return best
 
@@ -200,22 +206,30 @@ class _Recovery:
             twice = draft.edited(_edits(following))
             beyond = self._probe(twice)
             if beyond is None or (beyond.line > then.line and beyond.line in changed and beyond.line != failure.line):
-                return self._attempt(proposal, draft, then, beyond)
+                return self._attempt(proposal, twice, then, beyond)
             if self._is_farther(beyond, twice, failure, following):
-                return self._attempt(proposal, draft, then, beyond)
+                return self._attempt(proposal, twice, then, beyond)
         return None
 
     def _attempt(self, proposal: Proposal, draft: Draft, then: Failure | None, beyond: Failure | None) -> _Attempt:
         moves = _only_moves(proposal)
         lines = [slip.place.line for slip in proposal if moves or slip.needs_place]
         suspects = [Suspect(draft, number, _NO_FAILURE, self.form) for number in lines]
+        misplaced = sum(not suspect.is_in_place for suspect in suspects)
         rank = _Rank(
             _reach(beyond),
-            all(suspect.is_in_place for suspect in suspects),
+            -misplaced if beyond is not None else -self._misfits(draft),
             not _loses(proposal),
+            then == beyond,
             not moves or all(suspect.parts.indent % 2 == 0 for suspect in suspects),
         )
         return _Attempt(proposal, then, rank)
+
+    def _misfits(self, draft: Draft) -> int:
+        """How much of a text that can be read does not fit the form of the file."""
+        self.effort -= _PARSE_EFFORT * len(draft.text)
+        parsed = parse(self.source.path, draft.text)
+        return misfits(parsed.root, self.form) + len(parsed.problems)
 
     def _has_been_tried(self, proposal: Proposal) -> bool:
         """Whether the lines have been moved before, or repaired so often that more would only go round in circles."""
@@ -288,13 +302,21 @@ class _Recovery:
         """Repairs what YAML reads otherwise than it was meant; true when there was any."""
         if len(self.told) >= MAX_PROBLEMS or self.effort <= 0:
             return False
-        found = list(self._misreadings(parsed.root))
+        found = [self._with_best_first(alternatives) for alternatives in self._misreadings(parsed.root)]
         if found and self._probe(self.draft.edited(edit for first, *_ in found for edit in _edits(first))) is None:
             for first, *_ in found:
                 self._take(first)
             return True
         taken = [alternatives for alternatives in found if self._take_one_of(alternatives)]
         return bool(taken)
+
+    def _with_best_first(self, alternatives: Alternatives) -> Alternatives:
+        if len(alternatives) == 1:
+            return alternatives
+        drafts = [(self.draft.edited(_edits(proposal)), proposal) for proposal in alternatives]
+        readable = [(draft, proposal) for draft, proposal in drafts if self.effort > 0 and self._probe(draft) is None]
+        in_order = sorted(readable, key=lambda one: self._misfits(one[0]))
+        return tuple(proposal for _, proposal in in_order) or alternatives
 
     def _misreadings(self, root: Node | None) -> Iterator[Alternatives]:
         """The misreadings of a tree, those that concern the same lines only once."""

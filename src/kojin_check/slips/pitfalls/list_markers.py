@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kojin_check.findings import Text
 from kojin_check.slips.characters import UNUSUAL_SPACE, named, quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
+from kojin_check.slips.form import Shape
 from kojin_check.slips.line_parts import split_line
 from kojin_check.slips.pitfall import Proposal, Suspect, pitfall, run_of
 
@@ -25,23 +26,24 @@ def list_marker(suspect: Suspect) -> Iterator[Proposal]:
 
 @pitfall(rank=32)
 def missing_dash(suspect: Suspect) -> Iterator[Proposal]:
-    """The line stands in line with the dashes of a list, but has none."""
+    """The line stands where a list entry does, but has no dash."""
     parts = suspect.parts
     if parts.is_list_entry:
         return
     before = next((one.parts for one in suspect.above if one.parts.indent <= parts.indent), None)
     after = next((one.parts for one in suspect.below if one.parts.indent <= parts.indent), None)
     beside = next((one for one in (before, after) if one and one.is_list_entry and one.indent == parts.indent), None)
-    if beside is None or (parts.colon >= 0) != (beside.colon >= 0):
-        return  # No list, or one of other entries.
+    is_entry = beside is not None and (parts.colon >= 0) == (beside.colon >= 0)
+    if not is_entry and suspect.body_form.shape is not Shape.LIST:
+        return
     entry = quotation(parts.content)
     yield (
         Slip(
             suspect.place(parts.body, parts.end),
             (suspect.edit(parts.body, parts.end, f"- {parts.content}"),),
             Text(
-                f"「{entry}」は一覧の行の間にありますが、行頭に「- 」がありません。",
-                f"“{entry}” stands between the entries of a list, but does not begin with “- ”.",
+                f"「{entry}」は一覧を書くところにありますが、行頭に「- 」がありません。",
+                f"“{entry}” stands where a list belongs, but does not begin with “- ”.",
             ),
             Text("一覧の1行なら、行頭に「- 」を付けてください。", "If it is an entry, begin the line with “- ”."),
             needs_place=True,
