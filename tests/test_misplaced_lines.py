@@ -43,14 +43,20 @@ class Slip:
 
 SLIPS = [
     # Tabs, for two and for four spaces
+    Slip("        システム上:", "\t\t\t\tシステム上:", "KJ001", 1, TAB),
     Slip("      事業者に行わせる:", "\t\t\t事業者に行わせる:", "KJ001", 1, TAB),
+    Slip("        システム上:", "\t\tシステム上:", "KJ001", 1, TAB, number=2),
     # Full-width spaces, for one and for two spaces, and no-break spaces
     Slip("  volume:", "　volume:", "KJ009", 1, WIDE),
     Slip("      事業者に行わせる:", "　　　事業者に行わせる:", "KJ001", 1, WIDE),
     Slip("      - 投稿ページ", "　　　　　　- 投稿ページ", "KJ001", 1, WIDE),
     Slip("      - コールセンター", "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0- コールセンター", "KJ001", 1, NO_BREAK),
     Slip("      - {name: 本稼働", "    　- {name: 本稼働", "KJ001", 5, WIDE),
+    Slip("        システム上:", "      　システム上:", "KJ009", 7, WIDE),
     # Headings
+    Slip("        運用上:", "         運用上:", "KJ001", 1, out_of_step(9)),
+    Slip("        運用上:", "          運用上:", "KJ001", 1, out_of_step(10)),
+    Slip("        システム上:", "         システム上:", "KJ001", 1, out_of_step(9)),
     Slip("      事業者に行わせる:", "       事業者に行わせる:", "KJ001", 1, out_of_step(7)),
     Slip(
         "    milestones:",
@@ -66,6 +72,7 @@ SLIPS = [
     Slip("        from: 令和7年1月1日", "       from: 令和7年1月1日", "KJ001", 1, out_of_step(7)),
     Slip("        renews:", "       renews:", "KJ001", 1, out_of_step(7)),
     # List entries
+    Slip("  - type: 外部結合", "      - type: 外部結合", "KJ001", 1, out_of_step(6)),
     Slip("      - party: {name: NEC", "          - party: {name: NEC", "KJ001", 1, out_of_step(10)),
     Slip(
         "      - ID",
@@ -131,4 +138,32 @@ def test_a_misplaced_line_is_one_finding(slip: Slip, corrected_case: str, librar
 
     assert [(finding.rule, *finding.span[:2], finding.message.ja) for finding in findings] == [
         (slip.rule, index + 1, slip.column, slip.says)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "by"),
+    [
+        ("      区が行う:", 1),
+        ("      区が行う:", 2),
+        ("        運用上:", 1),
+        ("        運用上:", 2),
+        ("        システム上:", 1),
+    ],
+)
+def test_a_heading_that_is_indented_too_far_with_all_below_it(
+    beginning: str, by: int, corrected_case: str, library: Library
+) -> None:
+    lines = corrected_case.split("\n")
+    index = index_of(lines, beginning, 1)
+    indent = len(beginning) - len(beginning.lstrip())
+    rest = lines[index + 1 :]
+    length = next(at for at, line in enumerate(rest) if line.strip() and not line.startswith(" " * (indent + 1)))
+    for at in range(index, index + 1 + length):
+        lines[at] = " " * by + lines[at]
+
+    findings = check_text("case.yaml", "\n".join(lines), library).findings
+
+    assert [(finding.rule, *finding.span[:2], finding.message.ja) for finding in findings] == [
+        ("KJ001", index + 1, 1, out_of_step(indent + by))
     ]

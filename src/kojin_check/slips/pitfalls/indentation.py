@@ -12,10 +12,11 @@ from kojin_check.findings import Severity, Text
 from kojin_check.slips.characters import named, quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
 from kojin_check.slips.line_parts import split_line
-from kojin_check.slips.pitfall import Neighbour, Proposal, Suspect, neighbours, pitfall
+from kojin_check.slips.pitfall import Proposal, Suspect, neighbours, pitfall
 
 _LEADING_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]*")
-_WIDTHS = (2, 4, 8, 1)
+_WIDTHS = {"\t": (2, 4, 8, 1), "\u3000": (2, 1, 4)}
+"""How many columns such a blank may have been meant for; all others for one."""
 _MOST_LEVELS = 8
 _LONGEST_RUN = 1_000
 """How many lines are looked at together."""
@@ -51,11 +52,29 @@ def out_of_step(suspect: Suspect) -> Iterator[Proposal]:
     parts = suspect.parts
     if parts.colon < 0 and not parts.is_list_entry:
         return
-    for level in _levels_around(suspect):
-        yield (_shift(suspect, [suspect.number], level - parts.indent),)
+    following = next(suspect.below, None)
+    for level in _enclosing_levels(suspect):
+        by = level - parts.indent
+        has_children = parts.is_header and following is not None and parts.indent < following.parts.indent
+        leaves_children = has_children and following is not None and following.parts.indent <= level
+        if by and not leaves_children:
+            yield (_shift(suspect, [suspect.number], by),)
         block = list(_block(suspect, level))
-        if len(block) > 1:
-            yield (_shift(suspect, block, level - parts.indent),)
+        if by and len(block) > 1:
+            yield (_shift(suspect, block, by),)
+
+
+@pitfall(rank=62)
+def heading_out_of_step(suspect: Suspect) -> Iterator[Proposal]:
+    """A heading above is indented one or two spaces farther than this line, which was meant to stand beside it."""
+    indent = suspect.parts.indent
+    if not suspect.is_failing or not suspect.parts.is_header:
+        return
+    beside = (one for one in suspect.above if one.parts.indent <= indent + 2 and one.parts.is_header)
+    heading = next(beside, None)
+    if heading is not None and heading.parts.indent > indent:
+        above = Suspect(suspect.draft, heading.number, suspect.failure)
+        yield (_shift(above, [heading.number], indent - heading.parts.indent),)
 
 
 @pitfall(rank=61)
@@ -128,11 +147,9 @@ def _columns_meant(draft: Draft, number: int, character: str) -> Iterator[tuple[
             run.append(neighbour.number)
     run.sort()
     seen = set()
-    before = next(neighbours(draft, run[0], -1), None)
-    after = next(neighbours(draft, run[-1], 1), None)
-    for width in _WIDTHS:
+    for width in _WIDTHS.get(character, (1,)):
         widths = [_width(draft.line(line), character, width) for line in run]
-        for start in _likely_starts(before, after, widths[0]):
+        for start in _likely_starts(draft, run, widths[0]):
             columns = tuple(
                 _Column(line, max(start + own - widths[0], 0)) for line, own in zip(run, widths, strict=True)
             )
@@ -146,13 +163,17 @@ def _width(line: str, character: str, width: int) -> int:
     return sum(width if blank == character else 1 for blank in blanks)
 
 
-def _likely_starts(before: Neighbour | None, after: Neighbour | None, typed: int) -> Iterator[int]:
+def _likely_starts(draft: Draft, run: list[int], typed: int) -> Iterator[int]:
     """Columns in which the first line of a run may begin: beside its neighbours, or as many as were typed."""
+    before = next(neighbours(draft, run[0], -1), None)
+    after = next(neighbours(draft, run[-1], 1), None)
     if before is None:
         yield 0
         return
     upper = before.parts
-    lower = after.parts.indent if after is not None else -1
+    lower = -1 if after is None else after.parts.indent
+    if len(run) == 1 and lower >= 2 and _bare(draft.line(run[0])).endswith(":"):
+        yield lower - 2  # A heading stands two spaces before what follows it.
     if upper.is_header:
         if lower > upper.body:
             yield lower
@@ -183,24 +204,26 @@ def _slip(draft: Draft, columns: tuple[_Column, ...], message: Text, hint: Text)
     )
 
 
+def _bare(line: str) -> str:
+    return line[len(_leading_blanks(line)) :].rstrip()
+
+
 def _leading_blanks(line: str) -> str:
     found = _LEADING_BLANKS.match(line)
     return "" if found is None else found[0]
 
 
-def _levels_around(suspect: Suspect) -> list[int]:
-    """The columns in which this line could begin, the nearest to where it begins first."""
+def _enclosing_levels(suspect: Suspect) -> list[int]:
+    """The columns in which the line above begins, and those in which its parents do, the innermost first."""
     levels: list[int] = []
-    for neighbour in suspect.above:
-        parts = neighbour.parts
+    for _, parts in suspect.above:
         if parts.is_header and not levels:
             levels.append(parts.body + 2)
         if not levels or parts.indent < min(levels):
-            levels += [column for column in (parts.body, parts.indent) if column not in levels]
+            levels += [column for column in dict.fromkeys((parts.body, parts.indent)) if column not in levels]
         if parts.indent == 0 or len(levels) >= _MOST_LEVELS:
             break
-    indent = suspect.parts.indent
-    return sorted((level for level in levels if level != indent), key=lambda level: abs(level - indent))
+    return levels
 
 
 def _block(suspect: Suspect, level: int) -> Iterator[int]:
