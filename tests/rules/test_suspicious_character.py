@@ -98,6 +98,7 @@ def test_two_keys_that_look_the_same_are_not_taken_for_one(corrected_case: str, 
     findings = check_text("case.yaml", text, library).findings
 
     assert [(finding.rule, finding.span.line) for finding in findings] == [("KJ004", 13), ("KJ009", 13)]
+    assert [finding.fix for finding in findings] == [None, None], "without the character the key would stand twice"
 
 
 def test_a_missing_reason_behind_a_comment_is_one_finding(corrected_case: str, library: Library) -> None:

@@ -175,6 +175,9 @@ def _hidden(context: Context, scalar: _Scalar) -> Violation | None:
     names = [named(character) for character in found]
     shown = quotation(without_suspicious(name).strip("\"'"))
     right = _cleaned(name) + typed[len(name) :]
+    description = Text("目に見えない文字を削除する", "Delete the invisible characters")
+    # A key that was left as it is looks like another one; without the character it would stand twice.
+    looks_like_another = scalar.part is Part.KEY and SUSPICIOUS.search(scalar.node.text) is not None
     return Violation(
         scalar.route,
         Text(
@@ -187,13 +190,7 @@ def _hidden(context: Context, scalar: _Scalar) -> Violation | None:
         ),
         part=scalar.part,
         matter=_matter(scalar.route),
-        correction=Rewrite(
-            Text("目に見えない文字を削除する", "Delete the invisible characters"),
-            scalar.route,
-            typed,
-            right,
-            scalar.part,
-        ),
+        correction=None if looks_like_another else Rewrite(description, scalar.route, typed, right, scalar.part),
     )
 
 
