@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_LINE = 5_000
@@ -55,8 +56,12 @@ class LineParts(NamedTuple):
         return self.text[self.value : self.end]
 
 
+@lru_cache(maxsize=8192)
 def split_line(text: str) -> LineParts:
-    """Takes a line apart as YAML would in block context; one that is longer than `LONGEST_LINE` is all value."""
+    """Takes a line apart as YAML would in block context; one that is longer than `LONGEST_LINE` is all value.
+
+    Remembers the latest lines: while repairs are tried out, the same ones are looked at again and again.
+    """
     indent = len(text) - len(text.lstrip(" "))
     if len(text) > LONGEST_LINE:
         return LineParts(text, indent, indent, -1, indent, len(text))

@@ -149,7 +149,7 @@ def _columns_meant(draft: Draft, number: int, character: str) -> Iterator[tuple[
     seen = set()
     for width in _WIDTHS.get(character, (1,)):
         widths = [_width(draft.line(line), character, width) for line in run]
-        for start in _likely_starts(draft, run, widths[0]):
+        for start in dict.fromkeys(_likely_starts(draft, run, widths[0])):
             columns = tuple(
                 _Column(line, max(start + own - widths[0], 0)) for line, own in zip(run, widths, strict=True)
             )
