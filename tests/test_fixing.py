@@ -367,3 +367,18 @@ class TestUnsafeFixes:
         self, wrong: str, library: Library, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert self.corrected(wrong, library, monkeypatch) == "          業務フロー: 〇\n          緊急時の体制: ○\n"
+
+
+def test_what_cannot_be_read_to_its_end_is_tried_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With more slips than the reader gets over, no part of the fixes can be right, so none is looked for."""
+    checked: list[Tree] = []
+
+    def check(tree: Tree, *rest: Any) -> FileReport:
+        checked.append(tree)
+        return check_tree(tree, *rest)
+
+    monkeypatch.setattr(fixing, "check_tree", check)
+    data = "".join(f"項目{number}: a: b\n" for number in range(80)).encode()
+
+    assert fix(data, library).fixed == ()
+    assert len(checked) == 2

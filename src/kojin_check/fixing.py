@@ -137,7 +137,8 @@ class _Trials:
         after = _State.of(state.path, encode_as(state.data, _edited(state, findings)), self.library, self.settings)
         if _is_safe(state, after, findings):
             return _Step(after, findings)
-        if len(findings) == 1:
+        if len(findings) == 1 or state.tree.root is None:
+            # Of a file that cannot be read to its end, more comes to light with every fix but the last.
             return None
         half = len(findings) // 2
         return self.farthest(state, findings[:half]) or self.farthest(state, findings[half:])
