@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import multiprocessing
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
 
 from kojin_check.batch import check_file, check_files
-from kojin_check.errors import InputError
+from kojin_check.errors import InputError, KojinCheckError
 from kojin_check.findings import FileReport
 from kojin_check.library import Library
 
@@ -27,6 +30,24 @@ def test_reports_do_not_depend_on_the_number_of_processes(folder: Path, library:
     assert one == two
     assert len(one) == 40
     assert sum(len(report.findings) for report in one) > 0
+
+
+def test_a_run_that_ends_early_lets_its_processes_end_by_themselves(folder: Path, library: Library) -> None:
+    """One that is killed can hold a lock, for which the rest would wait forever."""
+    reports = check_files([str(folder)], library, jobs=2)
+    next(iter(reports))
+    workers = multiprocessing.active_children()
+    reports.close()  # type: ignore[attr-defined]
+    assert [worker.exitcode for worker in workers] == [0, 0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only forked processes inherit what the test puts in place")
+def test_a_process_that_is_stopped_from_outside_ends_the_run(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kojin_check.batch._check", lambda *_arguments, **_named: os._exit(1))
+    with pytest.raises(KojinCheckError, match="stopped from outside"):
+        list(check_files([str(folder)], library, jobs=2))
 
 
 def test_folder_and_file_arguments_give_the_same(folder: Path, library: Library) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from kojin_check.case_files import Candidate, find_candidates, no_case, read_candidate, read_file
 from kojin_check.engine import DEFAULT_SETTINGS, Settings, check_bytes
-from kojin_check.errors import InputError, UsageError
+from kojin_check.errors import InputError, KojinCheckError, UsageError
 from kojin_check.findings import FileReport, Text
 from kojin_check.history.comparison import check_since
 from kojin_check.history.past import Archive, Past, archive
@@ -148,12 +149,25 @@ def _outcomes(
         with archive(past) as opened:
             yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
         return
-    import multiprocessing  # Takes a while, and most runs have one process.
+    # These take a while to import, and most runs have one process.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     # Forked workers inherit the imported modules; elsewhere each worker imports them anew.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    with context.Pool(processes, _start_worker, (library.folder, settings, past)) as pool:
-        yield from pool.imap(_check_in_worker, candidates, chunksize=_CASES_A_TASK)
+    # Not a `Pool`: it kills its workers when a run ends early, and where one of them holds a lock just then, the run
+    # never ends (`validate | head`).
+    with ProcessPoolExecutor(processes, context, _start_worker, (library.folder, settings, past)) as pool:
+        try:
+            yield from pool.map(_check_in_worker, candidates, chunksize=_CASES_A_TASK)
+        except BrokenProcessPool as error:
+            raise KojinCheckError(
+                Text(
+                    "確かめている途中で、プロセスの1つが外から止められました。メモリが足りないときは --jobs 1 をお試しください。",
+                    "One of the processes was stopped from outside. If memory is short, try --jobs 1.",
+                )
+            ) from error
 
 
 def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> Outcome:
@@ -174,6 +188,9 @@ _worker: Callable[[Candidate], Outcome]
 
 def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
     global _worker
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Whoever interrupts the run interrupts its first process, which ends all.
     # The worker keeps its archive until it is ended, and with it the archive's process.
     former = None if past is None else Archive(past)
     _worker = partial(_check, library=load_library(folder), settings=settings, former=former)
