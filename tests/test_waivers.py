@@ -66,7 +66,7 @@ def test_an_expired_waiver_covers_nothing_and_is_reported(ticked: str, library: 
     assert rules(report) == (["KJ301", "KJ504"], [])
     expired = report.findings[1]
     assert expired.message.ja == (
-        "KJ301 の免除は 令和8年3月31日（2026-03-31） で期限が切れています（今日は 令和8年4月1日（2026-04-01））。"
+        "KJ301 の免除は、令和8年3月31日（2026-03-31）で期限が切れています（今日は令和8年4月1日（2026-04-01））。"
     )
     assert text.splitlines()[expired.span.line - 1].strip() == "expires: 令和8年3月31日"
 
@@ -74,12 +74,14 @@ def test_an_expired_waiver_covers_nothing_and_is_reported(ticked: str, library: 
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        (("rule: KJ402", "reason: 試験"), "KJ402 の指摘はないので、この免除は何も免除していません。"),
+        (("rule: KJ402", "reason: 試験"), "KJ402の指摘はないので、この免除は何も免除していません。"),
         (
             ("rule: KJ301", "item: 5/事業者に行わせる/運用上/施錠保管", "reason: 試験"),
-            "KJ301（5/事業者に行わせる/運用上/施錠保管） の指摘はないので、この免除は何も免除していません。",
+            "KJ301（5/事業者に行わせる/運用上/施錠保管）の指摘はないので、この免除は何も免除していません。",
         ),
-        (("rule: KJ005", "reason: 試験"), "KJ005 の指摘は免除できません。"),
+        (("rule: KJ005", "reason: 契約の控え"), "KJ005 の指摘は免除できません。"),
+        (("rule: KJ999", "reason: 契約の控え"), "「KJ999」という規則はないので、この免除は何も免除していません。"),
+        (("rule: KJ4", "reason: 契約の控え"), "「KJ4」という規則はないので、この免除は何も免除していません。"),
     ],
 )
 def test_an_unused_waiver_is_reported(
@@ -90,6 +92,22 @@ def test_an_unused_waiver_is_reported(
     assert (finding.rule, finding.message.ja) == ("KJ503", message)
     assert text.splitlines()[finding.span.line - 1].strip() == f"- {lines[0]}"
     assert finding.span.column == 11
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("kj301", "KJ301"), ("ＫＪ３０１", "KJ301"), ("inapplicable-item-ticked", "KJ301")]
+)
+def test_the_rule_that_was_meant_is_named(written: str, meant: str, corrected_case: str, library: Library) -> None:
+    text = corrected_case + waiver(f"rule: {written}", "reason: 契約の控え")
+    (finding,) = check_text("case.yaml", text, library, SETTINGS).findings
+    assert (finding.rule, finding.hint.ja) == ("KJ503", f"「{meant}」の間違いではありませんか。")
+
+
+def test_a_waiver_whose_reason_says_nothing_covers_nothing(ticked: str, library: Library) -> None:
+    text = ticked + waiver("rule: KJ301", "reason: 特になし")
+    report = check_text("case.yaml", text, library, SETTINGS)
+    assert rules(report) == (["KJ301", "KJ105"], [])
+    assert text.splitlines()[report.findings[1].span.line - 1].strip() == "reason: 特になし"
 
 
 def test_a_waiver_without_reason_covers_nothing(ticked: str, library: Library) -> None:

@@ -13,8 +13,13 @@ from datetime import date
 from kojin_check.case import WaiverEntry
 from kojin_check.findings import Finding, Text, Waiver
 from kojin_check.rule import RULES, Violation
+from kojin_check.rules.empty_reason import says_nothing
+from kojin_check.similarity import nearest
+from kojin_check.slips.characters import quotation
 
 UNUSED_WAIVER = "KJ503"
+_CLOSE_ENOUGH = 0.9
+"""All codes are alike; only another width or case of the letters is near enough to be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ def apply_waivers(findings: Sequence[Finding], entries: Sequence[WaiverEntry], t
     """Sorts `findings` into those that an entry covers and those that stay open.
 
     An entry covers the findings of its rule on its item, or without an item all findings of its
-    rule in the case. It counts through its last day, and only with a reason.
+    rule in the case. It counts through its last day, and only with a reason that says something.
     """
     used: set[int] = set()
     still_open, covered = [], []
@@ -55,10 +60,14 @@ def _covers(entry: WaiverEntry, finding: Finding, today: date) -> bool:
     return (
         entry.rule == finding.rule
         and RULES[finding.rule].waivable
-        and bool(entry.reason.strip())
+        and _is_reasoned(entry)
         and not is_expired(entry, today)
         and (entry.item is None or (finding.item is not None and finding.item.address == entry.item))
     )
+
+
+def _is_reasoned(entry: WaiverEntry) -> bool:
+    return bool(entry.reason.strip()) and not says_nothing(entry.reason)
 
 
 def _waiver(entry: WaiverEntry) -> Waiver:
@@ -67,22 +76,51 @@ def _waiver(entry: WaiverEntry) -> Waiver:
 
 def _unused(entries: Sequence[WaiverEntry], used: set[int], today: date) -> Iterator[Violation]:
     for number, entry in enumerate(entries):
-        rule = RULES.get(entry.rule)
-        if number in used or rule is None or not entry.reason.strip() or is_expired(entry, today):
-            continue  # What is unknown, without reason or expired has a finding of its own.
-        target = entry.rule if entry.item is None else f"{entry.rule}（{entry.item}）"
-        target_en = entry.rule if entry.item is None else f"{entry.rule} ({entry.item})"
-        message = Text(
-            f"{target} の指摘はないので、この免除は何も免除していません。",
-            f"This waiver covers nothing: there is no finding {target_en}.",
-        )
-        if not rule.waivable:
-            message = Text(f"{entry.rule} の指摘は免除できません。", f"Findings of {entry.rule} cannot be waived.")
-        yield Violation(
-            ("waivers", number, "rule"),
-            message,
+        if number in used or not entry.rule or not _is_reasoned(entry) or is_expired(entry, today):
+            continue  # What has no rule or reason, or is expired, has a finding of its own.
+        message, hint = _why_unused(entry)
+        yield Violation(("waivers", number, "rule"), message, hint)
+
+
+def _why_unused(entry: WaiverEntry) -> tuple[Text, Text]:
+    rule = RULES.get(entry.rule)
+    if rule is None:
+        return (
             Text(
-                "不要になった免除は削除してください。対象の項目を書き誤っていないかも確かめてください。",
-                "Delete a waiver that is no longer needed, or correct the item that it names.",
+                f"「{quotation(entry.rule)}」という規則はないので、この免除は何も免除していません。",
+                f"This waiver covers nothing: there is no rule “{quotation(entry.rule)}”.",
+            ),
+            _meant(entry.rule),
+        )
+    if not rule.waivable:
+        return (
+            Text(f"{entry.rule} の指摘は免除できません。", f"Findings of {entry.rule} cannot be waived."),
+            Text(
+                "この免除を削除し、指摘された箇所を直してください。",
+                "Delete this waiver, and correct what is reported.",
             ),
         )
+    target = entry.rule if entry.item is None else f"{entry.rule}（{quotation(entry.item)}）"
+    target_en = entry.rule if entry.item is None else f"{entry.rule} ({quotation(entry.item)})"
+    return (
+        Text(
+            f"{target}の指摘はないので、この免除は何も免除していません。",
+            f"This waiver covers nothing: there is no finding {target_en}.",
+        ),
+        Text(
+            "不要になった免除は削除してください。対象の項目を書き誤っていないかも確かめてください。",
+            "Delete a waiver that is no longer needed, or correct the item that it names.",
+        ),
+    )
+
+
+def _meant(name: str) -> Text:
+    """The code that `name` was probably meant to be, by its spelling or by the rule's name."""
+    by_name = {rule.name: rule.code for rule in RULES.values()}
+    meant = by_name.get(name) or nearest(name, RULES, _CLOSE_ENOUGH)
+    if meant is None:
+        return Text(
+            "規則のコード（KJ301 など）を書いてください。一覧は kojin-check rules で表示できます。",
+            "Write the code of a rule, such as KJ301; kojin-check rules lists them.",
+        )
+    return Text(f"「{meant}」の間違いではありませんか。", f"Did you mean “{meant}”?")

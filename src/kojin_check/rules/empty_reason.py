@@ -14,9 +14,10 @@ from kojin_check.wording import declined
 
 _DOCUMENTATION = Documentation(
     what=Text(
-        "「なし」「特になし」「不要」「同上」「要確認」のように、なぜ対策の必要がないのかを述べていない理由を指摘します。",
+        "「なし」「特になし」「不要」「同上」「要確認」のように、なぜ対策の必要がないのかを述べていない理由を指摘します。"
+        "免除（waivers）の理由も同じです。何も述べていない理由では、指摘は免除されません。",
         "Reports a reason such as “none”, “not needed”, “same as above” or “to be confirmed”, which does not say why the "
-        "measure is not needed.",
+        "measure is not needed. The same goes for the reasons of waivers; one that says nothing waives nothing.",
     ),
     why=Text(
         "理由の欄は、対策を行わないことが妥当かどうかを審議するためにあります。「不要のため」では、記号を繰り返しただけです。",
@@ -79,7 +80,7 @@ _NO_WORD = re.compile(r"[\W_ー0-9〇○]*")
     documentation=_DOCUMENTATION,
 )
 def empty_reason(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each answer whose mark requires a reason and whose reason says nothing."""
+    """Yields one violation for each reason that says nothing, of answers whose mark requires one and of waivers."""
     for sheet in context.sheets:
         for row in sheet.noteworthy:
             reason = row.answer.reason
@@ -107,6 +108,19 @@ def empty_reason(context: Context) -> Iterator[Violation]:
                 ),
                 item=row.ref,
                 matter=sheet.index,
+            )
+    for number, entry in enumerate(context.case.waivers):
+        if entry.reason.strip() and says_nothing(entry.reason):
+            yield Violation(
+                ("waivers", number, "reason"),
+                Text(
+                    f"免除の理由「{quotation(entry.reason)}」は、なぜ認めるのかを述べていません。この免除は効きません。",
+                    f"The reason of this waiver, “{quotation(entry.reason)}”, does not say why the finding is accepted. "
+                    "The waiver has no effect.",
+                ),
+                Text(
+                    "認めてよいと言える事実を書いてください。", "Write the fact from which it follows that it can be."
+                ),
             )
 
 

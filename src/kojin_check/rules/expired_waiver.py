@@ -48,7 +48,7 @@ def expired_waiver(context: Context) -> Iterator[Violation]:
             yield Violation(
                 ("waivers", number, "expires"),
                 Text(
-                    f"{entry.rule} の免除は {entry.expires.show()} で期限が切れています（今日は {show(context.today)}）。",
+                    f"{entry.rule} の免除は、{entry.expires.show()}で期限が切れています（今日は{show(context.today)}）。",
                     f"The waiver of {entry.rule} expired on {entry.expires.show()} (today is {show(context.today)}).",
                 ),
                 Text(
