@@ -111,6 +111,19 @@ def test_the_search_ends_at_the_repository(here: Path, monkeypatch: pytest.Monke
             '[tool.kojin-check]\npaths = "cases"\nfail-on = "error"\n',
             ["pyproject.toml:2:1: ", "pyproject.toml:3:1: 「fail-on」という項目名はありません。"],
         ),
+        (
+            "pyproject.toml",
+            '[tool.kojin-check]\npaths = "cases"\nignore = [104]\n',
+            [
+                'pyproject.toml:2:1: 「paths」には、文字列の一覧を書きます。例えば paths = ["…", "…"] のように',
+                "pyproject.toml:3:1: 「ignore」には、文字列の一覧を書きます。",
+            ],
+        ),
+        (
+            "kojin-check.yaml",
+            "severity: {KJ4: error}\n",
+            ["kojin-check.yaml:1:12: severity では、「KJ4」のようにまとめて指定できません。KJ402 のように"],
+        ),
     ],
 )
 def test_everything_wrong_is_said_with_its_line(name: str, text: str, lines: list[str], here: Path) -> None:
@@ -127,6 +140,44 @@ def test_everything_wrong_is_said_with_its_line(name: str, text: str, lines: lis
 def test_a_project_file_of_others_is_passed_over(here: Path) -> None:
     (here / "pyproject.toml").write_text("[tool.other]\npaths = 1\n", encoding="utf-8")
     assert find_config(Path()).paths == ("cases",)
+
+
+@pytest.mark.parametrize("text", ['tool = "x"\n', "tool = [1]\n", "[[tool]]\nx = 1\n"])
+def test_a_project_file_without_a_table_of_tools_is_passed_over(text: str, here: Path) -> None:
+    (here / "pyproject.toml").write_text(text, encoding="utf-8")
+    assert find_config(Path()).paths == ("cases",)
+
+
+@pytest.mark.parametrize("value", ['"x"', "[1]", "3"])
+def test_a_tool_entry_that_is_no_table_is_said(value: str, here: Path) -> None:
+    (here / "pyproject.toml").write_text(f"[tool]\nkojin-check = {value}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="must be a table"):
+        find_config(Path())
+
+
+@pytest.mark.parametrize(
+    "pattern", ["drafts", "drafts/", "./drafts", "./drafts/", "drafts/*", "drafts//", "カ\u3099イト\u3099/"]
+)
+def test_a_folder_can_be_excluded_however_its_name_is_written(pattern: str, here: Path) -> None:
+    (here / "kojin-check.yaml").write_text(f'exclude: ["{pattern}"]\n', encoding="utf-8")
+    folder = "ガイド" if pattern.startswith("カ") else "drafts"
+    config = find_config(Path())
+    assert config.excludes(f"{folder}/a.yaml")
+    assert config.excludes(f"./{folder}/below/a.yaml")
+    assert not config.excludes("cases/a.yaml")
+
+
+def test_a_configured_path_that_does_not_exist_is_said(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "kojin-check.yaml").write_text("paths: [cases, 控え]\n", encoding="utf-8")
+    (here / "cases" / "below").mkdir(parents=True)
+    monkeypatch.chdir(here / "cases" / "below")
+    config = find_config(Path())
+    assert config.paths_for(["x.yaml"], "validate") == ("x.yaml",)
+    with pytest.raises(ConfigError) as caught:
+        config.paths_for([], "validate")
+    assert caught.value.message.ja == (
+        "設定ファイル ../../kojin-check.yaml の paths にある「控え」というファイルもフォルダもありません。"
+    )
 
 
 def test_broken_toml_is_said(here: Path) -> None:

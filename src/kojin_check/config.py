@@ -6,8 +6,10 @@ Both hold the same keys. The command line wins over the configuration.
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -23,14 +25,16 @@ from kojin_check.errors import ConfigError, InputError
 from kojin_check.fields import Record
 from kojin_check.findings import START, Language, Problem, Severity, Span, Text
 from kojin_check.reading import read_bytes
+from kojin_check.rule import RULES
 from kojin_check.source import Source
-from kojin_check.yaml_tree import Entry, MappingNode, Node, Route, ScalarNode, SequenceNode, Tree
+from kojin_check.yaml_tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 
 CONFIG_FILE = "kojin-check.yaml"
 PROJECT_FILE = "pyproject.toml"
 DEFAULT_FOLDER = "cases"
 """Where the cases are when neither the command line nor the configuration names a path."""
 _TABLE = "kojin-check"
+_LISTS = ("paths", "exclude", "select", "ignore")
 
 
 class ConfigFields(Record):
@@ -40,7 +44,7 @@ class ConfigFields(Record):
     paths: list[str] = []
     """Files and folders that `validate` checks when it is given none."""
     exclude: list[str] = []
-    """Patterns of files that are no cases: `drafts/*`, `**/template.yaml`."""
+    """Patterns of files and folders that are no cases: `drafts/`, `cases/*/template.yaml`."""
     checklists: str | None = None
     """Folder of checklist versions."""
     select: list[str] = []
@@ -57,6 +61,8 @@ class Config:
 
     folder: Path
     fields: ConfigFields = field(default_factory=ConfigFields)
+    file: str = CONFIG_FILE
+    """Its path as seen from the current folder, for errors."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -77,6 +83,7 @@ class Config:
 
         Raises:
             InputError: when nothing names a path and there is no default folder.
+            ConfigError: when a path of the configuration does not exist.
         """
         if not named and not self.fields.paths and not os.path.lexists(self.paths[0]):
             raise InputError(
@@ -87,7 +94,17 @@ class Config:
                     f"(for example: kojin-check {command} CASE.yaml).",
                 )
             )
-        return tuple(named) or self.paths
+        if named:
+            return tuple(named)
+        for path, seen in zip(self.fields.paths, self.paths, strict=False):
+            if not os.path.lexists(seen):
+                raise ConfigError(
+                    Text(
+                        f"設定ファイル {self.file} の paths にある「{path}」というファイルもフォルダもありません。",
+                        f"{self.file} names “{path}” in paths, but there is no such file or folder.",
+                    )
+                )
+        return self.paths
 
     def settings(
         self,
@@ -110,8 +127,13 @@ class Config:
     def excludes(self, path: str) -> bool:
         """True when the file at `path` (as seen from the current folder) is excluded."""
         return bool(self.fields.exclude) and any(
-            fnmatch(candidate, pattern) for candidate in self._names(path) for pattern in self.fields.exclude
+            fnmatch(candidate, pattern) for candidate in self._names(path) for pattern in self._patterns
         )
+
+    @cached_property
+    def _patterns(self) -> tuple[str, ...]:
+        """The patterns as paths are written here, so that `./drafts/` excludes the folder too."""
+        return tuple(_composed(posixpath.normpath(pattern)) for pattern in self.fields.exclude if pattern)
 
     def _names(self, path: str) -> Iterator[str]:
         """The path and its parents, relative to the configuration, so that a folder's name excludes all in it."""
@@ -119,8 +141,8 @@ class Config:
             relative = Path(path).resolve().relative_to(self._resolved)
         except ValueError:
             return
-        yield relative.as_posix()
-        yield from (parent.as_posix() for parent in relative.parents if parent.name)
+        yield _composed(relative.as_posix())
+        yield from (_composed(parent.as_posix()) for parent in relative.parents if parent.name)
 
     @cached_property
     def _resolved(self) -> Path:
@@ -128,6 +150,11 @@ class Config:
 
     def _from_here(self, path: str) -> str:
         return path if self.folder == Path() else (self.folder / path).as_posix()
+
+
+def _composed(path: str) -> str:
+    """File systems of macOS give names decomposed, people type them composed."""
+    return unicodedata.normalize("NFC", path)
 
 
 def find_config(start: Path) -> Config:
@@ -142,10 +169,10 @@ def find_config(start: Path) -> Config:
     for parent in (start.absolute(), *start.absolute().parents):
         own = folder / CONFIG_FILE
         if own.is_file():
-            return Config(folder, _checked(own, _read_yaml(own)))
+            return Config(folder, _checked(own, _read_yaml(own)), own.as_posix())
         project = folder / PROJECT_FILE
         if project.is_file() and (tree := _read_toml(project)) is not None:
-            return Config(folder, _checked(project, tree))
+            return Config(folder, _checked(project, tree), project.as_posix())
         if (parent / ".git").exists():
             break
         folder = folder / ".."
@@ -174,6 +201,16 @@ def _unknown_codes(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Probl
                 tree.locate(route),
                 Text(f"「{code}」という規則はありません。", f"There is no rule “{code}”."),
                 Text("規則の一覧は kojin-check rules で表示できます。", "See kojin-check rules."),
+            )
+        elif route[0] == "severity" and code not in RULES:
+            yield Problem(
+                "KJ006",
+                tree.locate(route, Part.KEY),
+                Text(
+                    f"severity では、「{code}」のようにまとめて指定できません。",
+                    f"severity takes no families such as “{code}”.",
+                ),
+                Text("KJ402 のように、規則を1つずつ書いてください。", "Name each rule, such as KJ402."),
             )
 
 
@@ -213,16 +250,40 @@ def _read_toml(path: Path) -> Tree | None:
     """The tool's table as a tree; None when the file has none. Positions are those of the keys."""
     try:
         text = _read(path).decode("utf-8-sig")
-        table: Any = tomllib.loads(text).get("tool", {}).get(_TABLE)
+        tools: Any = tomllib.loads(text).get("tool")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(
             Text(f"設定ファイル {path} をTOMLとして読めません（{error}）。", f"{path} is not valid TOML ({error}).")
         ) from error
+    table = tools.get(_TABLE) if isinstance(tools, dict) else None
     if table is None:
         return None
     source = Source(path.as_posix(), text)
-    lines = _lines_of_keys(source)
-    return Tree(source, _node(table, (), lines), ())
+    spans = _lines_of_keys(source)
+    if not isinstance(table, dict):
+        raise ConfigError(
+            Text(
+                f"設定ファイル {path} の tool.{_TABLE} は、[tool.{_TABLE}] という表にしてください。",
+                f"{path}: tool.{_TABLE} must be a table, [tool.{_TABLE}].",
+            )
+        )
+    no_lists = [key for key in _LISTS if not _is_list_of_texts(table.get(key, []))]
+    rest = {key: value for key, value in table.items() if key not in no_lists}
+    return Tree(source, _node(rest, (), spans), tuple(_no_list(key, spans.get(key, START)) for key in no_lists))
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _no_list(key: str, span: Span) -> Problem:
+    """Said here, because the general hint shows how to write it in YAML."""
+    return Problem(
+        "KJ006",
+        span,
+        Text(f"「{key}」には、文字列の一覧を書きます。", f"“{key}” takes a list of strings."),
+        Text(f'例えば {key} = ["…", "…"] のように書いてください。', f'Write, for example: {key} = ["…", "…"].'),
+    )
 
 
 def _lines_of_keys(source: Source) -> Mapping[str, Span]:
