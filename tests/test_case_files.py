@@ -34,6 +34,18 @@ class TestFinding:
         make("cases/b.yml", "cases/a.yaml", "cases/区政/c.YAML", "cases/.git/d.yaml", "cases/.e.yaml", "cases/f.txt")
         assert found("cases") == ["cases/a.yaml", "cases/b.yml", "cases/区政/c.YAML"]
 
+    def test_the_order_is_that_of_the_paths_however_they_are_named(self) -> None:
+        make("cases/z.yaml", "cases/a/x.yaml", "cases/a.yaml", "cases/a-b.yaml")
+        by_path = ["cases/a-b.yaml", "cases/a.yaml", "cases/a/x.yaml", "cases/z.yaml"]
+        assert (
+            found("cases") == found(*by_path) == found(*reversed(by_path)) == found("cases/z.yaml", "cases") == by_path
+        )
+
+    def test_a_folder_of_which_everything_is_excluded_is_said(self) -> None:
+        make("cases/a.yaml")
+        with pytest.raises(InputError, match=r"All case files in the folder cases are excluded by the configuration\."):
+            list(find_candidates(["cases"], lambda _path: True))
+
     def test_the_configuration_is_no_case(self) -> None:
         make("a.yaml", "kojin-check.yaml")
         assert found(".") == ["./a.yaml"]
@@ -44,7 +56,7 @@ class TestFinding:
 
     def test_a_named_file_needs_no_suffix(self) -> None:
         make("案件")
-        assert list(find_candidates(["案件", "-"])) == [Candidate("案件", Origin.NAMED), Candidate("-", Origin.NAMED)]
+        assert list(find_candidates(["案件", "-"])) == [Candidate("-", Origin.NAMED), Candidate("案件", Origin.NAMED)]
 
     def test_excluded_files_are_passed_over_but_not_when_named(self) -> None:
         make("cases/a.yaml", "cases/b.yaml")

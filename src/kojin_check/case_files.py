@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
 def find_candidates(
     paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _path: False
 ) -> Iterator[Candidate]:
-    """Yields the files behind `paths`, each once: files as they are, folders searched in order of names.
+    """Yields the files behind `paths`, each once, in the order of their paths: files as they are, folders searched.
 
     In a folder every `*.yaml` and `*.yml` outside hidden folders counts; links to folders are not followed.
 
@@ -53,7 +53,7 @@ def find_candidates(
     Raises:
         InputError: when a path does not exist, or a folder holds no candidate.
     """
-    seen: set[str] = set()
+    seen: dict[str, Candidate] = {}
     for path in paths:
         if path == STANDARD_INPUT or not os.path.isdir(path):
             if path != STANDARD_INPUT and not os.path.lexists(path):
@@ -65,13 +65,14 @@ def find_candidates(
                 )
             candidates: Iterable[Candidate] = [Candidate(path, Origin.NAMED)]
         else:
-            candidates = [Candidate(found, Origin.FOUND) for found in _search(path) if not is_excluded(found)]
+            found = list(_search(path))
+            candidates = [Candidate(file, Origin.FOUND) for file in found if not is_excluded(file)]
             if not candidates:
-                raise no_case(path)
+                raise _all_excluded(path) if found else no_case(path)
         for candidate in candidates:
-            if (name := os.path.normpath(candidate.path)) not in seen:
-                seen.add(name)
-                yield candidate
+            seen.setdefault(os.path.normpath(candidate.path), candidate)
+    # Not folder by folder: a folder and a list of its files are to give the same report.
+    yield from sorted(seen.values(), key=lambda candidate: display_path(candidate.path))
 
 
 def no_case(folder: str) -> InputError:
@@ -85,13 +86,23 @@ def no_case(folder: str) -> InputError:
     )
 
 
+def _all_excluded(folder: str) -> InputError:
+    shown = display_path(folder)
+    return InputError(
+        Text(
+            f"フォルダ {shown} の案件のファイルは、設定の exclude で全て除かれています。",
+            f"All case files in the folder {shown} are excluded by the configuration.",
+        )
+    )
+
+
 def _search(folder: str) -> Iterator[str]:
     def refuse(error: OSError) -> None:
         raise _unreadable(str(error.filename), error)
 
     for parent, folders, files in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
             if name.lower().endswith(_SUFFIXES) and name != _CONFIG_NAME and not name.startswith("."):
                 yield os.path.join(parent, name)
 
