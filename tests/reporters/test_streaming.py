@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from kojin_check.errors import InputError
 from kojin_check.findings import FileReport, Finding, Severity, Span, Text, Waiver
 from kojin_check.presentation import Style
 from kojin_check.reporters import FORMATS, Reporter, reporter
@@ -45,3 +46,17 @@ def test_no_format_keeps_the_reports(format_name: str) -> None:
 def test_no_format_for_machines_keeps_its_own_output(format_name: str) -> None:
     """The messages alone come to 12 MB. (Text breaks lines, which takes long for messages that no rule gives.)"""
     assert most_memory(reporter(format_name), files(750, "あ" * 4_000, "")) < MOST_BYTES
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_no_format_writes_anything_when_there_is_no_case_at_all(format_name: str) -> None:
+    """Half a document would be worse than none for who reads it."""
+
+    def none() -> Iterator[FileReport]:
+        raise InputError(Text("案件がありません。", "No case."))
+        yield
+
+    written: list[str] = []
+    with pytest.raises(InputError):
+        written.extend(reporter(format_name)(none(), Style()))
+    assert written == []

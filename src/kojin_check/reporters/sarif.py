@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from posixpath import normpath
 from typing import Any
 from urllib.parse import quote
@@ -32,13 +33,14 @@ _PROBLEM_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Sev
 def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
     """Yields one log with one run, a result a line; results are passed on as they come."""
     indexes = {code: index for index, code in enumerate(style.rules)}
+    entries = (entry for file in files for entry in identified(file))
+    first = next(entries, None)  # Before anything is written: where there is no case at all, nothing is.
     yield f'{{\n"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [\n'
     yield in_json(_run(style))[:-1] + ', "results": ['
     separator = "\n"
-    for file in files:
-        for entry in identified(file):
-            yield separator + in_json(_result(entry, indexes, style.language))
-            separator = ",\n"
+    for entry in chain(() if first is None else (first,), entries):
+        yield separator + in_json(_result(entry, indexes, style.language))
+        separator = ",\n"
     yield "\n]}\n]\n}\n"
 
 
