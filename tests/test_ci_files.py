@@ -90,6 +90,11 @@ def test_without_inputs_the_action_annotates_what_is_configured(action: Mapping,
     assert arguments_given(action, tmp_path) == ["validate", "--format=github", "--"]
 
 
+def test_the_action_leaves_the_language_to_the_configuration(action: Mapping) -> None:
+    """The environment would win over it."""
+    assert action["inputs"]["lang"]["default"] == ""
+
+
 @needs_bash
 def test_inputs_become_options(action: Mapping, tmp_path: Path) -> None:
     given = arguments_given(
