@@ -36,6 +36,8 @@ def test_visible_line_stays_on_one_line() -> None:
         ("::error::x", "<U+003A>:error::x"),
         ("  ::set-output name=a::b", "  <U+003A>:set-output name=a::b"),
         ("x ##[add-mask]y", "x #<U+0023>[add-mask]y"),
+        ("x ##vso[task.complete]y", "x #<U+0023>vso[task.complete]y"),
+        ("###[x ##teamcity[y ## [z", "##<U+0023>[x #<U+0023>teamcity[y ## [z"),
         ("  3 | ::error::x", "  3 | ::error::x"),
         (": a", ": a"),
         ("# 見出し", "# 見出し"),

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from kojin_check.presentation import UNSAFE, visible
+from kojin_check.presentation import COMMAND_MARK, UNSAFE, visible
 
 _MARKDOWN = re.compile(
     r"""
@@ -67,7 +67,7 @@ def in_json(value: Any, indent: int | None = None) -> str:
     r"""Gives `value` as JSON, on one line or indented: Japanese readable, what could steer a terminal as `\uXXXX`.
 
     Unlike in the other formats nothing is lost: whoever reads the JSON has the text as it stood in
-    the case. Nor can it be taken for a command of GitHub Actions, should it go to a log.
+    the case. Nor can it be taken for a command of a CI server, should it go to a log.
     """
-    written = json.dumps(value, ensure_ascii=False, indent=indent).replace("##[", r"#\u0023[")
+    written = COMMAND_MARK.sub(r"#\\u0023", json.dumps(value, ensure_ascii=False, indent=indent))
     return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], written)

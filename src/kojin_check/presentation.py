@@ -68,14 +68,17 @@ def visible_line(text: str) -> str:
 
 
 _COMMAND_START = re.compile(r"^(\s*):(?=:)")
+COMMAND_MARK = re.compile(r"##(?=[A-Za-z]*\[)")
+"""What CI servers obey wherever it stands in a line."""
 
 
 def without_commands(line: str) -> str:
     """Gives `line` so that no CI server reads a command in it.
 
-    GitHub Actions obeys a line of a log that begins with `::`, spaces aside, and `##[` anywhere in one.
+    GitHub Actions obeys a line of a log that begins with `::`, spaces aside, and `##[` anywhere in one;
+    Azure Pipelines obeys `##vso[` and TeamCity `##teamcity[`.
     """
-    return _COMMAND_START.sub(r"\1<U+003A>", line).replace("##[", "#<U+0023>[")
+    return COMMAND_MARK.sub("#<U+0023>", _COMMAND_START.sub(r"\1<U+003A>", line))
 
 
 def visible_in_log(text: str) -> str:
