@@ -203,15 +203,15 @@ class TestPage:
           const button = (key) => document.querySelector(`.cases th[data-sort=${key}] [role=button]`);
           const press = (key) => button(key).click();
           const strike = (key) => button(key).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
-          const enter = (id, value) => {
+          const enter = (id, value, event = "input") => {
             const control = document.getElementById(id);
             control.value = value;
-            control.dispatchEvent(new Event("input"));
+            control.dispatchEvent(new Event(event));
           };
           press("unanswered"); note(); strike("unanswered"); note();
           enter("text", "ab 電算"); note(); enter("text", "");
           enter("department", "="); note(); enter("department", "*");
-          enter("status", "draft"); note();
+          enter("status", "draft", "change"); note();
           seen.push(document.querySelector("[data-sum=met]").textContent);
           enter("status", "*"); document.getElementById("work").click(); note();
           enter("text", "無い"); note(); seen.push(String(document.querySelector(".empty").hidden));

@@ -200,7 +200,10 @@ _SCRIPT = """\
     });
     heading.append(button);
   }
-  for (const control of [text, department, status, work]) control.addEventListener("input", filter);
+  // Not every program that fills in a page sends both.
+  for (const control of [text, department, status, work]) {
+    for (const event of ["input", "change"]) control.addEventListener(event, filter);
+  }
   document.querySelector(".tools").hidden = false;
   filter();
 })();
