@@ -188,9 +188,8 @@ _worker: Callable[[Candidate], Outcome]
 
 def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
     global _worker
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Whoever interrupts the run interrupts its first process, which ends all.
+    # Whoever interrupts the run interrupts its first process, which ends all.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The worker keeps its archive until it is ended, and with it the archive's process.
     former = None if past is None else Archive(past)
     _worker = partial(_check, library=load_library(folder), settings=settings, former=former)
