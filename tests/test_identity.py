@@ -88,3 +88,11 @@ def test_a_place_over_several_lines_is_known_by_its_first() -> None:
     long = replace(finding("KJ005", 3, "- |party:"), span=Span(3, 3, 9, 1))
     other = replace(finding("KJ005", 5, "- |party:"), span=Span(5, 3, 6, 1))
     assert fingerprints(file((long, "- |party:"))) == fingerprints(file((other, "- |party:")))
+
+
+def test_quoting_a_value_changes_nothing() -> None:
+    def of(text: str) -> list[str]:
+        return fingerprints(file((replace(finding("KJ403", 3, text), span=Span(3, 3, 3, len(text) + 1)), text)))
+
+    assert of("- 電子データ") == of("- '電子データ'") == of('- "電子データ"')
+    assert of("- 電子データ") != of("- 電子")

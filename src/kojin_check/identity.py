@@ -50,8 +50,11 @@ def _identity(finding: Finding, file: FileReport) -> tuple[str, ...]:
 
 
 def _text_at(finding: Finding, file: FileReport) -> str:
-    """What stands at the finding's place, up to the end of its first line."""
+    """What stands at the finding's place, up to the end of its first line, quoted or not."""
     span = finding.span
     line = file.excerpts.get(span.line, "")
     end = span.end_column if span.end_line == span.line else len(line) + 1
-    return line[span.column - 1 : end - 1].strip()
+    text = line[span.column - 1 : end - 1].strip()
+    if text[:1] in ("'", '"'):
+        return text[1:].removesuffix(text[0]).strip()
+    return text
