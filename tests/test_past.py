@@ -97,7 +97,7 @@ def test_a_revision_that_does_not_exist(revision: str, repository: Path) -> None
 
 
 def test_a_folder_outside_any_repository(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is in no git repository"):
+    with pytest.raises(InputError, match="cannot open a repository"):
         open_past("HEAD", str(tmp_path / "none" / "case.yaml"))
 
 

@@ -101,8 +101,8 @@ def scope(style: Style) -> Text | None:
     if style.since is None:
         return None
     return Text(
-        f"「{style.since}」の後に生じた指摘と、緩められた回答だけを示しています。",
-        f"Only what has come up since “{style.since}” is shown.",
+        f"「{style.since}」の後に生じた指摘、緩められた回答、変わった理由だけを示しています。",
+        f"Only what has come up since “{style.since}” is shown, with answers relaxed and reasons changed since then.",
     )
 
 

@@ -97,7 +97,7 @@ class TestReport:
     def test_says_that_it_is_not_everything(self, format_name: str, case: Path, kojin_check: RunProgram) -> None:
         output = kojin_check("validate", "--since", "HEAD", "--format", format_name).output
 
-        assert "「HEAD」の後に生じた指摘と、緩められた回答だけを示しています。\n" in output
+        assert "「HEAD」の後に生じた指摘、緩められた回答、変わった理由だけを示しています。\n" in output
 
     def test_of_a_new_file_has_everything(self, case: Path, published_case: str, kojin_check: RunProgram) -> None:
         (case.parent / "新しい.yaml").write_text(published_case, encoding="utf-8")
@@ -219,7 +219,7 @@ class TestCannotRun:
         assert (outcome.exit_code, outcome.output) == (2, "")
         assert outcome.errors == (
             "kojin-check: git に「mian」という版（コミット、ブランチ、タグ）はありません。"
-            "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0）も確かめてください。\n"
+            "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0、GitLab なら GIT_DEPTH: 0）も確かめてください。\n"
         )
 
     def test_outside_a_repository(self, tmp_path: Path, published_case: str, kojin_check: RunProgram) -> None:
@@ -228,7 +228,18 @@ class TestCannotRun:
         outcome = kojin_check("validate", "case.yaml", "--since", "HEAD")
 
         assert (outcome.exit_code, outcome.output) == (3, "")
-        assert outcome.errors.startswith("kojin-check: case.yaml は git のリポジトリの中にないので、")
+        assert outcome.errors.startswith("kojin-check: case.yaml のある git のリポジトリを開けないので、")
+        assert "not a git repository" in outcome.errors
+
+    def test_in_a_repository_that_git_refuses(self, case: Path, kojin_check: RunProgram) -> None:
+        """Containers of CI servers often run as somebody else than the owner of the files."""
+        outcome = kojin_check(
+            "validate", "--since", "HEAD", environment={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "LC_ALL": "C"}
+        )
+
+        assert (outcome.exit_code, outcome.output) == (3, "")
+        assert "リポジトリの中に" not in outcome.errors
+        assert "dubious ownership" in outcome.errors
 
     def test_without_git(self, case: Path, kojin_check: RunProgram) -> None:
         outcome = kojin_check("validate", "--since", "HEAD", environment={"PATH": "/nowhere"})

@@ -20,6 +20,7 @@ from kojin_check.findings import Text
 from kojin_check.history.comparison import FormerState
 from kojin_check.history.git import command_line, complaint, no_git, run_git
 from kojin_check.reading import MAX_BYTES
+from kojin_check.source import display_path
 
 _PLAIN_FILE = "100"
 """How the mode of a file begins; links and submodules have others."""
@@ -64,7 +65,7 @@ def open_past(revision: str, place: str) -> Past:
     """Looks up what `revision` holds of the repository that the file or folder at `place` lies in.
 
     Raises:
-        InputError: when git is missing, or `place` lies in no git work tree.
+        InputError: when git is missing, `place` lies in no git work tree, or git does not trust its owner.
         UsageError: when the repository has no such revision.
     """
     start = Path(os.path.realpath(place))
@@ -73,8 +74,9 @@ def open_past(revision: str, place: str) -> Past:
     if top.returncode != 0:
         raise InputError(
             Text(
-                f"{place} は git のリポジトリの中にないので、以前の版と比べられません（{complaint(top)}）。",
-                f"{place} is in no git repository, so there is no past to compare with ({complaint(top)}).",
+                f"{display_path(place)} のある git のリポジトリを開けないので、以前の版と比べられません（{complaint(top)}）。",
+                f"Git cannot open a repository that holds {display_path(place)}, so there is no past to compare with "
+                f"({complaint(top)}).",
             )
         )
     root = Path(os.path.realpath(os.fsdecode(top.stdout.rstrip(b"\r\n"))))
@@ -91,9 +93,9 @@ def _commit(revision: str, root: Path) -> str:
     raise UsageError(
         Text(
             f"git に「{revision}」という版（コミット、ブランチ、タグ）はありません。"
-            "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0）も確かめてください。",
+            "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0、GitLab なら GIT_DEPTH: 0）も確かめてください。",
             f"git knows no revision “{revision}”. "
-            "In CI, make sure that the whole history is fetched (actions/checkout: fetch-depth: 0).",
+            "In CI, make sure that the whole history is fetched (actions/checkout: fetch-depth: 0, GitLab: GIT_DEPTH: 0).",
         )
     )
 
