@@ -117,7 +117,7 @@ def check_candidates(
     """Like `check_files`, but yields each report with the file that it is about."""
     everything = find_candidates(paths, is_excluded)
     candidates = [candidate for position, candidate in enumerate(everything) if shard.holds(position)]
-    found = shard.of > 1  # A part may be empty; the whole may not.
+    found = shard.of > 1 or not paths  # A part may be empty, and whoever asks for nothing gets that.
     outcomes = _outcomes(candidates, library, settings, past, _processes(jobs, len(candidates)))
     for candidate, outcome in zip(candidates, outcomes, strict=True):
         match outcome:

@@ -101,6 +101,22 @@ class TestPaths:
         paths = [finding["path"] for finding in json.loads(outcome.output)["findings"]]
         assert paths == ["cases/別.yml"] * 2 + ["cases/案件.yaml"] * 2
 
+    def test_that_are_named_but_excluded_are_left_out_on_demand(
+        self, bad_case: Path, tmp_path: Path, kojin_check_here: RunProgram
+    ) -> None:
+        """So pre-commit, which names the files, does not hold up a commit for one that is no case."""
+        (tmp_path / "kojin-check.yaml").write_text("exclude: [cases/控え/]\n", encoding="utf-8")
+        (tmp_path / "cases" / "控え").mkdir()
+        shutil.copy(bad_case, tmp_path / "cases" / "控え" / "古い.yaml")
+        named = ("validate", "cases/控え/古い.yaml")
+
+        assert kojin_check_here(*named).exit_code == 1
+        outcome = kojin_check_here(*named, "--force-exclude")
+        assert (outcome.exit_code, outcome.errors) == (0, "")
+        assert outcome.output.endswith("何も確かめていません。\n")
+        both = kojin_check_here(*named, "cases/案件.yaml", "--force-exclude", "--format", "json")
+        assert json.loads(both.output)["summary"]["cases"] == 1
+
 
 class TestSelection:
     @pytest.mark.parametrize(

@@ -66,6 +66,14 @@ from kojin_check.terminal.progress import ProgressBar
 )
 @checklists_option
 @option(
+    "--force-exclude",
+    is_flag=True,
+    help=Text(
+        "名指ししたファイルも、設定の exclude に当てはまれば除く（pre-commit のように、ファイルが自動で渡されるとき）",
+        "leave out files that the configuration excludes even where they are named (as pre-commit names them)",
+    ),
+)
+@option(
     "--no-waivers",
     is_flag=True,
     help=Text("案件の免除（waivers）を適用しない", "do not apply the waivers of the cases"),
@@ -122,6 +130,7 @@ def command(
     ignore: tuple[str, ...],
     fail_on: str | None,
     checklists: Path | None,
+    force_exclude: bool,
     no_waivers: bool,
     jobs: int | None,
     shard: str,
@@ -145,9 +154,11 @@ def command(
         since=since,
     )
     paths = config.paths_for(paths, "validate")
+    if force_exclude:
+        paths = tuple(path for path in paths if os.path.isdir(path) or not config.excludes(path))
     part = Shard.parse(shard)
     _refuse_contradictions(paths, format_name, fix, diff)
-    past = None if since is None else _past(since, paths, fix)
+    past = None if since is None or not paths else _past(since, paths, fix)
     library = load_library(checklists or config.checklists)
     unreadable: list[InputError] = []
     bar = ProgressBar(
