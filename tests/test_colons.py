@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kojin_check.slips.line_parts import LONGEST_LINE, split_line
-from kojin_check.slips.pitfalls.colons import misread_colon
+from kojin_check.slips.line_parts import LONGEST_LINE, misread_colon, split_line
 
 
 @pytest.mark.parametrize(("line", "at"), [("件名：x", 2), ("title:x", 5), ("title:　x", 5), ("  - 件名：x", 6)])

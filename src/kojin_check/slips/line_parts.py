@@ -9,6 +9,10 @@ LONGEST_LINE = 5_000
 """Longer lines are text and are not taken apart."""
 
 _QUOTES = ('"', "'")
+_LONGEST_KEY = 60
+_COLONS = (":", "：", "︓", "﹕", "꞉", "∶")
+_NOT_IN_KEYS = frozenset("。\"'[]{}（(「『“#＃,")
+"""What no key of a case has before the colon; a sentence may."""
 
 
 class LineParts(NamedTuple):
@@ -71,6 +75,23 @@ def split_line(text: str) -> LineParts:
     comment = _comment(text, value)
     end = len(text[:comment].rstrip(" ")) if comment >= 0 else len(text.rstrip(" "))
     return LineParts(text, indent, body, colon, min(value, max(end, body)), max(end, indent))
+
+
+def misread_colon(parts: LineParts) -> int:
+    """Gives the index of a colon that was meant to end the line's key and does not; -1 when there is none."""
+    text = parts.text
+    limit = min(parts.body + _LONGEST_KEY, parts.end)
+    at = next((index for index in range(parts.body, limit) if text[index] in _COLONS), -1)
+    if at <= parts.body or 0 <= parts.colon <= at:
+        return -1
+    key = text[parts.body : at]
+    if not key.strip() or _NOT_IN_KEYS.intersection(key):
+        return -1
+    if text[at] == ":":
+        following = text[at + 1 : at + 3]
+        is_address_or_time = following == "//" or (key[-1].isdigit() and following[:1].isdigit())
+        return -1 if is_address_or_time or following[:1] in ("", " ") else at
+    return -1 if key[-1].isdigit() and text[at + 1 : at + 2].isdigit() else at
 
 
 def closing_quote(text: str, at: int) -> int:

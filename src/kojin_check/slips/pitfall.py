@@ -185,14 +185,26 @@ def run_of(find: LineSlip, draft: Draft, number: int) -> Proposal:
 
     Empty when there is none on the line itself: a slip that somebody makes on one line of a list, they make on all.
     """
-    slip = find(draft, number)
+    column = split_line(draft.line(number)).body
+    return _run(lambda one: find(draft, one) if split_line(draft.line(one)).body == column else None, draft, number)
+
+
+def run_across_levels(find: LineSlip, draft: Draft, number: int) -> Proposal:
+    """Gives the slip on a line with those of the same kind on the lines next to it, wherever they begin.
+
+    So a heading, the heading below it and the lines below that are put right together.
+    """
+    return _run(lambda one: find(draft, one), draft, number)
+
+
+def _run(slip_on: Callable[[int], Slip | None], draft: Draft, number: int) -> Proposal:
+    slip = slip_on(number)
     if slip is None:
         return ()
-    column = split_line(draft.line(number)).body
     found = {number: slip}
     for step in (-1, 1):
         for neighbour in neighbours(draft, number, step):
-            another = find(draft, neighbour.number) if neighbour.parts.body == column else None
+            another = slip_on(neighbour.number)
             if another is None or len(found) >= _LONGEST_RUN:
                 break
             found[neighbour.number] = another

@@ -7,20 +7,16 @@ from collections.abc import Iterator
 from kojin_check.findings import Text
 from kojin_check.slips.characters import UNUSUAL_SPACE, named, quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
-from kojin_check.slips.line_parts import LineParts, split_line
-from kojin_check.slips.pitfall import Proposal, Suspect, pitfall, run_of
-
-_LONGEST_KEY = 60
-_COLONS = (":", "：", "︓", "﹕", "꞉", "∶")
-_NOT_IN_KEYS = frozenset("。\"'[]{}（(「『“#＃,")
-"""What no key of a case has before the colon; a sentence may."""
+from kojin_check.slips.line_parts import misread_colon, split_line
+from kojin_check.slips.pitfall import Proposal, Suspect, pitfall, run_across_levels, run_of
 
 
 @pitfall(rank=20)
 def colon(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those beside it, have a key whose colon is full-width or is not followed by a space."""
-    if proposal := run_of(colon_slip, suspect.draft, suspect.number):
-        yield proposal
+    for run in (run_of, run_across_levels):
+        if proposal := run(colon_slip, suspect.draft, suspect.number):
+            yield proposal
 
 
 def colon_slip(draft: Draft, number: int) -> Slip | None:
@@ -43,23 +39,6 @@ def colon_slip(draft: Draft, number: int) -> Slip | None:
         hint,
         fix=Text("区切りを半角の「:」と空白に直す", "Write “: ” with a half-width colon and a space"),
     )
-
-
-def misread_colon(parts: LineParts) -> int:
-    """Gives the index of a colon that was meant to end the line's key and does not; -1 when there is none."""
-    text = parts.text
-    limit = min(parts.body + _LONGEST_KEY, parts.end)
-    at = next((index for index in range(parts.body, limit) if text[index] in _COLONS), -1)
-    if at <= parts.body or 0 <= parts.colon <= at:
-        return -1
-    key = text[parts.body : at]
-    if not key.strip() or _NOT_IN_KEYS.intersection(key):
-        return -1
-    if text[at] == ":":
-        following = text[at + 1 : at + 3]
-        is_address_or_time = following == "//" or (key[-1].isdigit() and following[:1].isdigit())
-        return -1 if is_address_or_time or following[:1] in ("", " ") else at
-    return -1 if key[-1].isdigit() and text[at + 1 : at + 2].isdigit() else at
 
 
 def _leading_blanks(text: str) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kojin_check.findings import Severity, Text
 from kojin_check.slips.characters import named, quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
-from kojin_check.slips.line_parts import split_line
+from kojin_check.slips.line_parts import misread_colon, split_line
 from kojin_check.slips.pitfall import Proposal, Suspect, neighbours, pitfall
 
 _LEADING_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]*")
@@ -52,7 +52,9 @@ def out_of_step(suspect: Suspect) -> Iterator[Proposal]:
     parts = suspect.parts
     if parts.colon < 0 and not parts.is_list_entry:
         return
-    following = next(suspect.below, None)
+    before, following = next(suspect.above, None), next(suspect.below, None)
+    if before is not None and misread_colon(before.parts) >= 0:
+        return  # That is why the lines run together; moved, this one would only go under in the text above.
     for level in _enclosing_levels(suspect):
         by = level - parts.indent
         has_children = parts.is_header and following is not None and parts.indent < following.parts.indent
