@@ -36,3 +36,10 @@ def test_no_explanation_is_left_in_libyamls_words(name: str, library: Library) -
         assert "not allowed" not in finding.message.ja
         assert finding.hint.ja
         assert finding.hint.en
+
+
+def test_both_marks_of_the_form_are_not_taken_for_a_reason(library: Library) -> None:
+    [finding] = check_bytes(
+        "case.yaml", (FOLDER / "both-marks.yaml").read_bytes(), library, Settings(ignore=("KJ101",))
+    ).findings
+    assert finding.hint.ja == "項目名と同じ行に、記号を1つ書いてください。「-」のつもりなら「−」と書きます。"

@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 from kojin_check.condition import Facts, FactValue
 from kojin_check.fields import Date, Number, OptionalFlag, Record, WrittenAs, readable_error, required
 from kojin_check.findings import Text
-from kojin_check.marks import BLANK, MINUS, Answer, answer_from_fields, read_answer
+from kojin_check.marks import BLANK, MINUS, SPELLINGS, Answer, answer_from_fields, canonical, read_answer
 from kojin_check.slips.characters import quotation
 from kojin_check.slips.model_form import TextOr
 from kojin_check.wareki import EraDate
@@ -58,13 +58,13 @@ def _explain_list(entries: list[Any]) -> tuple[Text, Text]:
         "The answer is a list: “- ” at the start of a line, or [ ], makes a list in YAML.",
     )
     match entries:
-        case [str(entry)] if len(read_answer(entry).typed) > 2:
+        case [str(entry)] if len(read_answer(entry).typed) > 2 and canonical(entry.strip()[:1]) not in SPELLINGS:
             declined = f"{MINUS}（{entry.strip().strip('（）()')}）"
             return message, Text(
                 f"項目名と同じ行に「{declined}」のように、記号と括弧に入れた理由を書いてください。",
                 f"Write mark and reason on the same line as the item, the reason in parentheses: “{declined}”.",
             )
-        case [str(entry)]:
+        case [str(entry)] if len(read_answer(entry).typed) <= 2:
             return message, Text(
                 f"項目名と同じ行に「{entry.strip()}」とだけ書いてください。",
                 f"Write just “{entry.strip()}” on the same line as the item.",

@@ -108,7 +108,7 @@ def _is_odd(node: Node, form: Form) -> bool:
     shape = form.shape
     if type(node) is ScalarNode:
         if node.style is not None or shape is Shape.ANY:
-            return False
+            return shape is Shape.LIST or shape is Shape.MAPPING
         if form.takes_text:
             return node.start.line != node.end.line or (node.text[:1] == "｛" and shape is Shape.TEXT_OR_MAPPING)
         return node.text != "" or shape is Shape.MAPPING
@@ -153,12 +153,12 @@ def misreading(odd: Oddity, draft: Draft) -> Alternatives:
             return _full_width_brackets(node, draft)
         case Shape.MAPPING, ScalarNode(text="") if odd.owner is not None:
             return _unindented_entries(odd, odd.owner, draft)
-        case Shape.MAPPING, ScalarNode() as node:
+        case Shape.MAPPING, ScalarNode(style=None) as node:
             return _entries_run_together(node, draft)
         case Shape.LIST, ScalarNode(text=text) as node if text.startswith(("［", "〔")):
             return _full_width_brackets(node, draft)
-        case Shape.LIST, ScalarNode() as node:
-            return _list_run_together(node, draft)
+        case Shape.LIST, ScalarNode(style=None) as node:
+            return _list_run_together(node, odd.form, draft)
         case Shape.LIST, SequenceNode() as node:
             return _full_width_commas(node, draft) or _parted_numbers(node, draft)
         case Shape.TEXT, MappingNode() as node:
@@ -184,7 +184,7 @@ def _entry_slip(draft: Draft, number: int) -> Slip | None:
     return colon_slip(draft, number) or missing_colon_slip(draft, number) or number_sign_slip(draft, number)
 
 
-def _list_run_together(node: ScalarNode, draft: Draft) -> Alternatives:
+def _list_run_together(node: ScalarNode, form: Form, draft: Draft) -> Alternatives:
     """Lines `・項目` below one another, which YAML reads as one text."""
     if not _begins_line(node, draft):
         return ()
@@ -192,7 +192,25 @@ def _list_run_together(node: ScalarNode, draft: Draft) -> Alternatives:
         slips = [slip for number in _numbers(node) if (slip := find(draft, number)) is not None]
         if slips and slips[0].place.line == _first(node):
             return (tuple(slips),)
-    return ()
+    is_list_of_texts = form.each is not None and form.each.takes_text
+    return ((_bare_entries_slip(node, draft),),) if is_list_of_texts and node.start.line != node.end.line else ()
+
+
+def _bare_entries_slip(node: ScalarNode, draft: Draft) -> Slip:
+    """Entries below one another, none of which begins with a dash."""
+    numbers = [number for number in _numbers(node) if split_line(draft.line(number)).has_content]
+    first = split_line(draft.line(numbers[0]))
+    return Slip(
+        Place(numbers[0], first.body, first.end),
+        tuple(
+            LineEdit(number, 0, split_line(draft.line(number)).indent, " " * first.indent + "- ") for number in numbers
+        ),
+        Text(
+            f"一覧を書くところですが、どの行も「- 」で始まっていないので、{numbers[-1]}行目までが1つの文として読まれます。",
+            f"A list belongs here, but no line begins with “- ”, so all lines up to {numbers[-1]} are read as one text.",
+        ),
+        Text("1件ごとに、行頭に「- 」を付けてください。", "Begin each entry with “- ”."),
+    )
 
 
 def _full_width_brackets(node: ScalarNode, draft: Draft) -> Alternatives:

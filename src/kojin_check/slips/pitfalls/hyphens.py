@@ -10,7 +10,7 @@ from kojin_check.marks import MINUS
 from kojin_check.slips.characters import quotation
 from kojin_check.slips.draft import LineEdit, Place, Slip
 from kojin_check.slips.form import Form, Shape
-from kojin_check.slips.pitfall import Proposal, Suspect, in_quotes, pitfall
+from kojin_check.slips.pitfall import Neighbour, Proposal, Suspect, in_quotes, pitfall
 
 _PARENTHESES = ("(", "（")
 
@@ -19,7 +19,8 @@ _PARENTHESES = ("(", "（")
 def unquoted_hyphen(suspect: Suspect) -> Iterator[Proposal]:
     """A value begins with a hyphen and a space, which starts a list."""
     parts = suspect.parts
-    if parts.colon < 0 or not _starts_list(parts.value_text):
+    is_list = suspect.form.shape is Shape.LIST and parts.value_text != "-"
+    if parts.colon < 0 or not _starts_list(parts.value_text) or is_list:
         return
     following = next(suspect.below, None)
     is_continued = following is not None and following.parts.indent > parts.indent and following.parts.colon < 0
@@ -32,15 +33,26 @@ def unquoted_hyphen(suspect: Suspect) -> Iterator[Proposal]:
 
 @pitfall(rank=11)
 def list_on_line_of_key(suspect: Suspect) -> Iterator[Proposal]:
-    """A list begins on the line of its key: `data_items: - 氏名`, with more entries below."""
+    """A list begins on the line of its key: `data_items: - 氏名`, perhaps with more entries below."""
     parts = suspect.parts
     if parts.colon < 0 or not parts.value_text.startswith("- "):
         return
     entries = list(takewhile(lambda one: one.parts.indent > parts.indent and one.parts.is_list_entry, suspect.below))
-    if not entries:
+    if not entries and suspect.form.shape is not Shape.LIST:
         return
+    last = Neighbour(suspect.number, parts) if not entries else entries[-1]
+    hint = Text(
+        f"「{quotation(parts.value_text)}」を次の行に移し、下の「- 」と字下げをそろえてください。",
+        f"Move “{quotation(parts.value_text)}” to the next line, in line with the “- ” below.",
+    )
+    if not entries:
+        entry = quotation(parts.value_text[1:].strip())
+        hint = Text(
+            f"「{quotation(parts.value_text)}」を次の行に移すか、「[{entry}]」のように [ ] で囲んでください。",
+            f"Move “{quotation(parts.value_text)}” to the next line, or write “[{entry}]”.",
+        )
     dashes = [LineEdit(one.number, one.parts.indent, one.parts.indent + 1, ",") for one in entries]
-    end = LineEdit(entries[-1].number, entries[-1].parts.end, entries[-1].parts.end, "]")
+    end = LineEdit(last.number, last.parts.end, last.parts.end, "]")
     yield (
         Slip(
             suspect.place(parts.value, parts.end),
@@ -49,10 +61,7 @@ def list_on_line_of_key(suspect: Suspect) -> Iterator[Proposal]:
                 f"「{quotation(parts.key)}:」と同じ行から「- 」の一覧が始まっています。YAMLの一覧は次の行から始まります。",
                 f"A list of “- ” begins on the line of “{quotation(parts.key)}:”. In YAML it begins on the next line.",
             ),
-            Text(
-                f"「{quotation(parts.value_text)}」を次の行に移し、下の「- 」と字下げをそろえてください。",
-                f"Move “{quotation(parts.value_text)}” to the next line, in line with the “- ” below.",
-            ),
+            hint,
             is_exemplary=False,
         ),
     )

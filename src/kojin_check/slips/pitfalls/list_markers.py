@@ -13,7 +13,7 @@ from kojin_check.slips.line_parts import split_line
 from kojin_check.slips.pitfall import Proposal, Suspect, pitfall, run_of
 
 _BULLET = re.compile(r"[・･•‣◦▪‧·●■◆◇□][ \t\u00a0\u3000]*")
-_DASH = re.compile(r"[-‐‑‒–—―−－ー─━][\t\u00a0\u3000]+(?=\S)|-(?=[^\s\-])")
+_DASH = re.compile(r"-[\t\u00a0\u3000]+(?=\S)|[‐‑‒–—―−－ー─━][ \t\u00a0\u3000]+(?=\S)|-(?=[^\s\-])")
 _NUMBER = re.compile(r"(?=[①-⑳]|[(（]?[0-9０-９]{1,3}[)）.．、])")
 
 
@@ -127,6 +127,11 @@ def _of_dash(sign: str, blanks: str, entry: str) -> tuple[Text, Text]:
         return Text(
             f"「{entry}」の前の「-」の後の空白が{name.ja}なので、YAMLでは一覧の印になりません。",
             f"The space between “-” and “{entry}” is {name.en}, so it does not make a list in YAML.",
+        ), hint
+    if blanks:
+        return Text(
+            f"「{entry}」の前の「-」の後がタブなので、YAMLでは一覧の印になりません。",
+            f"There is a tab between “-” and “{entry}”, so it does not make a list in YAML.",
         ), hint
     return Text(
         f"「-{entry}」の「-」の後に空白がないので、YAMLでは一覧の印になりません。",
