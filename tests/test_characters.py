@@ -12,7 +12,8 @@ from kojin_check.slips.characters import explain_indentation, named, quotation, 
         ("\u3000", "全角の空白（U+3000）", "IDEOGRAPHIC SPACE (U+3000)"),
         ("\u00a0", "ノーブレークスペース（U+00A0）", "NO-BREAK SPACE (U+00A0)"),
         ("\u2003", "特殊な空白（U+2003）", "EM SPACE (U+2003)"),
-        ("\u202e", "目に見えない文字（U+202E）", "RIGHT-TO-LEFT OVERRIDE (U+202E)"),
+        ("\u202e", "文字の向きを変える記号（U+202E）", "RIGHT-TO-LEFT OVERRIDE (U+202E)"),
+        ("\u3164", "文字（U+3164）", "HANGUL FILLER (U+3164)"),
     ],
 )
 def test_names_a_character_with_its_code_point(character: str, japanese: str, english: str) -> None:

@@ -25,6 +25,9 @@ _LINE_END = re.compile(r"\s*[\r\n]\s*")
 
 _ENDS = re.compile(f"^[\\s{_UNUSUAL_SPACES}]+|[\\s{_UNUSUAL_SPACES}]+$")
 
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""One character that turns the direction of the text."""
+
 _JAPANESE_NAMES = {
     "\u00a0": "ノーブレークスペース",
     "\u00ad": "ソフトハイフン",
@@ -58,7 +61,9 @@ def named(character: str) -> Text:
     """Gives the name of an invisible character or space, with its code point."""
     point = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "INVISIBLE CHARACTER")
-    default = "特殊な空白" if UNUSUAL_SPACE.match(character) else "目に見えない文字"
+    default = "特殊な空白" if UNUSUAL_SPACE.match(character) else "文字"
+    if _TURNING.match(character):
+        default = "文字の向きを変える記号"
     return Text(f"{_JAPANESE_NAMES.get(character, default)}（{point}）", f"{name} ({point})")
 
 

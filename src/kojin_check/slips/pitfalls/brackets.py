@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kojin_check.findings import Text
 from kojin_check.slips.characters import quotation
@@ -32,9 +33,14 @@ def unclosed_bracket(suspect: Suspect) -> Iterator[Proposal]:
     if failure.context not in _FLOW or failure.context_line != suspect.number:
         return
     start, end = failure.context_column, suspect.parts.end
+    if suspect.parts.value_text[:1] in _CLOSING and suspect.parts.value < start:
+        start = suspect.parts.value  # The bracket stands within another one.
     text = suspect.text[start:end]
     missing = _missing_closers(text)
-    if not missing:
+    if within := [closer for closer in missing if closer.at < len(text)]:
+        yield (_unclosed_within(suspect, start, text, within[0]),)
+    closers = "".join(closer.sign for closer in missing)
+    if not missing or within:
         return
     shown = quotation(text)
     if suspect.form.shape is Shape.TEXT and start == suspect.parts.value:
@@ -59,14 +65,31 @@ def unclosed_bracket(suspect: Suspect) -> Iterator[Proposal]:
     yield (
         Slip(
             suspect.place(start, end),
-            (suspect.edit(end, end, missing),),
+            (suspect.edit(end, end, closers),),
             Text(
                 f"「{shown}」の「{text[0]}」が閉じられていません。次の行からも続きとして読まれます。",
                 f"The “{text[0]}” of “{shown}” is not closed, so the following lines are read as its continuation.",
             ),
-            Text(f"行の終わりに「{missing}」を付けてください。", f"Write “{missing}” at the end of the line."),
-            fix=Text(f"行の終わりに「{missing}」を付ける", f"Add “{missing}” at the end of the line"),
+            Text(f"行の終わりに「{closers}」を付けてください。", f"Write “{closers}” at the end of the line."),
+            fix=Text(f"行の終わりに「{closers}」を付ける", f"Add “{closers}” at the end of the line"),
         ),
+    )
+
+
+def _unclosed_within(suspect: Suspect, start: int, text: str, closer: _Closer) -> Slip:
+    """A bracket within another is not closed before that one: `{name: x, certifications: [y}`."""
+    end = text[closer.at]
+    opening = next(sign for sign, closing in _CLOSING.items() if closing == closer.sign)
+    at = start + closer.at
+    return Slip(
+        suspect.place(at, at + 1),
+        (suspect.edit(at, at, closer.sign),),
+        Text(
+            f"「{quotation(text)}」の中の「{opening}」が、「{end}」の前で閉じられていません。",
+            f"The “{opening}” within “{quotation(text)}” is not closed before the “{end}”.",
+        ),
+        Text(f"「{end}」の前に「{closer.sign}」を付けてください。", f"Write “{closer.sign}” before the “{end}”."),
+        fix=Text(f"「{closer.sign}」を付ける", f"Add “{closer.sign}”"),
     )
 
 
@@ -197,8 +220,20 @@ def _mapping_separators(text: str, found: list[tuple[int, str]]) -> Iterator[tup
             in_key = True
 
 
-def _missing_closers(text: str) -> str:
-    """The brackets that `text` leaves open, in the order in which they are to be closed."""
+class _Closer(NamedTuple):
+    """A closing bracket that is missing."""
+
+    at: int
+    """The index at which it belongs."""
+    sign: str
+
+
+def _missing_closers(text: str) -> list[_Closer]:
+    """The brackets that `text` leaves open, in the order in which they are to be closed.
+
+    One within another is closed where that one is, at the latest.
+    """
+    missing: list[_Closer] = []
     open_brackets: list[str] = []
     index = 0
     while index < len(text):
@@ -207,10 +242,11 @@ def _missing_closers(text: str) -> str:
             index = closing
         elif character in _CLOSING:
             open_brackets.append(_CLOSING[character])
-        elif open_brackets and character == open_brackets[-1]:
-            open_brackets.pop()
+        elif character in open_brackets:
+            while (sign := open_brackets.pop()) != character:
+                missing.append(_Closer(index, sign))
         index += 1
-    return "".join(reversed(open_brackets))
+    return missing + [_Closer(len(text), sign) for sign in reversed(open_brackets)]
 
 
 def _listed(signs: str) -> str:

@@ -16,6 +16,8 @@ from kojin_check.slips.pitfall import Proposal, Suspect, pitfall, run_of
 
 _RULE = re.compile(r"([-=~_*#+.ー－─━―—＝＊～_・])\1{2,}|```.*|~~~.*|\|.*\|")
 _GAP = re.compile(r"\s*[=＝→⇒]\s*|[ \t\u00a0\u3000]+")
+_BLOCK_SIGN = re.compile(r" +[|>][-+0-9]*$")
+"""What stands behind the colon of a key whose text begins on the next line."""
 _MOST_GAPS = 8
 
 
@@ -58,16 +60,18 @@ def header_without_colon(suspect: Suspect) -> Iterator[Proposal]:
     is_in_block = before is not None and before.parts.indent == following.parts.indent
     if (is_in_block and suspect.file_form.shape is Shape.ANY) or _RULE.fullmatch(parts.content):
         return
+    block = _BLOCK_SIGN.search(parts.content)
+    end = parts.end if block is None else parts.body + block.start()
     yield (
         Slip(
-            suspect.place(parts.body, parts.end),
-            (suspect.edit(parts.end, parts.end, ":"),),
+            suspect.place(parts.body, end),
+            (suspect.edit(end, end, ":"),),
             Text(
-                f"「{quotation(parts.content)}」の下に字下げした行がありますが、「:」が付いていません。",
-                f"Indented lines follow “{quotation(parts.content)}”, but it has no “:”.",
+                f"「{quotation(parts.text[parts.body : end])}」の下に字下げした行がありますが、「:」が付いていません。",
+                f"Indented lines follow “{quotation(parts.text[parts.body : end])}”, but it has no “:”.",
             ),
-            Text("行の終わりに半角の「:」を付けてください。", "Write “:” at the end of the line."),
-            fix=Text("行の終わりに「:」を付ける", "Add “:” at the end of the line"),
+            Text("項目名の後に半角の「:」を付けてください。", "Write “:” behind the key."),
+            fix=Text("項目名の後に「:」を付ける", "Add “:” behind the key"),
             needs_place=True,
         ),
     )
