@@ -167,3 +167,31 @@ def test_a_heading_that_is_indented_too_far_with_all_below_it(
     assert [(finding.rule, *finding.span[:2], finding.message.ja) for finding in findings] == [
         ("KJ001", index + 1, 1, out_of_step(indent + by))
     ]
+
+
+def test_a_section_among_the_answers_of_another(corrected_case: str, library: Library) -> None:
+    lines = corrected_case.split("\n")
+    index = index_of(lines, "        システム上:", 1)
+    rest = lines[index + 1 :]
+    length = next(at for at, line in enumerate(rest) if line.strip() and not line.startswith(" " * 9))
+    lines[index : index + 1 + length] = ["  " + line for line in lines[index : index + 1 + length]]
+
+    findings = check_text("case.yaml", "\n".join(lines), library).findings
+
+    assert [(finding.rule, *finding.span[:2], finding.message.ja) for finding in findings] == [
+        (
+            "KJ001",
+            index + 1,
+            1,
+            "「システム上」は回答の行と同じ深さに字下げされているので、見出しではなく「運用上」の中の対策として読まれます。",
+        )
+    ]
+
+
+@pytest.mark.parametrize("answer", ["{mrak: −, reason: 館外に出さないため}", "{記号: −, 理由: 館外に出さないため}"])
+def test_an_answer_with_wrong_keys_is_no_section(answer: str, corrected_case: str, library: Library) -> None:
+    text = corrected_case.replace("施錠保管: −（電子データのみの取扱いのため）", f"施錠保管: {answer}", 1)
+
+    findings = check_text("case.yaml", text, library).findings
+
+    assert {finding.rule for finding in findings} == {"KJ004"}

@@ -13,11 +13,12 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from kojin_check.findings import Text
+from kojin_check.marks import CIRCLE, MINUS, read_answer
 from kojin_check.slips.characters import UNUSUAL_SPACE, quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
 from kojin_check.slips.form import Form, Shape
 from kojin_check.slips.line_parts import LONGEST_LINE, split_line
-from kojin_check.slips.pitfall import QUOTE, Proposal, in_quotes
+from kojin_check.slips.pitfall import QUOTE, Proposal, in_quotes, neighbours
 from kojin_check.slips.pitfalls.brackets import full_width_brackets_slip
 from kojin_check.slips.pitfalls.colons import colon_slip
 from kojin_check.slips.pitfalls.comments import number_sign_slip
@@ -34,6 +35,7 @@ Alternatives: TypeAlias = tuple[Proposal, ...]
 _SPACES = frozenset("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
 _PARTICLE = re.compile("[をはがにで。]")
 _LONGEST_TERM = 30
+_BLOCK_STYLES = ("|", ">")
 _MOST_LINES = 2_000
 """How many lines of one text are looked at."""
 
@@ -85,7 +87,7 @@ def _look_into(node: Node, form: Form, found: list[Oddity]) -> None:
             elif type(value) is ScalarNode and below.takes_text and _is_on_one_line(value):
                 continue
             if below is not None:
-                if _is_odd(value, below):
+                if _is_odd(value, below) or _hides_entry(value, node, form):
                     found.append(Oddity(value, below, node, form, key))
                 if not is_scalar:
                     _look_into(value, below, found)
@@ -116,7 +118,27 @@ def _is_odd(node: Node, form: Form) -> bool:
         if shape is Shape.LIST:
             return node.start.line == node.end.line and any(map(_is_run_together_or_parted, node.items))
         return shape is Shape.TEXT_OR_MAPPING
-    return shape is Shape.TEXT
+    return shape is Shape.TEXT or (shape is Shape.TEXT_OR_MAPPING and type(node) is MappingNode and _is_section(node))
+
+
+def _is_section(node: MappingNode) -> bool:
+    """Whether the mapping has answers of its own, so that it is no answer but stands a level too deep."""
+    return len(node.entries) > 1 and all(
+        isinstance(entry.value, ScalarNode) and read_answer(entry.value.text).mark in (CIRCLE, MINUS)
+        for entry in node.entries.values()
+    )
+
+
+def _hides_entry(value: Node, owner: MappingNode, form: Form) -> bool:
+    """Whether the last line of a text below its key looks like a key that `owner` lacks."""
+    if type(value) is not ScalarNode or value.style not in _BLOCK_STYLES:
+        return False
+    return _hidden_key(value.text.rstrip().rpartition("\n")[2], owner, form)
+
+
+def _hidden_key(line: str, owner: MappingNode, form: Form) -> bool:
+    key = split_line(line).key
+    return key in form.keys and key not in owner.entries
 
 
 def _is_run_together_or_parted(entry: Node) -> bool:
@@ -165,6 +187,10 @@ def misreading(odd: Oddity, draft: Draft) -> Alternatives:
             return _text_taken_for_mapping(node, draft)
         case Shape.TEXT_OR_MAPPING, SequenceNode() as node if odd.owner is not None:
             return _hyphen_taken_for_list(odd.key, node, odd.owner, draft)
+        case Shape.TEXT_OR_MAPPING, MappingNode() if odd.owner is not None:
+            return _section_among_answers(odd.key, odd.owner, draft)
+        case _, ScalarNode(style=str()) as node if odd.owner is not None:
+            return _swallowed_keys(odd.key, node, odd.owner, odd.owner_form, draft)
         case _, ScalarNode() as node if odd.owner is not None:
             return _swallowed_lines(node, odd, odd.owner, draft)
         case _, ScalarNode() as node:
@@ -368,6 +394,65 @@ def _unusual_key(key: str, owner: MappingNode, draft: Draft) -> Alternatives:
         slip = full_width_brackets_slip(draft, number, owner.start.column, owner.end.column)
         return _parted_numbers(owner, draft) if slip is None else ((slip,),)
     return ()
+
+
+def _section_among_answers(key: str, owner: MappingNode, draft: Draft) -> Alternatives:
+    """A heading, with the answers below it, that is indented as far as the answers above it."""
+    entry = owner.entries[key]
+    number, column = _first(entry.key), entry.key.start.column
+    above = (one.parts for one in neighbours(draft, number, -1) if one.parts.is_header and one.parts.indent < column)
+    heading = next(above, None)
+    if heading is None or split_line(draft.line(number)).indent != column:
+        return ()
+    lines = [line for line in range(number, _last_line(entry, draft) + 1) if split_line(draft.line(line)).has_content]
+    by = column - heading.indent
+    return (
+        (
+            Slip(
+                Place(number, 0, column),
+                tuple(LineEdit(line, 0, by, "") for line in lines),
+                Text(
+                    f"「{quotation(key)}」は回答の行と同じ深さに字下げされているので、見出しではなく"
+                    f"「{quotation(heading.key)}」の中の対策として読まれます。",
+                    f"“{quotation(key)}” is indented as far as the answers, so it is read as an item of "
+                    f"“{quotation(heading.key)}”, not as a heading.",
+                ),
+                Text(
+                    f"行頭の空白を半角{heading.indent}個にし、その下の行も同じだけ左に寄せてください。",
+                    f"Begin it with {heading.indent} spaces, and move the lines below it to the left as well.",
+                ),
+                is_exemplary=False,
+            ),
+        ),
+    )
+
+
+def _swallowed_keys(key: str, node: ScalarNode, owner: MappingNode, owner_form: Form, draft: Draft) -> Alternatives:
+    """Keys behind a text that begins below its own key, indented as far as it, so that they are more of it."""
+    slips = []
+    last = node.end.line + (node.end.column > 0)
+    for number in reversed([line for line in _numbers(node) if line <= last and draft.line(line).strip()]):
+        line = draft.line(number)
+        if not _hidden_key(line, owner, owner_form):
+            break
+        parts = split_line(line)
+        slips.append(
+            Slip(
+                Place(number, 0, parts.indent),
+                (LineEdit(number, 0, parts.indent, " " * owner.start.column),),
+                Text(
+                    f"「{quotation(parts.key)}」は「{quotation(key)}」の文と同じ深さに字下げされているので、文の続きとして読まれます。",
+                    f"“{quotation(parts.key)}” is indented as far as the text of “{quotation(key)}”, so it is read as more of "
+                    "that text.",
+                ),
+                Text(
+                    f"「{quotation(key)}」と同じ、半角空白{owner.start.column}個の字下げにしてください。",
+                    f"Indent it by {owner.start.column} spaces, as “{quotation(key)}”.",
+                ),
+                is_exemplary=False,
+            )
+        )
+    return (tuple(reversed(slips)),) if slips else ()
 
 
 def _unindented_entries(odd: Oddity, owner: MappingNode, draft: Draft) -> Alternatives:
