@@ -219,24 +219,36 @@ def _list_run_together(node: ScalarNode, form: Form, draft: Draft) -> Alternativ
         if slips and slips[0].place.line == _first(node):
             return (tuple(slips),)
     is_list_of_texts = form.each is not None and form.each.takes_text
-    return ((_bare_entries_slip(node, draft),),) if is_list_of_texts and node.start.line != node.end.line else ()
+    return _entries_without_dash(node, draft) if is_list_of_texts and node.start.line != node.end.line else ()
 
 
-def _bare_entries_slip(node: ScalarNode, draft: Draft) -> Slip:
-    """Entries below one another, none of which begins with a dash."""
-    numbers = [number for number in _numbers(node) if split_line(draft.line(number)).has_content]
-    first = split_line(draft.line(numbers[0]))
-    return Slip(
-        Place(numbers[0], first.body, first.end),
-        tuple(
-            LineEdit(number, 0, split_line(draft.line(number)).indent, " " * first.indent + "- ") for number in numbers
-        ),
-        Text(
-            f"一覧を書くところですが、どの行も「- 」で始まっていないので、{numbers[-1]}行目までが1つの文として読まれます。",
-            f"A list belongs here, but no line begins with “- ”, so all lines up to {numbers[-1]} are read as one text.",
-        ),
+def _entries_without_dash(node: ScalarNode, draft: Draft) -> Alternatives:
+    """Entries below one another of which the first, or none at all, begins with a dash."""
+    lines = {number: split_line(draft.line(number)) for number in _numbers(node) if draft.line(number).strip()}
+    first, *others = lines
+    dashes = {lines[number].indent for number in others if lines[number].is_list_entry}
+    is_mixed = bool(dashes) and (len(dashes) > 1 or not all(lines[number].is_list_entry for number in others))
+    if not others or is_mixed:
+        return ()
+    column = min(dashes, default=lines[first].indent)
+    entry = quotation(lines[first].content)
+    message = Text(
+        f"一覧を書くところですが、どの行も「- 」で始まっていないので、{others[-1]}行目までが1つの文として読まれます。",
+        f"A list belongs here, but no line begins with “- ”, so all lines up to {others[-1]} are read as one text.",
+    )
+    if dashes:
+        message = Text(
+            f"一覧の最初の「{entry}」の行頭に「- 」がないので、次の行からがその続きとして読まれます。",
+            f"“{entry}”, the first entry of a list, does not begin with “- ”, so the following lines are read as more of it.",
+        )
+    bare = [first] if dashes else list(lines)
+    slip = Slip(
+        Place(first, lines[first].body, lines[first].end),
+        tuple(LineEdit(number, 0, lines[number].indent, " " * column + "- ") for number in bare),
+        message,
         Text("1件ごとに、行頭に「- 」を付けてください。", "Begin each entry with “- ”."),
     )
+    return ((slip,),)
 
 
 def _full_width_brackets(node: ScalarNode, draft: Draft) -> Alternatives:
