@@ -14,12 +14,10 @@ from kojin_check.case import WaiverEntry
 from kojin_check.findings import Finding, Text, Waiver
 from kojin_check.rule import RULES, Violation
 from kojin_check.rules.empty_reason import says_nothing
-from kojin_check.similarity import nearest
+from kojin_check.similarity import folded
 from kojin_check.slips.characters import quotation
 
 UNUSED_WAIVER = "KJ503"
-_CLOSE_ENOUGH = 0.9
-"""All codes are alike; only another width or case of the letters is near enough to be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +37,19 @@ def apply_waivers(findings: Sequence[Finding], entries: Sequence[WaiverEntry], t
     An entry covers the findings of its rule on its item, or without an item all findings of its
     rule in the case. It counts through its last day, and only with a reason that says something.
     """
+    in_force: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        if _is_in_force(entry, today):
+            in_force.setdefault(entry.rule, []).append(number)
     used: set[int] = set()
     still_open, covered = [], []
     for finding in findings:
-        number = next((number for number, entry in enumerate(entries) if _covers(entry, finding, today)), None)
-        if number is None:
+        found = next((number for number in in_force.get(finding.rule, ()) if _is_about(entries[number], finding)), None)
+        if found is None:
             still_open.append(finding)
         else:
-            used.add(number)
-            covered.append(replace(finding, waiver=_waiver(entries[number])))
+            used.add(found)
+            covered.append(replace(finding, waiver=_waiver(entries[found])))
     return Waived(tuple(still_open), tuple(covered), tuple(_unused(entries, used, today)))
 
 
@@ -56,14 +58,13 @@ def is_expired(entry: WaiverEntry, today: date) -> bool:
     return entry.expires is not None and entry.expires.last < today
 
 
-def _covers(entry: WaiverEntry, finding: Finding, today: date) -> bool:
-    return (
-        entry.rule == finding.rule
-        and RULES[finding.rule].waivable
-        and _is_reasoned(entry)
-        and not is_expired(entry, today)
-        and (entry.item is None or (finding.item is not None and finding.item.address == entry.item))
-    )
+def _is_in_force(entry: WaiverEntry, today: date) -> bool:
+    rule = RULES.get(entry.rule)
+    return rule is not None and rule.waivable and _is_reasoned(entry) and not is_expired(entry, today)
+
+
+def _is_about(entry: WaiverEntry, finding: Finding) -> bool:
+    return entry.item is None or (finding.item is not None and finding.item.address == entry.item)
 
 
 def _is_reasoned(entry: WaiverEntry) -> bool:
@@ -115,9 +116,12 @@ def _why_unused(entry: WaiverEntry) -> tuple[Text, Text]:
 
 
 def _meant(name: str) -> Text:
-    """The code that `name` was probably meant to be, by its spelling or by the rule's name."""
-    by_name = {rule.name: rule.code for rule in RULES.values()}
-    meant = by_name.get(name) or nearest(name, RULES, _CLOSE_ENOUGH)
+    """The code that `name` was meant to be: in another width or case of the letters, or by the rule's name.
+
+    Not by likeness: all codes are alike.
+    """
+    code = folded(name).upper()
+    meant = code if code in RULES else next((rule.code for rule in RULES.values() if rule.name == name), None)
     if meant is None:
         return Text(
             "規則のコード（KJ301 など）を書いてください。一覧は kojin-check rules で表示できます。",
