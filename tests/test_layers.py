@@ -45,7 +45,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "xml_markup",
         "migration.kept_answers",
     ),
-    ("slips.draft",),
+    ("slips.draft", "slips.oddities"),
     ("slips.pitfall", "slips.control_characters", "slips.character_encodings", "slips.model_form"),
     ("slips.pitfalls.*", "slips.pitfalls.__init__"),
     ("slips.misreadings",),

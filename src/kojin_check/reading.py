@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kojin_check.findings import Problem
 from kojin_check.pausing import collection_paused
 from kojin_check.slips.character_encodings import decode_file
 from kojin_check.slips.control_characters import has_unreadable, unreadable_slips
-from kojin_check.slips.draft import Draft
+from kojin_check.slips.draft import Draft, Slip
 from kojin_check.slips.form import ANYTHING, Form
-from kojin_check.slips.misreadings import oddities
 from kojin_check.slips.notation import too_large, too_many_lines
-from kojin_check.slips.recovery import recover
+from kojin_check.slips.oddities import oddities
 from kojin_check.source import Source
-from kojin_check.yaml_tree import MAX_PROBLEMS, Stretches, Tree, parse
+from kojin_check.yaml_tree import MAX_PROBLEMS, Parse, Stretches, Tree, parse
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LINES = 200_000
@@ -52,7 +52,7 @@ def _read(source: Source, form: Form) -> Tree:
     parsed = parse(source.path, source.text)
     if parsed.failure is None and not parsed.problems and not oddities(parsed.root, form):
         return Tree(source, parsed.root, parsed.problems, Stretches.of(parsed.told))
-    return recover(Draft.of(source), (), form, parsed)
+    return _recovered(Draft.of(source), (), form, parsed)
 
 
 def _read_around_slips(source: Source, form: Form) -> Tree:
@@ -62,4 +62,10 @@ def _read_around_slips(source: Source, form: Form) -> Tree:
         problems = (Problem(slip.code, draft.span(slip.place), slip.message, slip.hint) for slip in slips)
         return Tree(source, None, tuple(problems)[:MAX_PROBLEMS])
     cleaned = draft.edited(edit for slip in slips for edit in slip.edits)
-    return recover(cleaned, [(draft, slip) for slip in slips], form)
+    return _recovered(cleaned, [(draft, slip) for slip in slips], form)
+
+
+def _recovered(draft: Draft, slips: Sequence[tuple[Draft, Slip]], form: Form, parsed: Parse | None = None) -> Tree:
+    from kojin_check.slips.recovery import recover  # Takes a while, and most files are read without.
+
+    return recover(draft, slips, form, parsed)

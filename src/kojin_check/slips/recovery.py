@@ -19,7 +19,8 @@ from kojin_check.slips.characters import quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
 from kojin_check.slips.form import Form
 from kojin_check.slips.line_parts import LONGEST_LINE, split_line
-from kojin_check.slips.misreadings import Alternatives, misfits, misreading, oddities
+from kojin_check.slips.misreadings import Alternatives, misreading
+from kojin_check.slips.oddities import misfits, oddities
 from kojin_check.slips.pitfall import Proposal, Suspect, neighbours, registered_pitfalls
 from kojin_check.slips.unreadable import unreadable
 from kojin_check.source import Source

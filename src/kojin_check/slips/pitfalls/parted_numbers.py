@@ -7,13 +7,9 @@ from collections.abc import Iterable, Iterator
 from kojin_check.findings import Text
 from kojin_check.slips.characters import quotation
 from kojin_check.slips.draft import Draft, LineEdit, Place, Slip
+from kojin_check.slips.oddities import begins_like_thousands
 from kojin_check.slips.pitfall import QUOTE, in_quotes
 from kojin_check.yaml_tree import MappingNode, Node, ScalarNode, SequenceNode
-
-
-def begins_like_thousands(text: str) -> bool:
-    """True when `text` begins with three digits and no more, as what stands behind the comma of 40,000 does."""
-    return text[:3].isdecimal() and len(text) >= 3 and not text[3:4].isdecimal()
 
 
 def parted_number_slips(node: SequenceNode | MappingNode, draft: Draft) -> tuple[Slip, ...]:
