@@ -184,7 +184,7 @@ class TestWriting:
         with pytest.raises(OutputError) as error:
             write(["x"], tmp_path / "none" / "x.txt")
 
-        assert error.value.message.ja == f"{tmp_path}/none/x.txt に書き込めません（No such file or directory）。"
+        assert error.value.message.ja == f"{tmp_path}/none/x.txt に書き込めません（ファイルかフォルダがありません）。"
 
     @pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe that can be closed")
     def test_a_reader_that_has_gone_ends_the_run_without_a_word(self, root: Path) -> None:

@@ -97,5 +97,5 @@ def test_nothing_is_written_when_the_run_breaks_off(tmp_path: Path) -> None:
 def test_says_which_page_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as raised:
         run("github", {"GITHUB_STEP_SUMMARY": str(tmp_path)})
-    assert raised.value.message.ja == f"{tmp_path}（GITHUB_STEP_SUMMARY）に書き込めません（Is a directory）。"
+    assert raised.value.message.ja == f"{tmp_path}（GITHUB_STEP_SUMMARY）に書き込めません（フォルダです）。"
     assert raised.value.exit_code is ExitCode.CANNOT_RUN

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from kojin_check.errors import InputError
+from kojin_check.errors import InputError, reason_of
 from kojin_check.findings import Text
 from kojin_check.reading import MAX_BYTES
 from kojin_check.source import display_path
@@ -143,4 +143,6 @@ def read_file(path: Path | str) -> bytes:
 
 def _unreadable(path: Path | str, error: OSError) -> InputError:
     shown = display_path(path)
-    return InputError(Text(f"{shown} を読めません（{error.strerror}）。", f"Cannot read {shown} ({error.strerror})."))
+    return InputError(
+        Text(f"{shown} を読めません（{reason_of(error).ja}）。", f"Cannot read {shown} ({reason_of(error).en}).")
+    )

@@ -21,7 +21,7 @@ from pydantic import Field
 
 from kojin_check.decode import Decoded, decode
 from kojin_check.engine import Settings, WaiverUse, chosen_codes, is_code
-from kojin_check.errors import ConfigError, InputError
+from kojin_check.errors import ConfigError, InputError, reason_of
 from kojin_check.fields import Record
 from kojin_check.findings import START, Language, Problem, Severity, Span, Text
 from kojin_check.reading import read_bytes
@@ -230,7 +230,10 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            Text(f"設定ファイル {path} を読めません（{error.strerror}）。", f"Cannot read {path} ({error.strerror}).")
+            Text(
+                f"設定ファイル {path} を読めません（{reason_of(error).ja}）。",
+                f"Cannot read {path} ({reason_of(error).en}).",
+            )
         ) from error
 
 

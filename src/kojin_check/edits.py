@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff as differing_lines
 from pathlib import Path
 
-from kojin_check.errors import OutputError
+from kojin_check.errors import OutputError, reason_of
 from kojin_check.findings import Edit, Text
 from kojin_check.presentation import visible, without_commands
 from kojin_check.replacement import replacing
@@ -101,8 +101,8 @@ def rewrite_file(path: Path, original: bytes, text: str) -> None:
     except OSError as error:
         raise OutputError(
             Text(
-                f"{display_path(path)} に書き込めません（{error.strerror}）。",
-                f"Cannot write {display_path(path)} ({error.strerror}).",
+                f"{display_path(path)} に書き込めません（{reason_of(error).ja}）。",
+                f"Cannot write {display_path(path)} ({reason_of(error).en}).",
             )
         ) from error
 

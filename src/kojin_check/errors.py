@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
 from kojin_check.findings import Text
@@ -53,3 +54,22 @@ class UsageError(KojinCheckError):
     """Options that contradict each other or name something that does not exist."""
 
     exit_code = ExitCode.USAGE
+
+
+_REASONS = {
+    errno.ENOENT: Text("ファイルかフォルダがありません", "no such file or folder"),
+    errno.ELOOP: Text("リンクが循環しています", "links lead in a circle"),
+    errno.EACCES: Text("権限がありません", "permission denied"),
+    errno.EPERM: Text("権限がありません", "permission denied"),
+    errno.EISDIR: Text("フォルダです", "it is a folder"),
+    errno.ENOTDIR: Text("フォルダではありません", "it is no folder"),
+    errno.ENOSPC: Text("空き容量がありません", "no space left"),
+    errno.EROFS: Text("読み取り専用の場所です", "the place is read-only"),
+    errno.ENAMETOOLONG: Text("名前が長すぎます", "the name is too long"),
+}
+
+
+def reason_of(error: OSError) -> Text:
+    """Gives why a file could not be read or written; in the system's own words where they are rare."""
+    own = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, Text(own, own))

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from kojin_check.errors import OutputError
+from kojin_check.errors import OutputError, reason_of
 from kojin_check.findings import FileReport, Summary, Text
 from kojin_check.presentation import Style
 from kojin_check.reporters import reporter
@@ -64,8 +64,8 @@ class JobSummary:
         except OSError as error:
             raise OutputError(
                 Text(
-                    f"{self._page}（{VARIABLE}）に書き込めません（{error.strerror}）。",
-                    f"Cannot write {self._page} ({VARIABLE}) ({error.strerror}).",
+                    f"{self._page}（{VARIABLE}）に書き込めません（{reason_of(error).ja}）。",
+                    f"Cannot write {self._page} ({VARIABLE}) ({reason_of(error).en}).",
                 )
             ) from error
 

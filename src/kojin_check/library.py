@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from kojin_check.checklist import Checklist, Role, Status, VersionDefinition
 from kojin_check.decode import Decoded, decode
-from kojin_check.errors import LibraryError, UsageError
+from kojin_check.errors import LibraryError, UsageError, reason_of
 from kojin_check.findings import Problem, Text
 from kojin_check.reading import read_bytes
 from kojin_check.similarity import nearest
@@ -82,8 +82,8 @@ class Library:
         except OSError as error:
             raise LibraryError(
                 Text(
-                    f"チェックリストのフォルダ {display_path(self.folder)} を開けません（{error.strerror}）。",
-                    f"Cannot open the checklists folder {display_path(self.folder)} ({error.strerror}).",
+                    f"チェックリストのフォルダ {display_path(self.folder)} を開けません（{reason_of(error).ja}）。",
+                    f"Cannot open the checklists folder {display_path(self.folder)} ({reason_of(error).en}).",
                 )
             ) from error
         if not names:
@@ -240,8 +240,8 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise LibraryError(
             Text(
-                f"{display_path(path)} を読めません（{error.strerror}）。",
-                f"Cannot read {display_path(path)} ({error.strerror}).",
+                f"{display_path(path)} を読めません（{reason_of(error).ja}）。",
+                f"Cannot read {display_path(path)} ({reason_of(error).en}).",
             )
         ) from error
 

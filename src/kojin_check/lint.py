@@ -17,7 +17,7 @@ from pathlib import Path
 import kojin_check.linting.lint_rules  # noqa: F401  Importing the package registers the rules.
 from kojin_check.checklist import VersionDefinition
 from kojin_check.engine import DEFAULT_SETTINGS, Settings, chosen_findings, excerpts_of, finding_of_problem
-from kojin_check.errors import LibraryError
+from kojin_check.errors import LibraryError, reason_of
 from kojin_check.findings import FileReport, Finding, Problem, Related, Span, Text, Waiver
 from kojin_check.library import VERSION_FILE
 from kojin_check.linting.lint_rule import LINT_RULES, AnyFile, Edition, Flaw, LintContext, LintedFile, LintRule
@@ -74,8 +74,8 @@ def _editions(folder: Path) -> dict[str, Edition]:
     except OSError as error:
         raise LibraryError(
             Text(
-                f"チェックリストのフォルダ {display_path(folder)} を開けません（{error.strerror}）。",
-                f"Cannot open the checklists folder {display_path(folder)} ({error.strerror}).",
+                f"チェックリストのフォルダ {display_path(folder)} を開けません（{reason_of(error).ja}）。",
+                f"Cannot open the checklists folder {display_path(folder)} ({reason_of(error).en}).",
             )
         ) from error
     found = (Edition(folder / name) for name in names)

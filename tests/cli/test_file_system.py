@@ -61,9 +61,9 @@ def make_link_to_a_device(path: Path) -> None:
     [
         (make_pipe, "x.yaml は普通のファイルではありません。"),
         (make_socket, "x.yaml は普通のファイルではありません。"),
-        (make_loop, "x.yaml を読めません（Too many levels of symbolic links）。"),
-        (make_longer_loop, "x.yaml を読めません（Too many levels of symbolic links）。"),
-        (make_dangling_link, "x.yaml を読めません（No such file or directory）。"),
+        (make_loop, "x.yaml を読めません（リンクが循環しています）。"),
+        (make_longer_loop, "x.yaml を読めません（リンクが循環しています）。"),
+        (make_dangling_link, "x.yaml を読めません（ファイルかフォルダがありません）。"),
         (make_link_to_a_device, "x.yaml は普通のファイルではありません。"),
     ],
 )
@@ -109,7 +109,7 @@ class TestPermissions:
         outcome = kojin_check("validate", "case.yaml")
 
         assert outcome.exit_code == 3
-        assert outcome.errors == "kojin-check: case.yaml を読めません（Permission denied）。\n"
+        assert outcome.errors == "kojin-check: case.yaml を読めません（権限がありません）。\n"
 
     def test_the_same_for_whoever_may_read_everything(
         self, case: Path, monkeypatch: pytest.MonkeyPatch, kojin_check_here: RunProgram
@@ -124,7 +124,7 @@ class TestPermissions:
         outcome = kojin_check_here("validate", "case.yaml")
 
         assert outcome.exit_code == 3
-        assert outcome.errors == "kojin-check: case.yaml を読めません（Permission denied）。\n"
+        assert outcome.errors == "kojin-check: case.yaml を読めません（権限がありません）。\n"
         assert outcome.output.endswith("何も確かめていません。\n")
 
     def test_a_folder_that_may_not_be_searched(
@@ -142,7 +142,7 @@ class TestPermissions:
         outcome = kojin_check_here("validate", ".")
 
         assert (outcome.exit_code, outcome.output) == (3, "")
-        assert outcome.errors == "kojin-check: ./closed を読めません（Permission denied）。\n"
+        assert outcome.errors == "kojin-check: ./closed を読めません（権限がありません）。\n"
 
 
 class TestNames:
@@ -287,19 +287,19 @@ class TestStreams:
             silent = run_with(arguments, case.parent, stdout=full, stderr=full)
 
         assert done.returncode == silent.returncode == 3
-        assert done.stderr.decode() == "kojin-check: 標準出力に書き込めません（No space left on device）。\n"
+        assert done.stderr.decode() == "kojin-check: 標準出力に書き込めません（空き容量がありません）。\n"
 
 
 class TestOutput:
     @pytest.mark.parametrize(
         ("path", "reason"),
         [
-            ("folder", "Is a directory"),
-            ("nowhere/report.txt", "No such file or directory"),
-            ("case.yaml/report.txt", "Not a directory"),
-            ("loop", "Too many levels of symbolic links"),
-            ("x" * 300, "File name too long"),
-            ("/dev/full", "No space left on device"),
+            ("folder", "フォルダです"),
+            ("nowhere/report.txt", "ファイルかフォルダがありません"),
+            ("case.yaml/report.txt", "フォルダではありません"),
+            ("loop", "リンクが循環しています"),
+            ("x" * 300, "名前が長すぎます"),
+            ("/dev/full", "空き容量がありません"),
         ],
     )
     def test_what_cannot_be_written(self, path: str, reason: str, case: Path, kojin_check_here: RunProgram) -> None:
@@ -331,7 +331,7 @@ class TestOutput:
 
         for outcome in (first, second):
             assert outcome.exit_code == 3
-            assert outcome.errors == "kojin-check: report.txt に書き込めません（Permission denied）。\n"
+            assert outcome.errors == "kojin-check: report.txt に書き込めません（権限がありません）。\n"
         assert report.read_text(encoding="utf-8") == "old\n"
 
     @needs_pipes

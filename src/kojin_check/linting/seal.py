@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kojin_check.checklist import Status
 from kojin_check.edits import apply_edits
-from kojin_check.errors import InputError, OutputError, UsageError
+from kojin_check.errors import InputError, OutputError, UsageError, reason_of
 from kojin_check.findings import Edit, Severity, Span, Text
 from kojin_check.lint import Shelf, lint_edition
 from kojin_check.linting.fingerprint import fingerprint
@@ -93,8 +93,8 @@ def _seal(edition: Edition, wanted: str) -> Seal:
     except OSError as error:
         raise InputError(
             Text(
-                f"{display_path(path)} を読めません（{error.strerror}）。",
-                f"Cannot read {display_path(path)} ({error.strerror}).",
+                f"{display_path(path)} を読めません（{reason_of(error).ja}）。",
+                f"Cannot read {display_path(path)} ({reason_of(error).en}).",
             )
         ) from error
     tree = read_bytes(display_path(path), original)

@@ -16,7 +16,7 @@ import click
 
 from kojin_check import __version__
 from kojin_check.document import Document
-from kojin_check.errors import ExitCode, KojinCheckError, OutputError
+from kojin_check.errors import ExitCode, KojinCheckError, OutputError, reason_of
 from kojin_check.findings import Language, Text
 from kojin_check.presentation import Style, Syntax, visible_in_log
 from kojin_check.replacement import creating, replacing
@@ -398,8 +398,8 @@ def write(pieces: Iterable[str], output: Path | None, syntax: Syntax = Syntax.PR
     except OSError as error:
         raise OutputError(
             Text(
-                f"{display_path(output)} に書き込めません（{error.strerror}）。",
-                f"Cannot write {display_path(output)} ({error.strerror}).",
+                f"{display_path(output)} に書き込めません（{reason_of(error).ja}）。",
+                f"Cannot write {display_path(output)} ({reason_of(error).en}).",
             )
         ) from error
 
@@ -413,7 +413,10 @@ def _put(text: str) -> None:
     except OSError as error:
         discard(sys.stdout)
         raise OutputError(
-            Text(f"標準出力に書き込めません（{error.strerror}）。", f"Cannot write the output ({error.strerror}).")
+            Text(
+                f"標準出力に書き込めません（{reason_of(error).ja}）。",
+                f"Cannot write the output ({reason_of(error).en}).",
+            )
         ) from error
 
 
@@ -473,7 +476,7 @@ def write_new(text: str, output: Path | None) -> None:
     except OSError as error:
         raise OutputError(
             Text(
-                f"{display_path(output)} に書き込めません（{error.strerror}）。",
-                f"Cannot write {display_path(output)} ({error.strerror}).",
+                f"{display_path(output)} に書き込めません（{reason_of(error).ja}）。",
+                f"Cannot write {display_path(output)} ({reason_of(error).en}).",
             )
         ) from error
