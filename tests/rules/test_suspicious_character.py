@@ -107,3 +107,24 @@ def test_a_missing_reason_behind_a_comment_is_one_finding(corrected_case: str, l
     findings = check_text("case.yaml", text, library).findings
 
     assert [(finding.rule, finding.span.line) for finding in findings] == [("KJ102", line)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "codes"),
+    [
+        ("ー（電子データのみの取扱いのため #庁内）", ["KJ009", "KJ104"]),
+        ("−（ #庁内のみのため）", ["KJ009", "KJ102"]),
+        ("〇 #済", ["KJ104"]),
+    ],
+)
+def test_a_cut_reason_is_told_whatever_else_is_wrong_with_the_answer(
+    answer: str, codes: list[str], corrected_case: str, library: Library
+) -> None:
+    line = "          施錠保管: −（電子データのみの取扱いのため）"
+    text = corrected_case.replace(line, f"          施錠保管: {answer}", 1)
+
+    assert text != corrected_case
+    number = text[: text.index(answer)].count("\n") + 1
+    report = check_text("case.yaml", text, library)
+    found = [finding.rule for finding in report.findings if finding.span.line == number]
+    assert [rule for rule in sorted(found) if rule in ("KJ009", "KJ102", "KJ104")] == codes

@@ -129,7 +129,7 @@ def suspicious_character(context: Context) -> Iterator[Violation]:
     if context.tree.root is None or not (comments or characters):
         return
     for scalar in _scalars(context.tree.root, ()):
-        if scalar.part is Part.VALUE and _is_reported(context, scalar.route):
+        if scalar.part is Part.VALUE and context.decoded.is_broken(scalar.route):
             continue
         if (characters and (violation := _hidden(context, scalar)) is not None) or (
             comments and (violation := _cut_short(context, scalar)) is not None
@@ -143,10 +143,6 @@ def _has_comment_behind_something(text: str) -> bool:
     if text.count(" #") + text.count("\t#") == len(_COMMENT_LINE.findall(f"\n{text}")):
         return False  # Each of them begins its line: so it is in most files.
     return any(line[: found.start()].strip() for line in text.split("\n") for found in _NUMBER_SIGN.finditer(line))
-
-
-def _is_reported(context: Context, route: Route) -> bool:
-    return route in context.flagged or context.decoded.is_broken(route)
 
 
 def _scalars(node: Node, route: Route) -> Iterator[_Scalar]:
@@ -164,6 +160,8 @@ def _scalars(node: Node, route: Route) -> Iterator[_Scalar]:
 
 def _hidden(context: Context, scalar: _Scalar) -> Violation | None:
     """The violation for a name with characters that its writer cannot see."""
+    if scalar.part is Part.VALUE and scalar.route in context.flagged:
+        return None
     source = context.tree.source
     typed = source.slice(scalar.node.span)
     name = _name_in(typed, scalar)
@@ -233,7 +231,8 @@ def _cut_short(context: Context, scalar: _Scalar) -> Violation | None:
     comment = _Comment(found[1], found[2])
     is_open = len(_OPENING.findall(node.text)) > len(_CLOSING.findall(node.text))
     is_joined = comment.gap == " " and not comment.first.isspace() and comment.first not in ("", "#")
-    if not (is_open or is_joined):
+    # An open parenthesis is a slip of its own, whatever else is wrong with the value: it may be why a reason is missing.
+    if not (is_open or (is_joined and scalar.route not in context.flagged)):
         return None
     line = source.line(node.span.end_line)
     dropped = quotation(line[node.span.end_column - 1 :])
