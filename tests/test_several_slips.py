@@ -58,3 +58,11 @@ def test_every_wrong_colon_is_one_finding(replacements: list[tuple[str, str]], l
     findings = check_text("case.yaml", text, library).findings
 
     assert [(finding.rule, finding.span.line) for finding in findings] == [("KJ001", number) for number in wrong]
+
+
+def test_an_entry_out_of_step_is_one_finding_also_before_another_slip(library: Library) -> None:
+    text = CASE.replace("      - 住所", "     - 住所").replace("書面の取交し: ○", '書面の取交し: "○"です')
+
+    findings = check_text("case.yaml", text, library).findings
+
+    assert [(finding.rule, *finding.span[:2]) for finding in findings] == [("KJ001", 15, 1), ("KJ001", 20, 19)]

@@ -26,6 +26,10 @@ Proposal: TypeAlias = tuple[Slip, ...]
 """Slips that are put right together, one finding each: ten lines in a row with a full-width colon."""
 
 
+_NOTHING = Form(Shape.MAPPING)
+"""The form of what stands in a text: nothing has its place there."""
+
+
 @dataclass(frozen=True)
 class Suspect:
     """A line on which the slip may be that made libyaml give up."""
@@ -77,7 +81,7 @@ class Suspect:
         """What the text of this line belongs to: a mapping with its key, or a text that is the entry of a list."""
         form = self.file_form
         for step in reversed(list(self._steps_up())):
-            form = form.below(step)
+            form = _NOTHING if form.shape is Shape.TEXT else form.below(step)
         return form
 
     @property
