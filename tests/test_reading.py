@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kojin_check.checklist import Checklist
 from kojin_check.engine import check_bytes
 from kojin_check.findings import Severity
 from kojin_check.library import Library
 from kojin_check.reading import MAX_BYTES, read_bytes, read_text
+from kojin_check.slips.model_form import form_of
+from kojin_check.slips.oddities import oddities
 from kojin_check.yaml_tree import MAX_NODES, MAX_PROBLEMS
 
 
@@ -121,3 +125,10 @@ def test_any_text_is_read(text: str) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for problem in tree.problems:
         assert 1 <= problem.span.line <= lines + 1
+
+
+def test_where_anything_may_stand_nothing_is_odd(root: Path) -> None:
+    for path in sorted((root / "checklists").glob("*/[0-9]*.yaml")):
+        tree = read_bytes(path.name, path.read_bytes(), form_of(Checklist))
+
+        assert oddities(tree.root, form_of(Checklist)) == [], "conditions read what they get by themselves"

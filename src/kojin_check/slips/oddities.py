@@ -43,7 +43,7 @@ class Oddity(NamedTuple):
 def oddities(root: Node | None, form: Form) -> list[Oddity]:
     """Gives the places of a tree that the form of the file does not account for; quick when there are none."""
     found: list[Oddity] = []
-    if root is not None and form.shape is not Shape.ANY:
+    if root is not None:
         if _is_odd(root, form):
             found.append(Oddity(root, form, None, form, ""))
         _look_into(root, form, found)
@@ -52,6 +52,8 @@ def oddities(root: Node | None, form: Form) -> list[Oddity]:
 
 def _look_into(node: Node, form: Form, found: list[Oddity]) -> None:
     # This runs over every value of every case, so what is as it should be is passed over first.
+    if form.shape is Shape.ANY:
+        return
     each = form.each
     if type(node) is MappingNode:
         keys = form.keys
