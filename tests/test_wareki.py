@@ -455,12 +455,12 @@ def test_the_eras_follow_each_other_without_a_gap() -> None:
     assert [(later.first - earlier.last).days for earlier, later in pairwise(ERAS)] == [0, 0, 1, 1]
 
 
-def test_every_day_returns_from_its_era_text() -> None:
+def test_every_fifth_day_returns_from_its_era_text() -> None:
     day = FIRST_DAY
     while day <= LAST_DAY:
         read = parse(era_text(day))
         assert (read.first, read.last, read.out_of_era) == (day, day, None)
-        day += timedelta(days=1)
+        day += timedelta(days=5)
 
 
 DAYS = st.dates(FIRST_DAY, LAST_DAY)

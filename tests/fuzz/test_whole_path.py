@@ -55,7 +55,7 @@ def test_mutations_of_the_real_case(text: str) -> None:
     check_whole_path(text.encode(), LIBRARY)
 
 
-@settings(short, max_examples=20)
+@settings(short, max_examples=12)
 @given(repetitions(20_000) | many_keys(20_000))
 def test_repetitions(text: str) -> None:
     check_whole_path(text.encode(), LIBRARY)
