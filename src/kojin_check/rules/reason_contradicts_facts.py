@@ -63,7 +63,10 @@ def reason_contradicts_facts(context: Context) -> Iterator[Violation]:
         for row in sheet.declined:
             if not row.answer.reason or sheet.is_wrongly_declined(row):
                 continue
-            facts = declared(sheet, _denied_facts(row.answer.reason, false_reasons))
+            denied = tuple(_denied_facts(row.answer.reason, false_reasons)) if false_reasons else ()
+            if not denied:
+                continue
+            facts = declared(sheet, denied)
             if facts.places:
                 yield Violation(
                     row.reason_route if context.is_written(row.reason_route) else row.mark_route,

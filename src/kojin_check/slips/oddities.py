@@ -63,7 +63,12 @@ def _look_into(node: Node, form: Form, found: list[Oddity]) -> None:
             is_scalar = type(value) is ScalarNode
             if below is None or key[:1] in _SPACES:
                 found.append(Oddity(node, form, node, form, key))
-            elif type(value) is ScalarNode and below.takes_text and _is_on_one_line(value):
+            elif (
+                type(value) is ScalarNode
+                and below.takes_text
+                and value[1].line == value[2].line
+                and value[0][:1] != "｛"
+            ):
                 continue
             if below is not None:
                 if _is_odd(value, below) or _hides_entry(value, node, form):
@@ -79,10 +84,6 @@ def _look_into(node: Node, form: Form, found: list[Oddity]) -> None:
                 continue
             if _is_odd(item, each):
                 found.append(Oddity(item, each, None, form, ""))
-
-
-def _is_on_one_line(node: ScalarNode) -> bool:
-    return node[1].line == node[2].line and node[0][:1] != "｛"
 
 
 def _is_odd(node: Node, form: Form) -> bool:
