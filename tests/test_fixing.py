@@ -382,3 +382,14 @@ def test_what_cannot_be_read_to_its_end_is_tried_once(library: Library, monkeypa
 
     assert fix(data, library).fixed == ()
     assert len(checked) == 2
+
+
+def test_what_takes_too_many_trials_is_left_for_another_run(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = CASE.replace(": ○", ": 〇", 1).encode()
+    monkeypatch.setattr("kojin_check.fixing._MOST_TRIALS", 0)
+    left = fix(data, library)
+    monkeypatch.undo()
+
+    assert (left.fixed, left.is_unfinished) == ((), True)
+    again = fix(left.data, library)
+    assert ([finding.rule for finding in again.fixed], again.is_unfinished) == (["KJ104"], False)

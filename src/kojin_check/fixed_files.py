@@ -24,6 +24,7 @@ class FileFixer:
         self._settings = settings
         self._fixed: Counter[str] = Counter()
         self._files = 0
+        self._unfinished = 0
         self.summary = Summary()
         """What the cases gave whose differences have been shown: nothing of it has been corrected."""
         self.failures: list[InputError | OutputError] = []
@@ -65,7 +66,13 @@ class FileFixer:
         if not self._files:
             return Text("自動で直せる箇所はありませんでした。", "There was nothing that can be fixed automatically.")
         numbers = self._numbers()
-        return Text(f"{numbers.ja}を自動で直しました。", f"Fixed {numbers.en}.")
+        rest = Text("", "")
+        if self._unfinished:
+            rest = Text(
+                "直す箇所が多く、途中で止めたファイルがあります。もう一度 --fix を実行すると、続きを直します。",
+                " Some files had so many slips that it stopped half-way: run --fix again for the rest.",
+            )
+        return Text(f"{numbers.ja}を自動で直しました。{rest.ja}", f"Fixed {numbers.en}.{rest.en}")
 
     @property
     def prospect(self) -> Text:
@@ -96,4 +103,5 @@ class FileFixer:
     def _counted(self, correction: Correction) -> FileReport:
         self._fixed.update(finding.rule for finding in correction.fixed)
         self._files += bool(correction.fixed)
+        self._unfinished += correction.is_unfinished
         return correction.report

@@ -53,6 +53,8 @@ class Correction:
     """The findings that are gone, at the positions that they had when they were corrected."""
     report: FileReport
     """What is left to report."""
+    is_unfinished: bool = False
+    """True when it took so many trials that fixes were left for another run."""
 
     @property
     def data(self) -> bytes:
@@ -74,11 +76,12 @@ def correct(path: str, data: bytes, library: Library, settings: Settings) -> Cor
     """
     start = _State.of(path, data, library, settings)
     state, fixed = start, list[Finding]()
-    trials = _Trials(library, settings)
+    trials = _Trials(library, settings, _MOST_TRIALS)
     while not state.is_cut_short and (step := trials.farthest(state, _apart(state.report.findings))) is not None:
         state = step.state
         fixed += step.fixed
-    return Correction(data, start.text, state.text, tuple(fixed), state.report)
+    is_unfinished = trials.left <= 0 and bool(_apart(state.report.findings))
+    return Correction(data, start.text, state.text, tuple(fixed), state.report, is_unfinished)
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ class _Trials:
 
     library: Library
     settings: Settings
-    left: int = _MOST_TRIALS
+    left: int
 
     def farthest(self, state: _State, findings: Sequence[Finding]) -> _Step | None:
         """Corrects as many of `findings` as it is safe to correct together; None when it is none of them."""

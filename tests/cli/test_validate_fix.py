@@ -222,3 +222,35 @@ def test_the_edits_in_json_are_those_that_are_made(case: Path, kojin_check_here:
 
     assert [edit.span.line for edit in edits] == [FIRST_LINE, SECOND_LINE]
     assert apply_edits(SLIPPED, edits) == CORRECT
+
+
+MISPLACED_AND_MISSPELT = """\
+schema: kojin-check/case/v1
+checklist_version: r5
+title: 件名
+department: 課
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    answers:
+      区が行う:
+        運用上:
+          法令等の遵守: ○
+        システム上:
+          業務フロー: 〇
+"""
+
+
+def test_says_when_another_run_would_fix_more(
+    tmp_path: Path, kojin_check_here: RunProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "case.yaml").write_text(MISPLACED_AND_MISSPELT, encoding="utf-8")
+    monkeypatch.setattr("kojin_check.fixing._MOST_TRIALS", 1)
+
+    outcomes = [kojin_check_here("validate", "case.yaml", "--fix", "--quiet") for _ in range(2)]
+
+    more = "直す箇所が多く、途中で止めたファイルがあります。もう一度 --fix を実行すると、続きを直します。"
+    assert outcomes[0].errors == f"1個のファイルの1件（KJ107 1件）を自動で直しました。{more}\n"
+    assert outcomes[1].errors == "1個のファイルの1件（KJ104 1件）を自動で直しました。\n"

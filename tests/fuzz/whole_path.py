@@ -112,7 +112,7 @@ def _check_fixing(data: bytes, library: Library) -> None:
     assert (correction.data == data) == (not correction.fixed)
     if correction.fixed:
         assert correction.report == check_bytes(PATH, correction.data, library)
-        assert correct(PATH, correction.data, library, DEFAULT_SETTINGS).fixed == ()
+        assert correction.is_unfinished or correct(PATH, correction.data, library, DEFAULT_SETTINGS).fixed == ()
         before = Counter(finding.rule for finding in check_bytes(PATH, data, library).findings)
         after = Counter(finding.rule for finding in correction.report.findings)
         # Whatever comes to light, nothing becomes harder to read, unless there was more than is told.
