@@ -16,10 +16,11 @@ from typing import Annotated, Any, Generic, NamedTuple, TypeGuard, TypeVar, Unio
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from kojin_check.fields import READABLE_ERROR, Record, WrittenAs, is_required
+from kojin_check.fields import READABLE_ERROR, Record, WrittenAs
 from kojin_check.findings import Problem, Severity, Text
 from kojin_check.similarity import folded, nearest
 from kojin_check.slips.characters import INDENTATION_HINT, explain_indentation, quotation, without_suspicious
+from kojin_check.slips.model_form import is_required
 from kojin_check.yaml_tree import MAX_PROBLEMS, Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 
 Model = TypeVar("Model", bound=BaseModel)

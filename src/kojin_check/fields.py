@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from kojin_check.condition import Condition, parse_condition
 from kojin_check.findings import Text
 from kojin_check.slips.characters import quotation
+from kojin_check.slips.model_form import REQUIRED
 from kojin_check.wareki import DateError, DateFault, DateFaultKind, EraDate
 from kojin_check.wareki import parse as parse_date
 
@@ -66,13 +66,7 @@ def required(default: Any, **field: Any) -> Any:
     It has a default all the same, so that a file with gaps still gives a model on which all other
     rules run; `decode` reports the gap.
     """
-    return Field(default=default, json_schema_extra={"kojin_check_required": True}, **field)
-
-
-def is_required(field: FieldInfo) -> bool:
-    """True when the field was declared with `required`."""
-    extra = field.json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get("kojin_check_required"))
+    return Field(default=default, json_schema_extra={REQUIRED: True}, **field)
 
 
 _FLAG_WORDS = dict.fromkeys(("yes", "y", "on", "1", "はい", "有", "有り", "あり", "ある", "する"), "true")

@@ -19,9 +19,9 @@ from kojin_check.case import CASE_SCHEMA, Case, Matter, Overview, Subcontract
 from kojin_check.checklist import Checklist, ItemDefinition, Means, Role, Section
 from kojin_check.condition import Condition, Facts
 from kojin_check.errors import UsageError
-from kojin_check.fields import is_required
 from kojin_check.findings import Language, Text
 from kojin_check.library import Version
+from kojin_check.slips.model_form import is_required
 
 MEDIA = "media"
 SUBCONTRACTS = "subcontracts"

@@ -8,8 +8,18 @@ from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, PlainValidator
+from pydantic.fields import FieldInfo
 
 from kojin_check.slips.form import ANYTHING, Form, Shape
+
+REQUIRED = "kojin_check_required"
+"""What marks a field of a model that must be written, in its extra data for JSON Schema: `fields.required` puts it there."""
+
+
+def is_required(field: FieldInfo) -> bool:
+    """True when the field was declared with `fields.required`."""
+    extra = field.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get(REQUIRED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +33,8 @@ class TextOr:
 def form_of(model: type[BaseModel]) -> Form:
     """Gives what belongs where in a file that is read as `model`."""
     keys = {field.alias or name: _form(field.annotation, field.metadata) for name, field in model.model_fields.items()}
-    needed = [
-        field.alias or name for name, field in model.model_fields.items() if _is_required(field.json_schema_extra)
-    ]
+    needed = [field.alias or name for name, field in model.model_fields.items() if is_required(field)]
     return Form(Shape.MAPPING, keys, required=frozenset(needed))
-
-
-def _is_required(extra: Any) -> bool:
-    # What `fields.required` leaves in a field.
-    return isinstance(extra, dict) and bool(extra.get("kojin_check_required"))
 
 
 def _form(annotation: Any, metadata: list[Any]) -> Form:
