@@ -15,9 +15,9 @@ from typing import Protocol
 import pytest
 from hypothesis import settings
 
-from kojin_check.library import Library, load_library
-from kojin_check.terminal.command_line import CommandGroup
-from kojin_check.terminal.command_line import run as run_group
+from kojin_check.cli.terminal.command_line import CommandGroup
+from kojin_check.cli.terminal.command_line import run as run_group
+from kojin_check.model.library import Library, load_library
 
 # The same examples in every run: a change is judged by itself. `python -m tests.fuzz.long` looks for new ones.
 settings.register_profile("suite", derandomize=True, deadline=None)
@@ -71,7 +71,7 @@ def library_of(library: Library) -> LibraryOf:
     """
 
     def library_of_rule(name: str) -> Library:
-        folder = ROOT / "tests" / "rules" / "examples" / f"{name}.checklists"
+        folder = ROOT / "tests" / "rules" / "cases" / "examples" / f"{name}.checklists"
         return load_library(folder) if folder.is_dir() else library
 
     return library_of_rule
@@ -86,7 +86,7 @@ def published_case() -> str:
 @pytest.fixture(scope="session")
 def corrected_case() -> str:
     """The real case with its four slips corrected: it gives no finding."""
-    return (ROOT / "tests" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
+    return (ROOT / "tests" / "data" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture

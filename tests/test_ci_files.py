@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kojin_check.reporters import FORMATS
+from kojin_check.output.findings import FORMATS
 
 Mapping = dict[str, Any]
 

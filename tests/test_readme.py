@@ -9,12 +9,12 @@ import yaml
 from tests.conftest import ROOT
 from tests.readme import README, console_blocks, printed_by, rules_blocks, rules_table
 
-from kojin_check.config import ConfigFields
-from kojin_check.decode import decode
-from kojin_check.engine import check_text
-from kojin_check.library import Library
-from kojin_check.reading import read_text
-from kojin_check.terminal.command_line import CommandGroup
+from kojin_check.checking.engine import check_text
+from kojin_check.cli.terminal.command_line import CommandGroup
+from kojin_check.model.decode import decode
+from kojin_check.model.library import Library
+from kojin_check.reading.reading import read_text
+from kojin_check.runs.config import ConfigFields
 
 TEXT = README.read_text(encoding="utf-8")
 BLOCKS = list(console_blocks(TEXT))

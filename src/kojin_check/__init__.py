@@ -35,26 +35,26 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from kojin_check.batch import check_file, check_files
-    from kojin_check.engine import Settings, check_bytes, check_text
+    from kojin_check.checking.engine import Settings, check_bytes, check_text
     from kojin_check.errors import KojinCheckError
     from kojin_check.findings import FileReport, Finding, Report, Severity, Span
-    from kojin_check.library import Library, load_library
+    from kojin_check.model.library import Library, load_library
+    from kojin_check.runs.batch import check_file, check_files
 
 _HOMES = {
-    "check_file": "batch",
-    "check_files": "batch",
-    "Settings": "engine",
-    "check_bytes": "engine",
-    "check_text": "engine",
+    "check_file": "runs.batch",
+    "check_files": "runs.batch",
+    "Settings": "checking.engine",
+    "check_bytes": "checking.engine",
+    "check_text": "checking.engine",
     "KojinCheckError": "errors",
     "FileReport": "findings",
     "Finding": "findings",
     "Report": "findings",
     "Severity": "findings",
     "Span": "findings",
-    "Library": "library",
-    "load_library": "library",
+    "Library": "model.library",
+    "load_library": "model.library",
 }
 
 

@@ -128,7 +128,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What a report can say about a rule besides its findings; `kojin_check.rule.Rule.info` gives it."""
+    """What a report can say about a rule besides its findings; `kojin_check.rules.rule.Rule.info` gives it."""
 
     code: str
     """Stable and opaque: KJ301."""

@@ -9,7 +9,7 @@ import random
 import sys
 from pathlib import Path
 
-CASE = Path(__file__).parents[1] / "examples" / "corrected.yaml"
+CASE = Path(__file__).parents[1] / "data" / "examples" / "corrected.yaml"
 _DEPARTMENTS = (
     "総合政策部区政情報課",
     "地域振興部地域コミュニティ課",

@@ -11,12 +11,12 @@ from __future__ import annotations
 import sys
 import time
 
-from tests.huge_files import HUGE, Filling
+from tests.samples.huge_files import HUGE, Filling
 
-from kojin_check.engine import check_bytes
-from kojin_check.library import Library, load_library
-from kojin_check.presentation import Style
-from kojin_check.reporters import reporter
+from kojin_check.checking.engine import check_bytes
+from kojin_check.model.library import Library, load_library
+from kojin_check.output.findings import reporter
+from kojin_check.output.style import Style
 
 
 def seconds(data: bytes, library: Library) -> float:

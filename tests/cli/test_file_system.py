@@ -326,7 +326,7 @@ class TestOutput:
             patch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
             first = kojin_check_here("validate", "case.yaml", "-o", "report.txt")
         with monkeypatch.context() as patch:
-            patch.setattr("kojin_check.replacement.os.open", refuse)
+            patch.setattr("kojin_check.editing.replacement.os.open", refuse)
             second = kojin_check_here("validate", "case.yaml", "-o", "report.txt")
 
         for outcome in (first, second):

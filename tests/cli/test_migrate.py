@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kojin_check import migrate
-from kojin_check.terminal.command_line import CommandGroup, run
-from kojin_check.yaml_tree import Tree
+from kojin_check.cli.terminal.command_line import CommandGroup, run
+from kojin_check.migrate import migrate
+from kojin_check.reading.tree import Tree
 
 NEW_ITEMS = ("管理状況の確認", "再委託先の立入り調査")
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from kojin_check.checking.engine import check_bytes
 from kojin_check.cli import new
-from kojin_check.engine import check_bytes
-from kojin_check.library import Library
-from kojin_check.terminal.command_line import CommandGroup, run
+from kojin_check.cli.terminal.command_line import CommandGroup, run
+from kojin_check.model.library import Library
 
 
 def kojin_check(*arguments: str) -> int:

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, Outcome, RunProgram
 
-from kojin_check.document import DOCUMENT_FORMATS
-from kojin_check.overview.status_reporters import FORMATS as STATUS_FORMATS
-from kojin_check.reporters import FORMATS
-from kojin_check.versions.diff_reporters import FORMATS as DIFF_FORMATS
+from kojin_check.output.diff import FORMATS as DIFF_FORMATS
+from kojin_check.output.document import DOCUMENT_FORMATS
+from kojin_check.output.findings import FORMATS
+from kojin_check.output.status import FORMATS as STATUS_FORMATS
 
 ESCAPES = (
     "\x1b[31m",  # colour
@@ -329,10 +329,10 @@ def test_names_that_are_no_utf8(tmp_path: Path, kojin_check: RunProgram) -> None
 
 
 def test_colours_are_the_only_escapes_on_a_terminal(hostile_folder: Path) -> None:
-    from kojin_check.batch import check_file
-    from kojin_check.library import load_library
-    from kojin_check.presentation import Style
-    from kojin_check.reporters.text import report
+    from kojin_check.model.library import load_library
+    from kojin_check.output.findings.text import report
+    from kojin_check.output.style import Style
+    from kojin_check.runs.batch import check_file
 
     file = check_file(hostile_folder / "quoted.yaml", load_library(ROOT / "checklists"))
     text = "".join(report([file], Style(colour=True)))

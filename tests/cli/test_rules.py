@@ -5,8 +5,8 @@ import json
 import pytest
 from tests.conftest import RunProgram
 
-import kojin_check.rules  # noqa: F401  Importing the package registers the rules.
-from kojin_check.rule import RULES
+import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
+from kojin_check.rules.rule import RULES
 
 
 class TestList:

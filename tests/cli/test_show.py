@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.conftest import RunProgram
 
-from kojin_check.library import Library
-from kojin_check.terminal.typesetting import width_of
+from kojin_check.model.library import Library
+from kojin_check.output.terminal.typesetting import width_of
 
 
 def items(data: dict[str, Any]) -> list[dict[str, Any]]:

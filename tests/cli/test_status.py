@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.conftest import RunProgram
 
-from kojin_check.terminal.typesetting import width_of
+from kojin_check.output.terminal.typesetting import width_of
 
 HOSTILE = "<script>alert(1)</script> & 引用 | [x](y) ::error::注入"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

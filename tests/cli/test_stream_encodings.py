@@ -20,10 +20,10 @@ from xml.etree import ElementTree
 import pytest
 from tests.conftest import ROOT, RunProgram
 
-from kojin_check.document import DOCUMENT_FORMATS
-from kojin_check.overview.status_reporters import FORMATS as STATUS_FORMATS
-from kojin_check.reporters import FORMATS
-from kojin_check.versions.diff_reporters import FORMATS as DIFF_FORMATS
+from kojin_check.output.diff import FORMATS as DIFF_FORMATS
+from kojin_check.output.document import DOCUMENT_FORMATS
+from kojin_check.output.findings import FORMATS
+from kojin_check.output.status import FORMATS as STATUS_FORMATS
 
 C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ENVIRONMENTS: dict[str, Mapping[str, str]] = {
@@ -57,7 +57,7 @@ WITHOUT_OUTPUT_OPTION = {"migrate"}
 
 DRIVER = """\
 import json, os, sys
-from kojin_check.terminal.command_line import CommandGroup, run
+from kojin_check.cli.terminal.command_line import CommandGroup, run
 
 codes = []
 with open("commands.json", encoding="utf-8") as file:

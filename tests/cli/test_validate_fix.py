@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, RunProgram
 
-from kojin_check import fixed_files
-from kojin_check.edits import apply_edits
+from kojin_check.editing.edits import apply_edits
 from kojin_check.findings import Edit, Span
-from kojin_check.fixing import correct
+from kojin_check.fix import fixed_files
+from kojin_check.fix.fixing import correct
 
-CORRECT = (ROOT / "tests" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
+CORRECT = (ROOT / "tests" / "data" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
 SLIPPED = CORRECT.replace("業務フロー: ○", "業務フロー: 〇", 1).replace("施錠保管: −（", "施錠保管: －（", 1)
 FIRST_LINE = SLIPPED[: SLIPPED.index("業務フロー: 〇")].count("\n") + 1
 SECOND_LINE = SLIPPED[: SLIPPED.index("施錠保管: －（")].count("\n") + 1
@@ -247,7 +247,7 @@ def test_says_when_another_run_would_fix_more(
     tmp_path: Path, kojin_check_here: RunProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "case.yaml").write_text(MISPLACED_AND_MISSPELT, encoding="utf-8")
-    monkeypatch.setattr("kojin_check.fixing._MOST_TRIALS", 1)
+    monkeypatch.setattr("kojin_check.fix.fixing._MOST_TRIALS", 1)
 
     outcomes = [kojin_check_here("validate", "case.yaml", "--fix", "--quiet") for _ in range(2)]
 

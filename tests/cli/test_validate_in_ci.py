@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from junitparser import JUnitXml
 
+from kojin_check.cli.terminal.command_line import CommandGroup, run
 from kojin_check.errors import ExitCode
-from kojin_check.rule import RULES
-from kojin_check.terminal.command_line import CommandGroup, run
+from kojin_check.rules.rule import RULES
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def folder(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with one good and one bad case; the current folder."""
     cases = tmp_path / "cases"
     cases.mkdir()
-    good = (root / "tests" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
+    good = (root / "tests" / "data" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
     (cases / "良い案件.yaml").write_text(good, encoding="utf-8")
     bad = good.replace("施錠保管: −（電子データのみの取扱いのため）", "施錠保管: ○", 1)
     (cases / "悪い案件.yaml").write_text(bad, encoding="utf-8")

@@ -17,11 +17,11 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["kojin_check"]):
-    from kojin_check.case import Case
-    from kojin_check.decode import decode
-    from kojin_check.reading import read_bytes
-    from kojin_check.slips.cleaned_tree import cleaned
-    from kojin_check.slips.model_form import form_of
+    from kojin_check.model.case import Case
+    from kojin_check.model.decode import decode
+    from kojin_check.model.shape_of import form_of
+    from kojin_check.reading.cleaned_tree import cleaned
+    from kojin_check.reading.reading import read_bytes
 
 from tests.fuzz.strategies import FRAGMENTS, cases
 

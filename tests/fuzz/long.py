@@ -26,8 +26,8 @@ from tests.conftest import ROOT
 from tests.fuzz.strategies import sources
 from tests.fuzz.whole_path import check_report, report_on
 
-from kojin_check.library import load_library
-from kojin_check.reading import MAX_BYTES
+from kojin_check.model.library import load_library
+from kojin_check.reading.reading import MAX_BYTES
 
 ROUND = 500
 """Inputs that one run of the generator makes; it remembers all of them."""

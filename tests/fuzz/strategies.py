@@ -162,8 +162,8 @@ waivers:
 def cases() -> tuple[str, ...]:
     """The texts that are mutated, the short ones first."""
     files = [
-        *(ROOT / "tests" / "examples" / "broken").glob("*.yaml"),
-        ROOT / "tests" / "examples" / "corrected.yaml",
+        *(ROOT / "tests" / "data" / "examples" / "broken").glob("*.yaml"),
+        ROOT / "tests" / "data" / "examples" / "corrected.yaml",
         ROOT / "cases" / "faq-system.yaml",
     ]
     return SMALL, *sorted((path.read_text(encoding="utf-8") for path in files), key=len)

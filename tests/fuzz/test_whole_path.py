@@ -18,7 +18,7 @@ from tests.fuzz.strategies import (
 )
 from tests.fuzz.whole_path import check_whole_path
 
-from kojin_check.library import Library, load_library
+from kojin_check.model.library import Library, load_library
 
 LIBRARY: Library = load_library(ROOT / "checklists")
 
@@ -64,6 +64,6 @@ def test_repetitions(text: str) -> None:
 @pytest.mark.parametrize("name", ["corrected.yaml", "broken/dates.yaml"])
 def test_what_must_hold_is_not_too_much(name: str) -> None:
     """The checks of this folder let pass what is in order."""
-    data = (ROOT / "tests" / "examples" / name).read_bytes()
+    data = (ROOT / "tests" / "data" / "examples" / name).read_bytes()
 
     assert check_whole_path(data, LIBRARY).path == "case.yaml"

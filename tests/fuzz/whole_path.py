@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from kojin_check.engine import DEFAULT_SETTINGS, check_bytes, check_text
+from kojin_check.checking.engine import DEFAULT_SETTINGS, check_bytes, check_text
+from kojin_check.escaping.screen import UNSAFE
 from kojin_check.findings import FileReport, Finding, Severity, Span
-from kojin_check.fixing import correct
-from kojin_check.library import Library
-from kojin_check.presentation import UNSAFE, Style
-from kojin_check.reporters import FORMATS, reporter
-from kojin_check.rule import RULES
-from kojin_check.yaml_tree import MAX_PROBLEMS
+from kojin_check.fix.fixing import correct
+from kojin_check.model.library import Library
+from kojin_check.output.findings import FORMATS, reporter
+from kojin_check.output.style import Style
+from kojin_check.reading.tree import MAX_PROBLEMS
+from kojin_check.rules.rule import RULES
 
 PATH = "case.yaml"
 _FIXED_ONE_IN = 3

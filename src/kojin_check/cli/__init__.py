@@ -10,6 +10,6 @@ def main() -> None:
     """Runs the program with the arguments of this process and ends the process."""
     # Looking for plugins of pydantic among all installed packages would take longer than checking a case.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from kojin_check.terminal.command_line import CommandGroup, run
+    from kojin_check.cli.terminal.command_line import CommandGroup, run
 
     sys.exit(run(CommandGroup(), sys.argv[1:], os.environ))

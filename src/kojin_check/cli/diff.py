@@ -7,14 +7,7 @@ from pathlib import Path
 
 import click
 
-from kojin_check.case_files import find_candidates, read_candidate
-from kojin_check.diff import compare
-from kojin_check.errors import ExitCode
-from kojin_check.findings import Text
-from kojin_check.library import load_library
-from kojin_check.presentation import Syntax
-from kojin_check.source import display_path
-from kojin_check.terminal.command_line import (
+from kojin_check.cli.terminal.command_line import (
     checklists_option,
     format_option,
     language_option,
@@ -23,10 +16,17 @@ from kojin_check.terminal.command_line import (
     style_for,
     write,
 )
-from kojin_check.terminal.command_line import command as declare
-from kojin_check.versions.affected import survey
-from kojin_check.versions.diff_reporters import FORMATS, diff_reporter
-from kojin_check.versions.version_source import open_version
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.diff.affected import survey
+from kojin_check.diff.compare import compare
+from kojin_check.diff.version_source import open_version
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Text
+from kojin_check.model.library import load_library
+from kojin_check.output.diff import FORMATS, diff_reporter
+from kojin_check.output.style import Syntax
+from kojin_check.reading.source import display_path
+from kojin_check.runs.case_files import find_candidates, read_candidate
 
 _SYNTAXES = {"json": Syntax.JSON, "html": Syntax.XML}
 

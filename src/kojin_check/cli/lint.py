@@ -8,17 +8,8 @@ from pathlib import Path
 
 import click
 
-from kojin_check.config import find_config
-from kojin_check.edits import rewrite_file
-from kojin_check.engine import Settings, chosen_codes
-from kojin_check.errors import ExitCode
-from kojin_check.findings import Severity, Tallied, Text
-from kojin_check.job_summary import job_summary
-from kojin_check.library import default_folder
-from kojin_check.lint import REPORTABLE, lint, open_shelf
-from kojin_check.linting.seal import seals
-from kojin_check.reporters import FORMATS, reporter, syntax
-from kojin_check.terminal.command_line import (
+from kojin_check.checking.engine import Settings, chosen_codes
+from kojin_check.cli.terminal.command_line import (
     announce,
     format_option,
     language_option,
@@ -28,7 +19,16 @@ from kojin_check.terminal.command_line import (
     style_for,
     write,
 )
-from kojin_check.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.editing.edits import rewrite_file
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Severity, Tallied, Text
+from kojin_check.lint.lint import REPORTABLE, lint, open_shelf
+from kojin_check.lint.seal import seals
+from kojin_check.model.library import default_folder
+from kojin_check.output.findings import FORMATS, reporter, syntax
+from kojin_check.output.job_summary import job_summary
+from kojin_check.runs.config import find_config
 
 
 @declare(

@@ -6,16 +6,7 @@ from pathlib import Path
 
 import click
 
-from kojin_check.case_files import STANDARD_INPUT, Candidate, find_candidates, no_case, read_candidate
-from kojin_check.config import find_config
-from kojin_check.edits import legible_diff, rewrite_file, unified_diff
-from kojin_check.errors import ExitCode, KojinCheckError, UsageError
-from kojin_check.findings import Text
-from kojin_check.library import load_library
-from kojin_check.migrate import CASE_FORM, Migration, Migrator
-from kojin_check.reading import read_bytes
-from kojin_check.source import display_path
-from kojin_check.terminal.command_line import (
+from kojin_check.cli.terminal.command_line import (
     announce,
     checklists_option,
     complain,
@@ -24,7 +15,16 @@ from kojin_check.terminal.command_line import (
     set_configured_language,
     write,
 )
-from kojin_check.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.editing.edits import legible_diff, rewrite_file, unified_diff
+from kojin_check.errors import ExitCode, KojinCheckError, UsageError
+from kojin_check.findings import Text
+from kojin_check.migrate.migrate import CASE_FORM, Migration, Migrator
+from kojin_check.model.library import load_library
+from kojin_check.reading.reading import read_bytes
+from kojin_check.reading.source import display_path
+from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, find_candidates, no_case, read_candidate
+from kojin_check.runs.config import find_config
 
 
 @declare(

@@ -8,13 +8,7 @@ from typing import Literal
 
 import click
 
-from kojin_check.authoring.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
-from kojin_check.config import find_config
-from kojin_check.errors import ExitCode, UsageError
-from kojin_check.findings import Text
-from kojin_check.library import Library, Version, load_library
-from kojin_check.scaffold import CaseForm, Prefill, blank_case
-from kojin_check.terminal.command_line import (
+from kojin_check.cli.terminal.command_line import (
     announce,
     checklists_option,
     current_language,
@@ -24,7 +18,13 @@ from kojin_check.terminal.command_line import (
     set_configured_language,
     write_new,
 )
-from kojin_check.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.errors import ExitCode, UsageError
+from kojin_check.findings import Text
+from kojin_check.model.library import Library, Version, load_library
+from kojin_check.new.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
+from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
+from kojin_check.runs.config import find_config
 
 
 @declare("new", help=Text("記入する案件のファイルを作る", "Make a case to fill in"))

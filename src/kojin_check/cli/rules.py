@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-import kojin_check.linting.lint_rules
-import kojin_check.rules  # noqa: F401  Importing the packages registers the rules.
-from kojin_check.document import DOCUMENT_FORMATS
+import kojin_check.rules.cases
+import kojin_check.rules.checklists  # noqa: F401
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import format_option, language_option, output_option, write_document
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Text
-from kojin_check.rulebook import all_rules, find_rule
-from kojin_check.terminal.command_line import command as declare
-from kojin_check.terminal.command_line import format_option, language_option, output_option, write_document
+from kojin_check.output.document import DOCUMENT_FORMATS
+from kojin_check.output.rulebook import all_rules, find_rule
 
 
 @declare(

@@ -6,14 +6,7 @@ from pathlib import Path
 
 import click
 
-from kojin_check.authoring.editor_schema import Subject, schema_for
-from kojin_check.config import find_config
-from kojin_check.errors import ExitCode
-from kojin_check.findings import Text
-from kojin_check.library import load_library
-from kojin_check.markup import in_json
-from kojin_check.presentation import Syntax
-from kojin_check.terminal.command_line import (
+from kojin_check.cli.terminal.command_line import (
     checklists_option,
     current_language,
     language_option,
@@ -22,7 +15,14 @@ from kojin_check.terminal.command_line import (
     set_configured_language,
     write,
 )
-from kojin_check.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.errors import ExitCode
+from kojin_check.escaping.markup import in_json
+from kojin_check.findings import Text
+from kojin_check.model.library import load_library
+from kojin_check.output.style import Syntax
+from kojin_check.runs.config import find_config
+from kojin_check.schema.editor_schema import Subject, schema_for
 
 
 @declare(

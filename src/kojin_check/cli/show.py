@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
-from kojin_check.catalogue import list_versions, select
-from kojin_check.document import DOCUMENT_FORMATS
-from kojin_check.errors import ExitCode
-from kojin_check.findings import Text
-from kojin_check.library import load_library
-from kojin_check.terminal.command_line import (
+from kojin_check.cli.terminal.command_line import (
     checklists_option,
     format_option,
     language_option,
     output_option,
     write_document,
 )
-from kojin_check.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Text
+from kojin_check.model.library import load_library
+from kojin_check.output.catalogue import list_versions, select
+from kojin_check.output.document import DOCUMENT_FORMATS
 
 
 @declare(

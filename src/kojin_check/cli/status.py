@@ -7,16 +7,7 @@ from pathlib import Path
 
 import click
 
-from kojin_check.batch import check_files
-from kojin_check.case_files import STANDARD_INPUT, find_candidates
-from kojin_check.config import DEFAULT_FOLDER, find_config
-from kojin_check.errors import ExitCode, InputError
-from kojin_check.findings import Text
-from kojin_check.library import load_library
-from kojin_check.overview.status_reporters import FORMATS, status_reporter
-from kojin_check.presentation import Syntax
-from kojin_check.status import SortKey, status_of
-from kojin_check.terminal.command_line import (
+from kojin_check.cli.terminal.command_line import (
     checklists_option,
     complain,
     format_option,
@@ -27,8 +18,17 @@ from kojin_check.terminal.command_line import (
     style_for,
     write,
 )
-from kojin_check.terminal.command_line import command as declare
-from kojin_check.terminal.progress import ProgressBar
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.errors import ExitCode, InputError
+from kojin_check.findings import Text
+from kojin_check.model.library import load_library
+from kojin_check.output.status import FORMATS, status_reporter
+from kojin_check.output.status_table import SortKey, status_of
+from kojin_check.output.style import Syntax
+from kojin_check.output.terminal.progress import ProgressBar
+from kojin_check.runs.batch import check_files
+from kojin_check.runs.case_files import STANDARD_INPUT, find_candidates
+from kojin_check.runs.config import DEFAULT_FOLDER, find_config
 
 _SYNTAXES = {"json": Syntax.JSON, "html": Syntax.XML}
 _SORT_KEYS = [key.value for key in SortKey]

@@ -10,19 +10,8 @@ from pathlib import Path
 
 import click
 
-from kojin_check.batch import Shard, check_candidates
-from kojin_check.case_files import STANDARD_INPUT, find_candidates
-from kojin_check.config import DEFAULT_FOLDER, find_config
-from kojin_check.engine import WaiverUse
-from kojin_check.errors import ExitCode, InputError, UsageError
-from kojin_check.findings import Severity, Tallied, Text
-from kojin_check.fixed_files import FileFixer
-from kojin_check.history.past import Past, open_past
-from kojin_check.job_summary import job_summary
-from kojin_check.library import load_library
-from kojin_check.reporters import FORMATS, reporter, syntax
-from kojin_check.rule import RULES
-from kojin_check.terminal.command_line import (
+from kojin_check.checking.engine import WaiverUse
+from kojin_check.cli.terminal.command_line import (
     announce,
     checklists_option,
     complain,
@@ -34,8 +23,19 @@ from kojin_check.terminal.command_line import (
     style_for,
     write,
 )
-from kojin_check.terminal.command_line import command as declare
-from kojin_check.terminal.progress import ProgressBar
+from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.errors import ExitCode, InputError, UsageError
+from kojin_check.findings import Severity, Tallied, Text
+from kojin_check.fix.fixed_files import FileFixer
+from kojin_check.model.library import load_library
+from kojin_check.output.findings import FORMATS, reporter, syntax
+from kojin_check.output.job_summary import job_summary
+from kojin_check.output.terminal.progress import ProgressBar
+from kojin_check.rules.rule import RULES
+from kojin_check.runs.batch import Shard, check_candidates
+from kojin_check.runs.case_files import STANDARD_INPUT, find_candidates
+from kojin_check.runs.config import DEFAULT_FOLDER, find_config
+from kojin_check.since.past import Past, open_past
 
 
 @declare(

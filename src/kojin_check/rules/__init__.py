@@ -1,16 +1,5 @@
-"""One rule a file; dropping a file in here is all it takes to add one.
+"""What can be wrong with a case (`cases`) and with the checklists themselves (`checklists`): one rule a file.
 
-Importing this package registers every rule in `kojin_check.rule.RULES`, in the order of their codes.
+A rule yields what it finds with the route of the place; `checking` and `lint` apply the rules and turn routes
+into positions. What a rule is, and the phrases that rules share, stand beside the two folders.
 """
-
-from importlib import import_module
-from pkgutil import iter_modules
-
-from kojin_check.rule import RULES
-
-for _module in iter_modules(__path__):
-    import_module(f"{__name__}.{_module.name}")
-
-_in_order = sorted(RULES.items())
-RULES.clear()
-RULES.update(_in_order)

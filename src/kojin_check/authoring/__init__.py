@@ -1,1 +1,0 @@
-"""What helps to write cases and checklists: guides, questions, schemas for editors."""

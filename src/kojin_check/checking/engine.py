@@ -1,0 +1,322 @@
+"""Runs the rules over one case: located tree in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from itertools import islice
+from types import MappingProxyType
+
+import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
+from kojin_check.checking.waivers import UNUSED_WAIVER, apply_waivers
+from kojin_check.editing.relocation import Relocation, relocated
+from kojin_check.errors import UsageError
+from kojin_check.findings import START, CaseHead, Edit, FileReport, Finding, Fix, Problem, Related, Severity, Span, Text
+from kojin_check.model.case import Case
+from kojin_check.model.decode import Decoded, decode
+from kojin_check.model.library import Library
+from kojin_check.model.shape_of import form_of
+from kojin_check.reading.cleaned_tree import cleaned
+from kojin_check.reading.messages import too_many_findings, too_many_matters
+from kojin_check.reading.pausing import collection_paused
+from kojin_check.reading.reading import read_bytes, read_text
+from kojin_check.reading.source import Source
+from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
+from kojin_check.rules.rule import RULES, Context, Occurrence, Rewrite, Rule, Violation
+
+MOST_FINDINGS = 1000
+"""Of more the first ones are reported: nobody reads them all, and a file must not hold up the others.
+
+A case whose 20 matters are all unanswered has some 900.
+"""
+MOST_MATTERS = 1000
+"""A file with more matters is not checked; the largest cases have some ten."""
+
+
+class WaiverUse(Enum):
+    """What becomes of the waivers that a case declares."""
+
+    APPLY = "apply"
+    """Findings that a waiver covers are listed apart."""
+    DISREGARD = "disregard"
+    """Every finding counts, as if there were no waivers."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Which findings a run reports, and how heavily they weigh."""
+
+    select: tuple[str, ...] = ()
+    """Codes or families (`KJ1`); empty for all."""
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    """Code → severity, where it differs from the rule's own."""
+    waivers: WaiverUse = WaiverUse.APPLY
+    today: date = field(default_factory=date.today)
+    """The day that decides whether a waiver has expired."""
+
+    def reports(self, code: str) -> bool:
+        """True when findings of the rule are wanted."""
+        return (not self.select or code.startswith(self.select)) and not (self.ignore and code.startswith(self.ignore))
+
+
+DEFAULT_SETTINGS = Settings()
+_FORM = form_of(Case)
+
+
+def is_code(text: str, known: Iterable[str] = RULES) -> bool:
+    """True when `text` is one of the known codes or the beginning of one, such as the family `KJ1`."""
+    return bool(text) and any(code.startswith(text) for code in known)
+
+
+def chosen_codes(options: Iterable[str], known: Collection[str] = RULES) -> tuple[str, ...]:
+    """Reads codes and families as they are given to `--select`, separated by commas or spaces.
+
+    Args:
+        options: the values of the option.
+        known: the codes that the command can report; by default those of the rules about cases.
+
+    Raises:
+        UsageError: when a code or family fits no rule.
+    """
+    codes = tuple(code.upper() for option in options for code in option.replace(",", " ").split())
+    for code in codes:
+        if not is_code(code, known):
+            raise UsageError(
+                Text(
+                    f"{code} という規則はありません。規則の一覧は kojin-check rules で表示できます。",
+                    f"There is no rule {code}. See kojin-check rules.",
+                )
+            )
+    return codes
+
+
+@collection_paused()
+def check_text(path: str, text: str, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
+    """Checks a case given as text; `path` is the name that findings show."""
+    return check_tree(read_text(path, text, _FORM), library, settings)
+
+
+@collection_paused()
+def check_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
+    """Checks a case given as a file's bytes; `path` is the name that findings show."""
+    return check_tree(read_bytes(path, data, _FORM), library, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A case's report with what it was made from, for those who go on from there."""
+
+    report: FileReport
+    context: Context
+    shown: Source
+    """The text of the case as it may be shown: what rules conceal is masked."""
+
+
+def check_tree(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
+    """Checks a case that has been read."""
+    return examine(tree, library, settings).report
+
+
+def examine_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> Examination:
+    """Like `check_bytes`, and keeps what the report was made from."""
+    return examine(read_bytes(path, data, _FORM), library, settings)
+
+
+@collection_paused()
+def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS) -> Examination:
+    """Checks a case that has been read, and keeps what its report was made from.
+
+    All rules run, whatever is selected: some pass over what others report, so a selection that
+    stopped rules from running would change what the remaining ones find.
+    """
+    tree = cleaned(tree)
+    decoded = _within_limits(decode(Case, tree), tree)
+    flagged: set[Route] = set()
+    version = library.version(decoded.model.checklist_version)
+    context = Context(tree, decoded, library, version, flagged, settings.today)
+    violations = [] if tree.root is None else list(_violations(context, flagged))
+    findings = [
+        *(finding_of_problem(problem, tree) for problem in (*tree.problems, *tree.hints)),
+        *(finding_of_problem(problem, tree) for problem in decoded.problems if not tree.is_told(problem.span)),
+        *(
+            finding_of_violation(rule, violation, tree)
+            for rule, violation in violations
+            if not _is_told(violation, tree)
+        ),
+    ]
+    covered: tuple[Finding, ...] = ()
+    if settings.waivers is WaiverUse.APPLY and decoded.model.waivers:
+        waived = apply_waivers(findings, decoded.model.waivers, settings.today)
+        unused = (finding_of_violation(RULES[UNUSED_WAIVER], violation, tree) for violation in waived.unused)
+        findings, covered = [*waived.open, *unused], waived.covered
+    chosen, chosen_covered = chosen_findings(findings, settings), chosen_findings(covered, settings)
+    if len(chosen) > MOST_FINDINGS or len(chosen_covered) > MOST_FINDINGS:
+        chosen, chosen_covered = _cut_short(chosen, tree), chosen_covered[:MOST_FINDINGS]
+    shown = _without_concealed(tree.source, violations)
+    report = FileReport(
+        path=tree.source.path,
+        findings=tuple(chosen),
+        waived=tuple(chosen_covered),
+        tallies=tuple(tally for sheet in context.sheets for tally in sheet.tallies()),
+        excerpts=excerpts_of((*chosen, *chosen_covered), shown),
+        head=None if tree.root is None else _head(decoded.model),
+    )
+    return Examination(report, context, shown)
+
+
+def _cut_short(findings: list[Finding], tree: Tree) -> list[Finding]:
+    """Gives the first of the findings, with one more that says so behind the last of them."""
+    first = findings[:MOST_FINDINGS]
+    end = first[-1].span[2:] if first else START[2:]
+    excess = finding_of_problem(too_many_findings(Span(*end, *end), MOST_FINDINGS), tree)
+    return sorted([*first, excess], key=lambda finding: finding.order)
+
+
+def _within_limits(decoded: Decoded[Case], tree: Tree) -> Decoded[Case]:
+    """Gives the case as it is, or, when it has too many matters, one of which nothing could be read."""
+    number = len(decoded.model.matters)
+    if number <= MOST_MATTERS:
+        return decoded
+    excess = too_many_matters(number, tree.locate(("matters",), Part.KEY), MOST_MATTERS)
+    return Decoded(Case(), (*decoded.problems, excess), frozenset({()}))
+
+
+def _is_told(violation: Violation, tree: Tree) -> bool:
+    """Whether the violation concerns a value that was repaired to be read, so that its slip is the finding."""
+    return bool(tree.told) and not isinstance(violation.route, Occurrence) and tree.is_told(_span(violation, tree))
+
+
+def _head(case: Case) -> CaseHead:
+    types = tuple(matter.type for matter in case.matters)
+    return CaseHead(case.title, case.department, case.checklist_version, case.status, types)
+
+
+def chosen_findings(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """Gives the findings that `settings` wants, with the severity that it gives them, in the order of reports."""
+    return [
+        replace(finding, severity=settings.severities[finding.rule]) if finding.rule in settings.severities else finding
+        for finding in sorted(findings, key=lambda finding: finding.order)
+        if settings.reports(finding.rule)
+    ]
+
+
+def _violations(context: Context, flagged: set[Route]) -> Iterator[tuple[Rule, Violation]]:
+    """Runs the rules, those that yield last, and notes in `flagged` what has been reported so far."""
+    for rule in sorted(RULES.values(), key=lambda rule: rule.yields):
+        if rule.check is not None:
+            # One more than are reported, so that it shows that there are more.
+            found = list(islice(rule.check(context), MOST_FINDINGS + 1))
+            flagged.update(route for violation in found for route in _route_and_parents(violation))
+            yield from ((rule, violation) for violation in found)
+
+
+def _route_and_parents(violation: Violation) -> Iterator[Route]:
+    if not isinstance(violation.route, Occurrence):
+        for length in range(1, len(violation.route) + 1):
+            yield violation.route[:length]
+
+
+def finding_of_problem(problem: Problem, tree: Tree) -> Finding:
+    """Gives a defect that was found while `tree` was read the name and weight of its rule."""
+    rule = RULES[problem.code]
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=problem.severity or rule.severity,
+        path=tree.source.path,
+        span=problem.span,
+        message=problem.message,
+        hint=problem.hint,
+        related=problem.related,
+        fix=problem.fix,
+    )
+
+
+def finding_of_violation(rule: Rule, violation: Violation, tree: Tree) -> Finding:
+    """Gives what a rule found in `tree` its position, and the name and weight of the rule."""
+    path = tree.source.path
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=violation.severity or rule.severity,
+        path=path,
+        span=_span(violation, tree),
+        message=violation.message,
+        hint=violation.hint,
+        item=violation.item,
+        matter=violation.matter,
+        related=tuple(
+            Related(path, tree.locate(place.route, place.part), place.message) for place in violation.related
+        ),
+        fix=_fix(violation.correction, tree),
+    )
+
+
+def _span(violation: Violation, tree: Tree) -> Span:
+    match violation.route:
+        case Occurrence(start=start) as occurrence:
+            return tree.source.span(start, occurrence.end)
+        case route:
+            return tree.locate(route, violation.part)
+
+
+def _fix(correction: Rewrite | Relocation | None, tree: Tree) -> Fix | None:
+    match correction:
+        case Rewrite():
+            return _rewriting(correction, tree)
+        case Relocation():
+            edits = relocated(correction, tree)
+            return None if edits is None else Fix(correction.description, edits)
+        case None:
+            return None
+
+
+def _rewriting(rewrite: Rewrite, tree: Tree) -> Fix | None:
+    """The edit of exactly the characters concerned; none where the text is not in the file as such (escapes)."""
+    span = _scalar_span(rewrite.route, rewrite.part, tree)
+    if span is None:
+        return None
+    start = tree.source.offset(span.line, span.column)
+    written = tree.source.slice(span)
+    # The first line of a block scalar is its indicator (`>-`), not text.
+    at = written.find(rewrite.old, max(written.find("\n"), 0) if written[:1] in ("|", ">") else 0)
+    if at < 0:
+        return None
+    place = tree.source.span(start + at, start + at + len(rewrite.old))
+    return Fix(rewrite.description, (Edit(place, rewrite.new),))
+
+
+def _scalar_span(route: Route, part: Part, tree: Tree) -> Span | None:
+    if part is Part.KEY:
+        return tree.locate(route, part)
+    node = tree.node(route)
+    return node.span if isinstance(node, ScalarNode) else None
+
+
+def _without_concealed(source: Source, violations: list[tuple[Rule, Violation]]) -> Source:
+    """Gives the text with everything masked that rules conceal; line ends and columns stay."""
+    concealed = [
+        violation.route for rule, violation in violations if rule.conceals and isinstance(violation.route, Occurrence)
+    ]
+    if not concealed:
+        return source
+    pieces = []
+    done = 0
+    for occurrence in sorted(concealed, key=lambda occurrence: occurrence.start):
+        pieces += [source.text[done : occurrence.start], occurrence.masked]
+        done = occurrence.end
+    rest = Occurrence(done, source.text[done:])
+    # Where there is more than is reported, nobody has looked at the rest.
+    pieces.append(rest.masked if len(concealed) > MOST_FINDINGS else rest.text)
+    return Source(source.path, "".join(pieces))
+
+
+def excerpts_of(findings: Iterable[Finding], source: Source) -> Mapping[int, str]:
+    """Gives the lines of `source` that the findings point at, by line number."""
+    findings = tuple(findings)
+    lines = {finding.span.line for finding in findings}
+    lines |= {related.span.line for finding in findings for related in finding.related if related.path == finding.path}
+    return MappingProxyType({line: source.line(line) for line in sorted(lines)})

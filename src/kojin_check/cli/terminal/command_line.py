@@ -1,0 +1,483 @@
+"""What all commands share: two languages, exit codes, output that cannot fail or lose a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any, TextIO
+
+import click
+
+from kojin_check import __version__
+from kojin_check.cli.terminal.help_page import HelpPage
+from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arguments, usage_message
+from kojin_check.editing.replacement import creating, replacing
+from kojin_check.errors import ExitCode, KojinCheckError, OutputError, reason_of
+from kojin_check.escaping.screen import visible_in_log
+from kojin_check.findings import Language, Text
+from kojin_check.output.document import Document
+from kojin_check.output.style import Style, Syntax
+from kojin_check.output.terminal.page import page_for
+from kojin_check.output.terminal.streams import LEGIBLE, discard, fitted, make_legible, open_closed_streams
+from kojin_check.reading.source import display_path
+
+PROGRAM = "kojin-check"
+LANGUAGE_VARIABLE = "KOJIN_CHECK_LANG"
+
+_language: Language = "ja"
+_is_language_chosen = False
+
+
+def current_language() -> Language:
+    """Gives the language of everything that a person reads in this run."""
+    return _language
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language | None:
+    """Gives the language that the command line (`--lang`) or else the environment asks for, if any.
+
+    Read before the options are parsed, because help and usage errors are to be in that language too.
+    """
+    wanted = environment.get(LANGUAGE_VARIABLE, "")
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and at + 1 < len(arguments):
+            wanted = arguments[at + 1]
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    if not wanted:
+        return None
+    return "en" if wanted.lower().startswith("en") else "ja"
+
+
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Gives the language that is asked for; by default Japanese."""
+    return asked_language(arguments, environment) or "ja"
+
+
+def set_language(language: Language) -> None:
+    """Sets the language of this run."""
+    global _language
+    _language = language
+
+
+def set_configured_language(language: Language | None) -> None:
+    """Sets the language that a configuration names, unless the command line or the environment has named one."""
+    if language is not None and not _is_language_chosen:
+        set_language(language)
+
+
+def say(text: Text) -> str:
+    """Gives `text` in the language of this run."""
+    return text.to(_language)
+
+
+class Option(click.Option):
+    """An option with its help in both languages."""
+
+    def __init__(self, *declarations: Any, help: Text, **settings: Any) -> None:
+        super().__init__(*declarations, **settings)
+        self._help_text = help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = say(self._help_text)
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        # What click puts behind the text ([required], [x>=1]) is in English.
+        return record[0], self.help + (say(_REQUIRED) if self.required else "")
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """Reads texts as UTF-8 also in the C locale, where Python takes arguments for ASCII; paths stay as given."""
+        value = super().process_value(ctx, value)
+        if isinstance(self.type, click.types.StringParamType):
+            return tuple(map(_in_utf8, value)) if isinstance(value, tuple) else _in_utf8(value)
+        return value
+
+
+def _in_utf8(value: Any) -> Any:
+    if not isinstance(value, str) or value.isascii():
+        return value
+    try:
+        return os.fsencode(value).decode("utf-8")
+    except UnicodeError:
+        return value
+
+
+_REQUIRED = Text("（必須）", " (required)")
+
+
+def option(*declarations: str, help: Text, **settings: Any) -> Callable[[Any], Any]:
+    """Declares an option of a command; like `click.option`, with help in both languages."""
+    return click.option(*declarations, cls=Option, help=help, **settings)
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        write([ctx.get_help() + "\n"], None)
+        ctx.exit()
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        write([f"{PROGRAM} {__version__}\n"], None)
+        ctx.exit()
+
+
+def _help_option() -> Option:
+    return Option(
+        ["-h", "--help"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help=Text("この説明を表示する", "show this page"),
+    )
+
+
+def _version_option() -> Option:
+    return Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+        help=Text("プログラムの版を表示する", "show the version of the program"),
+    )
+
+
+language_option = option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    expose_value=False,
+    help=Text(
+        f"表示の言語（既定: ja。環境変数 {LANGUAGE_VARIABLE} でも選べる）",
+        f"language of all texts (default: ja; or set {LANGUAGE_VARIABLE})",
+    ),
+)
+checklists_option = option(
+    "--checklists",
+    "checklists",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=Text(
+        "チェックリストの版が入ったフォルダ（既定: 同梱のもの）",
+        "folder of checklist versions (default: those that come along)",
+    ),
+)
+
+
+def format_option(formats: Sequence[str]) -> Callable[[Any], Any]:
+    """Declares `--format`, given to the command as `format_name`; `text` is the default."""
+    formats = sorted(formats, key=lambda name: (name != "text", name))
+    return option(
+        "--format",
+        "format_name",
+        metavar="FORMAT",
+        type=click.Choice(formats),
+        default="text",
+        help=Text(
+            f"出力の形式: {'、'.join(formats)}（既定: text）", f"output format: {', '.join(formats)} (default: text)"
+        ),
+    )
+
+
+output_option = option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=Text("画面ではなくこのファイルに書く（UTF-8）", "write to this file (UTF-8) instead of the screen"),
+)
+
+
+class Command(click.Command):
+    """One command of the program, with its help in both languages."""
+
+    def __init__(self, name: str | None = None, *, help: Text, **settings: Any) -> None:
+        super().__init__(name, **settings)
+        self._help_text = help
+        self.add_help_option = False  # Instead of click's, which is in English.
+        self.allow_extra_args = True  # Refused by `invoke` in both languages.
+        self.params.append(_help_option())
+
+    def get_help(self, ctx: click.Context) -> str:
+        return _help_of(self, self._help_text, ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return say(self._help_text).split("\n", maxsplit=1)[0]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _placed_in(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if ctx.args:
+            raise Misuse(too_many_arguments(ctx.args), ctx)
+        return super().invoke(ctx)
+
+
+@contextmanager
+def _placed_in(ctx: click.Context) -> Iterator[None]:
+    """Adds to errors of click's parser, which has none, the context that tells the command and its options."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
+def _help_of(command: click.Command, text: Text, ctx: click.Context) -> str:
+    command.help = say(text)
+    page = HelpPage(current_language())
+    command.format_help(ctx, page)
+    return page.getvalue().rstrip("\n")
+
+
+def command(name: str, *, help: Text) -> Callable[[Callable[..., ExitCode]], Command]:
+    """Declares a command; the decorated function takes its options and gives the exit code.
+
+    Args:
+        name: as it is typed.
+        help: for `--help`; its first line stands in the list of commands.
+    """
+
+    def declare(run: Callable[..., ExitCode]) -> Command:
+        declared: Command = click.command(name, cls=Command, help=help)(run)
+        return declared
+
+    return declare
+
+
+class CommandGroup(click.Group):
+    """The program: one command for each module in `kojin_check.cli`, imported when it is used."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            callback=_without_command,
+            add_help_option=False,
+            no_args_is_help=False,
+            invoke_without_command=True,
+            subcommand_metavar="COMMAND [ARGS]...",
+            params=[*getattr(language_option(lambda: None), "__click_params__", []), _version_option(), _help_option()],
+        )
+
+    def get_help(self, ctx: click.Context) -> str:
+        return _help_of(self, _PROGRAM_HELP, ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _placed_in(ctx):
+            return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        package = import_module("kojin_check.cli")
+        return [module.name for module in iter_modules(package.__path__) if not module.ispkg]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found: click.Command = import_module(f"kojin_check.cli.{cmd_name}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            raise Misuse(no_such_command(args[0], self.list_commands(ctx)), ctx)
+        return super().resolve_command(ctx, args)
+
+
+_PROGRAM_HELP = Text(
+    "個人情報保護対策チェックリストと、それに記入した付議案件を確かめます。\n\nまずは kojin-check validate 案件.yaml",
+    "Checks personal-information protection checklists and the cases that answer them.\n\n"
+    "To begin: kojin-check validate CASE.yaml",
+)
+
+
+@click.pass_context
+def _without_command(ctx: click.Context) -> ExitCode | None:
+    if ctx.invoked_subcommand is not None:
+        return None
+    write([ctx.get_help() + "\n"], None)
+    return ExitCode.USAGE
+
+
+_INTERRUPTED = 130
+_READER_GONE = 141
+"""What shells give for programs that SIGINT and SIGPIPE end."""
+
+
+def run(group: click.Group, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Runs the program and gives its exit code; whatever goes wrong is said in one sentence on standard error."""
+    global _is_language_chosen
+    _is_language_chosen = asked_language(arguments, environment) is not None
+    set_language(choose_language(arguments, environment))
+    open_closed_streams()
+    make_legible(sys.stdout)
+    make_legible(sys.stderr)
+    try:
+        # Not `group.main`, which ends the process by itself where a pipe is closed.
+        with group.make_context(PROGRAM, list(arguments)) as context:
+            outcome = group.invoke(context)
+    except click.UsageError as error:
+        place = error.ctx.command_path if error.ctx is not None else PROGRAM
+        complain(_with_help_hint(usage_message(error), place))
+        return ExitCode.USAGE
+    except click.exceptions.Exit as exit_request:
+        return exit_request.exit_code
+    except (click.Abort, EOFError, KeyboardInterrupt):
+        complain(Text("中断しました。", "Interrupted."))
+        return _INTERRUPTED
+    except KojinCheckError as error:
+        complain(error.message)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has gone: nobody is left to tell, and Python would complain at exit.
+        discard(sys.stdout)
+        return _READER_GONE
+    return int(outcome) if outcome is not None else ExitCode.OK
+
+
+def _with_help_hint(message: Text, place: str) -> Text:
+    return Text(f"{message.ja}\n使い方は {place} --help で表示できます。", f"{message.en}\nSee {place} --help.")
+
+
+def complain(message: Text) -> None:
+    """Writes one sentence to standard error."""
+    _write_beside(f"{PROGRAM}: {say(message)}\n")
+
+
+def announce(message: Text) -> None:
+    """Writes to standard error what the program has done besides its output."""
+    _write_beside(f"{say(message)}\n")
+
+
+def _write_beside(text: str) -> None:
+    try:
+        sys.stderr.write(visible_in_log(text))
+        sys.stderr.flush()
+    except OSError:
+        discard(sys.stderr)  # A full disk or a closed pipe: nobody is left to tell, but the exit code tells the rest.
+
+
+_WINDOWS_TERMINALS = ("WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "ANSICON")
+"""Variables of terminals on Windows that understand escape sequences; its old console would show them as text."""
+
+
+def is_colourful(stream: TextIO, environment: Mapping[str, str] = os.environ, system: str = os.name) -> bool:
+    """True when colours are welcome: on a terminal that has them, unless NO_COLOR says otherwise."""
+    if not stream.isatty() or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return system != "nt" or any(name in environment for name in _WINDOWS_TERMINALS)
+
+
+def write(pieces: Iterable[str], output: Path | None, syntax: Syntax = Syntax.PROSE) -> None:
+    """Writes to the file `output`, or to standard output when it is None.
+
+    A file is in UTF-8 and is replaced only once its new content is complete. On standard output
+    characters that it cannot encode are written as `syntax` allows.
+
+    Raises:
+        OutputError: when it cannot be written there.
+    """
+    if output is None:
+        for piece in pieces:
+            _put(fitted(piece, sys.stdout.encoding, syntax))
+        _put("")
+        return
+    try:
+        with replacing(output) as file:
+            for piece in pieces:
+                file.write(piece.encode("utf-8", LEGIBLE))
+    except OSError as error:
+        raise OutputError(
+            Text(
+                f"{display_path(output)} に書き込めません（{reason_of(error).ja}）。",
+                f"Cannot write {display_path(output)} ({reason_of(error).en}).",
+            )
+        ) from error
+
+
+def _put(text: str) -> None:
+    """Writes to standard output; without text, all that it still holds."""
+    try:
+        sys.stdout.write(text) if text else sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard(sys.stdout)
+        raise OutputError(
+            Text(
+                f"標準出力に書き込めません（{reason_of(error).ja}）。",
+                f"Cannot write the output ({reason_of(error).en}).",
+            )
+        ) from error
+
+
+def style_for(output: Path | None) -> Style:
+    """Gives how people see what is written to `output`, or to standard output when it is None."""
+    return Style(
+        language=current_language(),
+        width=shutil.get_terminal_size().columns,
+        colour=output is None and is_colourful(sys.stdout),
+    )
+
+
+def write_document(document: Document, format_name: str, output: Path | None) -> None:
+    """Writes `document` in one of `DOCUMENT_FORMATS` to `output`, or to standard output when it is None.
+
+    Raises:
+        OutputError: when the file cannot be written.
+    """
+    match format_name:
+        case "json":
+            write([document.as_json(current_language())], output, Syntax.JSON)
+        case "markdown":
+            write(document.as_markdown(current_language()), output)
+        case _:
+            write(document.as_text(page_for(style_for(output))), output)
+
+
+def refuse_existing(path: Path) -> None:
+    """Ends the run when something stands at `path` already.
+
+    Raises:
+        OutputError: saying so.
+    """
+    if os.path.lexists(path):
+        raise OutputError(
+            Text(
+                f"{display_path(path)} は既にあるので、書き込みませんでした。別の名前を指定してください。",
+                f"{display_path(path)} exists already, so nothing was written. Give another name.",
+            )
+        )
+
+
+def write_new(text: str, output: Path | None) -> None:
+    """Writes `text` to the new file `output`, complete or not at all, or to standard output when it is None.
+
+    Raises:
+        OutputError: when something stands at `output` already, or it cannot be written.
+    """
+    if output is None:
+        write([text], None)
+        return
+    try:
+        with creating(output) as file:
+            file.write(text.encode("utf-8", LEGIBLE))
+    except FileExistsError:
+        refuse_existing(output)
+    except OSError as error:
+        raise OutputError(
+            Text(
+                f"{display_path(output)} に書き込めません（{reason_of(error).ja}）。",
+                f"Cannot write {display_path(output)} ({reason_of(error).en}).",
+            )
+        ) from error

@@ -1,0 +1,212 @@
+"""Which item of one version is which item of another: every item is paired at most once.
+
+Identity across versions is (number, actor, id). Items whose identity changed are found
+
+1. by `formerly`, which declares the id that the item had in the version before (read in both
+   directions, so that going back to an older version finds the same pairs),
+2. by likeness: the text is nearly the same under another id of the same actor,
+3. by id: on the same form under another actor, or on another form if the text is nearly the same there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple, TypeAlias
+
+from kojin_check.diff.spelling import folded_spelling
+from kojin_check.model.checklist import Checklist, ItemDefinition, Section
+
+NEARLY_THE_SAME = 0.75
+"""Likeness (0 to 1) from which two texts are one measure reworded; the measures of one r5 form stay below 0.55."""
+
+
+@dataclass(frozen=True)
+class FormItem:
+    """An item where it stands on its form."""
+
+    checklist: Checklist
+    section: Section
+    item: ItemDefinition
+    position: int
+    """Its place among all items of the form, from 0."""
+
+    @property
+    def id(self) -> str:
+        """The item's id."""
+        return self.item.id
+
+    @property
+    def text(self) -> str:
+        """The measure, as on the form."""
+        return self.item.text
+
+    @property
+    def address(self) -> str:
+        """`number/actor/kind/id`."""
+        return self.checklist.address(self.section, self.item)
+
+
+class FormPair(NamedTuple):
+    """A form in both versions, or in one of them."""
+
+    old: Checklist | None
+    new: Checklist | None
+
+    @property
+    def form(self) -> Checklist:
+        """The form as it is in the new version, or was in the old one if it is removed."""
+        form = self.new or self.old
+        assert form is not None
+        return form
+
+
+class Identity(NamedTuple):
+    """What makes an item the same item in both versions."""
+
+    number: int
+    """Of the form in the new version, also for an item of the old one whose form has a new number."""
+    actor: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """All items of both versions, paired as far as they belong together."""
+
+    pairs: tuple[tuple[FormItem, FormItem], ...]
+    """Old and new item, in the order of the new forms."""
+    added: tuple[FormItem, ...]
+    """In the order of the new forms."""
+    removed: tuple[FormItem, ...]
+    """In the order of the old forms."""
+
+
+def pair_forms(old: Mapping[int, Checklist], new: Mapping[int, Checklist]) -> tuple[FormPair, ...]:
+    """Pairs the forms of two versions, in the order of their numbers.
+
+    Forms are the same if their number is; of the others those that are the only ones for their type
+    and scope: they have got a new number.
+    """
+    pairs = [FormPair(old.get(number), form) for number, form in new.items() if number in old]
+    gone = [form for number, form in old.items() if number not in new]
+    come = [form for number, form in new.items() if number not in old]
+    for form in gone:
+        same = [other for other in come if _purpose(other) == _purpose(form)]
+        unique = len(same) == 1 and sum(_purpose(other) == _purpose(form) for other in gone) == 1
+        pairs.append(FormPair(form, same[0] if unique else None))
+    paired = {pair.new.number for pair in pairs if pair.new is not None}
+    pairs += [FormPair(None, form) for form in come if form.number not in paired]
+    return tuple(sorted(pairs, key=lambda pair: pair.form.number))
+
+
+def pair_items(forms: Iterable[FormPair]) -> Pairing:
+    """Pairs the items of all `forms`."""
+    forms = tuple(forms)
+    old = {
+        identity: item
+        for pair in forms
+        if pair.old is not None
+        for identity, item in _items(pair.old, pair.form.number)
+    }
+    new = {
+        identity: item
+        for pair in forms
+        if pair.new is not None
+        for identity, item in _items(pair.new, pair.form.number)
+    }
+    partners: dict[Identity, Identity] = {}
+    for find in (_declared, _identical, _alike, _under_another_actor, _on_another_form):
+        taken = set(partners.values())
+        left_old = {identity: item for identity, item in old.items() if identity not in taken}
+        left_new = {identity: item for identity, item in new.items() if identity not in partners}
+        for identity, partner in find(left_old, left_new):
+            if partner not in taken and identity not in partners:
+                taken.add(partner)
+                partners[identity] = partner
+    taken = set(partners.values())
+    return Pairing(
+        tuple((old[partners[identity]], item) for identity, item in new.items() if identity in partners),
+        tuple(item for identity, item in new.items() if identity not in partners),
+        tuple(item for identity, item in old.items() if identity not in taken),
+    )
+
+
+def likeness(one: str, other: str) -> float:
+    """Gives how alike two texts are, from 0 to 1, spelling apart; 0 where they stay below `NEARLY_THE_SAME`."""
+    matcher = SequenceMatcher(None, folded_spelling(one), folded_spelling(other), autojunk=False)
+    if matcher.real_quick_ratio() < NEARLY_THE_SAME or matcher.quick_ratio() < NEARLY_THE_SAME:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= NEARLY_THE_SAME else 0.0
+
+
+_Items: TypeAlias = Mapping[Identity, FormItem]
+_Proposals: TypeAlias = Iterator[tuple[Identity, Identity]]
+"""New and old identities that belong together, the best first; whoever comes first is taken."""
+
+
+def _declared(old: _Items, new: _Items) -> _Proposals:
+    for identity, item in new.items():
+        if item.item.formerly is not None and identity not in old:
+            partner = _best_named(item.item.formerly, identity, old, new)
+            if partner is not None:
+                yield identity, partner
+    for identity, item in old.items():
+        if item.item.formerly is not None and identity not in new:
+            partner = _best_named(item.item.formerly, identity, new, old)
+            if partner is not None:
+                yield partner, identity
+
+
+def _best_named(name: str, near: Identity, among: _Items, others: _Items) -> Identity | None:
+    """The item called `name` that stands nearest to `near`.
+
+    One that stands elsewhere is meant only if it is not still there in the other version: the same
+    measure has the same id on every form.
+    """
+    here = near._replace(id=name)
+    if here in among:
+        return here
+    elsewhere = [identity for identity in among if identity.id == name and identity not in others]
+    return min(elsewhere, key=lambda one: (one.number != near.number, one.actor != near.actor), default=None)
+
+
+def _identical(old: _Items, new: _Items) -> _Proposals:
+    return ((identity, identity) for identity in new if identity in old)
+
+
+def _alike(old: _Items, new: _Items) -> _Proposals:
+    found = [
+        (-alike, abs(old_at - new_at), new_at, identity, candidate)
+        for new_at, (identity, item) in enumerate(new.items())
+        for old_at, (candidate, other) in enumerate(old.items())
+        if candidate[:2] == identity[:2] and (alike := likeness(other.text, item.text))
+    ]
+    return ((identity, candidate) for *_, identity, candidate in sorted(found))
+
+
+def _under_another_actor(old: _Items, new: _Items) -> _Proposals:
+    for identity in new:
+        for candidate in old:
+            if candidate.id == identity.id and candidate.number == identity.number:
+                yield identity, candidate
+
+
+def _on_another_form(old: _Items, new: _Items) -> _Proposals:
+    for identity, item in new.items():
+        for candidate, other in old.items():
+            if candidate.id == identity.id and candidate.actor == identity.actor and likeness(other.text, item.text):
+                yield identity, candidate
+
+
+def _purpose(form: Checklist) -> tuple[str, str]:
+    return form.type, folded_spelling(form.scope or "")
+
+
+def _items(form: Checklist, number: int) -> Iterator[tuple[Identity, FormItem]]:
+    """The items in the form's order; of an id that an actor has twice the first one counts, as everywhere."""
+    for position, (section, item) in enumerate(form.placed_items()):
+        if form.by_actor[section.actor][item.id].item is item:
+            yield Identity(number, section.actor, item.id), FormItem(form, section, item, position)

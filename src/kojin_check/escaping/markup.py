@@ -1,0 +1,73 @@
+"""Text from case files made safe inside Markdown and JSON: there it is text and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from kojin_check.escaping.screen import COMMAND_MARK, UNSAFE, visible
+
+_MARKDOWN = re.compile(
+    r"""
+      (?P<entity>[<>])
+    | (?P<reference>[@$&]|[#!%^:~](?=\S)|(?<=\bGH)-(?=\d)|(?<=\bwww)\.)
+    | (?P<escape>[\\`*_\[\]|~]|(?<=[a-z0-9])\.(?=[a-z]))
+    | (?P<newline>\n)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "\\~"}
+
+
+def in_markdown(text: str) -> str:
+    """Gives `text` so that Markdown shows it as it is, within a line, a heading or a cell of a table.
+
+    Besides HTML and the marks of Markdown itself that concerns what GitHub and GitLab look for in
+    the text afterwards: @mentions, references (#1, GH-1, !1, $1, %1, ~label, &1), emoji (:x:), formulas
+    ($x$) and addresses. Backslashes do not stop that, the border of an element does: hence <span>.
+    Line feeds become <br>, so nothing can begin a line, where lists, headings, fences and GitLab's
+    /commands are recognized.
+    """
+    return _MARKDOWN.sub(_markdown, visible(text))
+
+
+def _markdown(found: re.Match[str]) -> str:
+    character = found[0]
+    match found.lastgroup:
+        case "entity":
+            return _ENTITIES[character]
+        case "reference":
+            return f"<span>{_ENTITIES.get(character, character)}</span>"
+        case "newline":
+            return "<br>"
+        case _:
+            return f"\\{character}"
+
+
+_MARKS = re.compile(r"[\\`*_\[\]|~<>&#]")
+
+
+def literal_markdown(text: str) -> str:
+    """Gives a text of the program itself so that Markdown shows it as it is, without any HTML.
+
+    Not for text from cases: what GitHub and GitLab look for afterwards stays as it is.
+    """
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+def markdown_fence(text: str) -> str:
+    """Gives `text` as a fenced block of YAML; the fence is longer than any in the text."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}yaml\n{visible(text).rstrip()}\n{fence}"
+
+
+def in_json(value: Any, indent: int | None = None) -> str:
+    r"""Gives `value` as JSON, on one line or indented: Japanese readable, what could steer a terminal as `\uXXXX`.
+
+    Unlike in the other formats nothing is lost: whoever reads the JSON has the text as it stood in
+    the case. Nor can it be taken for a command of a CI server, should it go to a log.
+    """
+    written = COMMAND_MARK.sub(r"#\\u0023", json.dumps(value, ensure_ascii=False, indent=indent))
+    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], written)

@@ -1,0 +1,31 @@
+"""Text from case files made safe inside XML and HTML: there it is text and nothing else."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+from kojin_check.escaping.screen import COMMAND_MARK, visible
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold in any form (section 2.2), not even as a character reference."""
+
+_COMMAND_START = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+"""GitHub's runner obeys such a line in whatever a step prints."""
+
+
+def in_xml(text: str) -> str:
+    """Gives `text` as the content of an XML 1.0 element; `]]>` and control characters stay visible.
+
+    It cannot be taken for a command of a CI server either, should the document go to a log.
+    """
+    return COMMAND_MARK.sub("#&#35;", _COMMAND_START.sub(r"\1&#58;", escape(_for_xml(text))))
+
+
+def in_xml_attribute(text: str) -> str:
+    """Gives `text` as the value of an XML 1.0 attribute, with its quotes; otherwise like `in_xml`."""
+    return COMMAND_MARK.sub("#&#35;", quoteattr(_for_xml(text)))
+
+
+def _for_xml(text: str) -> str:
+    return _NOT_XML.sub(lambda found: f"<U+{ord(found[0]):04X}>", visible(text))

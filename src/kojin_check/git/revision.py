@@ -1,0 +1,130 @@
+"""Files as they stood in a revision of a git repository, read through `git` without touching the work tree."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kojin_check.errors import InputError
+from kojin_check.findings import Text
+from kojin_check.git.git import FATAL, complaint, run_git
+
+MAX_BYTES = 5 * 1024 * 1024
+"""Larger files are refused, as they are outside git."""
+
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_PLAIN_FILE = "100"
+"""How the mode of a file begins; links and submodules have others."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPath:
+    """A path in a revision, as git writes it: `HEAD~3:checklists/r5`."""
+
+    revision: str
+    path: str
+    """From the root of the repository, or from the current folder where it begins with `./` or `../`."""
+
+    def __str__(self) -> str:
+        return f"{self.revision}:{self.path}"
+
+
+def parse_revision_path(text: str) -> RevisionPath | None:
+    r"""Reads `REV:path`; None for what cannot be one, such as `C:\checklists`."""
+    revision, colon, path = text.partition(":")
+    if not colon or not revision or revision.startswith("-") or _DRIVE.match(text):
+        return None
+    return RevisionPath(revision, path.replace("\\", "/").rstrip("/"))
+
+
+def read_folder(place: RevisionPath, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Gives the plain files that lie directly in a folder of a revision, by name.
+
+    Args:
+        place: the folder.
+        is_wanted: tells by their names which files to read.
+
+    Raises:
+        InputError: when git is missing, this is no git checkout, the revision or the folder does not
+            exist, or a file is too large.
+    """
+    tree = _object_name(place)
+    blobs = {name: blob for name, blob in _entries(place, tree) if is_wanted(name)}
+    contents = _git(place, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs.values()).encode())
+    return dict(zip(blobs, _batch(contents), strict=True))
+
+
+def _object_name(place: RevisionPath) -> str:
+    """The name of the folder's tree object. Names are resolved first, so that they are never read as options."""
+    if not _names(place, f"{place.revision}^{{commit}}"):
+        raise InputError(
+            Text(
+                f"git に「{place.revision}」という版（コミット、ブランチ、タグ）はありません。",
+                f"git knows no revision “{place.revision}”.",
+            )
+        )
+    found = _names(place, str(place))
+    if not found or _git(place, "cat-file", "-t", found).strip() != b"tree":
+        raise InputError(
+            Text(
+                f"git の「{place.revision}」に「{place.path}」というフォルダはありません。"
+                "リポジトリの最上位からのパスを書いてください（今いるフォルダからなら ./ で始めます）。",
+                f"There is no folder “{place.path}” in “{place.revision}”. "
+                "Paths are from the root of the repository (from the current folder if they begin with ./).",
+            )
+        )
+    return found
+
+
+def _names(place: RevisionPath, expression: str) -> str:
+    outcome = run_git("rev-parse", "--verify", "--quiet", expression)
+    if outcome.returncode == FATAL:
+        raise _refused(place, outcome)
+    return outcome.stdout.decode("ascii", "replace").strip()
+
+
+def _entries(place: RevisionPath, tree: str) -> Iterator[tuple[str, str]]:
+    """Name and object of each plain file."""
+    for entry in (
+        _git(place, "ls-tree", "-z", "--full-tree", "--long", tree).decode("utf-8", "surrogateescape").split("\0")
+    ):
+        if not entry:
+            continue
+        description, _, name = entry.partition("\t")
+        mode, _, blob, size = description.split()
+        if not mode.startswith(_PLAIN_FILE):
+            continue
+        if int(size) > MAX_BYTES:
+            raise InputError(
+                Text(f"{place}/{name} は大きすぎます（5 MiBまで）。", f"{place}/{name} is too large (at most 5 MiB).")
+            )
+        yield name, blob
+
+
+def _batch(output: bytes) -> Iterator[bytes]:
+    """The contents in the output of `git cat-file --batch`: a line with the size, the content, a line feed."""
+    at = 0
+    while at < len(output):
+        end = output.index(b"\n", at)
+        size = int(output[at:end].rsplit(b" ", 1)[1])
+        yield output[end + 1 : end + 1 + size]
+        at = end + size + 2
+
+
+def _git(place: RevisionPath, *arguments: str, given: bytes = b"") -> bytes:
+    outcome = run_git(*arguments, given=given)
+    if outcome.returncode != 0:
+        raise _refused(place, outcome)
+    return outcome.stdout
+
+
+def _refused(place: RevisionPath, outcome: subprocess.CompletedProcess[bytes]) -> InputError:
+    said = complaint(outcome)
+    return InputError(
+        Text(
+            f"「{place}」を git から読めません（{said}）。git のリポジトリの中で実行してください。",
+            f"git cannot read “{place}” ({said}). Run this inside a git repository.",
+        )
+    )

@@ -1,1 +1,0 @@
-"""Cases as they stood in a revision of a git repository, and what has changed since."""

@@ -1,0 +1,200 @@
+"""Checks the checklists themselves: a folder of versions, or one version's folder.
+
+    for report in lint("checklists"):
+        print(report.path, report.findings)
+
+Every file is read with all its defects, so that one run reports everything; `Library` refuses a
+broken folder at the first defect.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import kojin_check.rules.checklists  # noqa: F401  Importing the package registers the rules.
+from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, chosen_findings, excerpts_of, finding_of_problem
+from kojin_check.errors import LibraryError, reason_of
+from kojin_check.findings import FileReport, Finding, Problem, Related, Span, Text, Waiver
+from kojin_check.model.checklist import VersionDefinition
+from kojin_check.model.library import VERSION_FILE
+from kojin_check.reading.source import display_path
+from kojin_check.rules.lint_rule import LINT_RULES, AnyFile, Edition, Flaw, LintContext, LintedFile, LintRule
+from kojin_check.rules.rule import RULES, DocumentedRule
+
+_UNUSED_EXCEPTION = "KJ909"
+
+REPORTABLE: Mapping[str, DocumentedRule] = {
+    code: rule for code, rule in {**RULES, **LINT_RULES}.items() if code.startswith("KJ0") or code in LINT_RULES
+}
+"""The rules that can report something on checklists: their own, and those about how a file is written (KJ0xx)."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The versions that a run is about, among those that lie beside them."""
+
+    chosen: tuple[Edition, ...]
+    """By name."""
+    editions: Mapping[str, Edition]
+    """All versions of the folder by name."""
+
+
+def open_shelf(folder: Path | str) -> Shelf:
+    """Finds the versions in `folder`, which is a folder of versions or the folder of one.
+
+    Raises:
+        LibraryError: when the folder cannot be read or holds no version.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise LibraryError(
+            Text(f"{display_path(path)} というフォルダはありません。", f"There is no folder {display_path(path)}.")
+        )
+    single = Edition(path)
+    if single.exists:
+        beside = _editions(path.resolve().parent)
+        return Shelf((single,), {**beside, single.name: single})
+    editions = _editions(path)
+    if not editions:
+        raise LibraryError(
+            Text(
+                f"フォルダ {display_path(path)} にチェックリストの版（{VERSION_FILE} のあるフォルダ）がありません。",
+                f"The folder {display_path(path)} holds no checklist version (a folder with {VERSION_FILE}).",
+            )
+        )
+    return Shelf(tuple(editions.values()), editions)
+
+
+def _editions(folder: Path) -> dict[str, Edition]:
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
+    except OSError as error:
+        raise LibraryError(
+            Text(
+                f"チェックリストのフォルダ {display_path(folder)} を開けません（{reason_of(error).ja}）。",
+                f"Cannot open the checklists folder {display_path(folder)} ({reason_of(error).en}).",
+            )
+        ) from error
+    found = (Edition(folder / name) for name in names)
+    return {edition.name: edition for edition in found if edition.exists}
+
+
+def lint(folder: Path | str, settings: Settings = DEFAULT_SETTINGS) -> Iterator[FileReport]:
+    """Yields a report on each file of each version in `folder`, by path.
+
+    Raises:
+        LibraryError: when the folder or one of its files cannot be read at all, or it holds no version.
+    """
+    shelf = open_shelf(folder)
+    for edition in shelf.chosen:
+        yield from lint_edition(edition, shelf, settings)
+
+
+def lint_edition(edition: Edition, shelf: Shelf, settings: Settings = DEFAULT_SETTINGS) -> Iterator[FileReport]:
+    """Yields a report on each file of one version, by path.
+
+    Raises:
+        LibraryError: when a file cannot be read at all.
+    """
+    found = [
+        *(finding_of_problem(problem, file.tree) for file in edition.files for problem in _problems(file)),
+        *(_finding(rule, flaw) for rule, flaw in _flaws(LintContext(edition, shelf.editions))),
+    ]
+    excused = _excuse(found, edition)
+    for file in sorted(edition.files, key=lambda file: file.path.name):
+        still_open = chosen_findings(_in(file, excused.still_open), settings)
+        covered = chosen_findings(_in(file, excused.covered), settings)
+        yield FileReport(
+            path=file.tree.source.path,
+            findings=tuple(still_open),
+            waived=tuple(covered),
+            excerpts=excerpts_of((*still_open, *covered), file.tree.source),
+        )
+
+
+def _problems(file: AnyFile) -> Iterator[Problem]:
+    yield from (*file.tree.problems, *file.tree.hints)
+    yield from (problem for problem in file.decoded.problems if not file.tree.is_told(problem.span))
+
+
+def _flaws(context: LintContext) -> Iterator[tuple[LintRule, Flaw]]:
+    for rule in LINT_RULES.values():
+        if rule.check is not None:
+            # Where a slip was repaired so that the file could be read, the slip is the finding.
+            yield from ((rule, flaw) for flaw in rule.check(context) if not flaw.file.tree.is_told(_span(flaw)))
+
+
+def _span(flaw: Flaw) -> Span:
+    return flaw.file.tree.locate(flaw.route, flaw.part)
+
+
+def _in(file: AnyFile, findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (finding for finding in findings if finding.path == file.tree.source.path)
+
+
+@dataclass(frozen=True)
+class _Excused:
+    """The findings on a version after its exceptions have been applied."""
+
+    still_open: tuple[Finding, ...]
+    """Those on exceptions that excuse nothing included."""
+    covered: tuple[Finding, ...]
+
+
+def _excuse(findings: Iterable[Finding], edition: Edition) -> _Excused:
+    """Sorts out what `exceptions` in version.yaml declares to be as it should be: findings of a rule on an item."""
+    definition = edition.definition
+    entries = {
+        (entry.rule, entry.item): index
+        for index, entry in enumerate(definition.content.exceptions)
+        if entry.rule and entry.item and entry.reason.strip()
+    }
+    still_open, covered, used = [], [], set()
+    for finding in findings:
+        key = (finding.rule, "" if finding.item is None else finding.item.address)
+        if key in entries:
+            used.add(key)
+            reason = definition.content.exceptions[entries[key]].reason
+            covered.append(replace(finding, waiver=Waiver(reason, None, None)))
+        else:
+            still_open.append(finding)
+    unused = [
+        _finding(LINT_RULES[_UNUSED_EXCEPTION], _unused_exception(definition, index, *key))
+        for key, index in entries.items()
+        if key not in used
+    ]
+    return _Excused((*still_open, *unused), tuple(covered))
+
+
+def _unused_exception(definition: LintedFile[VersionDefinition], index: int, rule: str, item: str) -> Flaw:
+    return Flaw(
+        definition,
+        ("exceptions", index, "rule"),
+        Text(
+            f"{rule}（{item}）の指摘はないので、この例外は何にも当たりません。",
+            f"This exception excuses nothing: there is no finding {rule} ({item}).",
+        ),
+        Text("例外を削除するか、規則と項目の番地を直してください。", "Delete it, or correct the rule or the address."),
+    )
+
+
+def _finding(rule: DocumentedRule, flaw: Flaw) -> Finding:
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        path=flaw.file.tree.source.path,
+        span=_span(flaw),
+        message=flaw.message,
+        hint=flaw.hint,
+        item=flaw.item,
+        related=tuple(
+            Related(
+                mention.file.tree.source.path, mention.file.tree.locate(mention.route, mention.part), mention.message
+            )
+            for mention in flaw.related
+        ),
+    )

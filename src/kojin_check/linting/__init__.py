@@ -1,1 +1,0 @@
-"""What `kojin_check.lint` holds the checklists themselves against."""

@@ -1,0 +1,1 @@
+"""Cases carried over to another version of the checklists by editing their text."""

@@ -1,0 +1,393 @@
+"""The edits of a case file that carry out the plan for one matter's answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kojin_check.editing.blocks import Block, blocks_of, comment_text
+from kojin_check.editing.kept_answers import keep, kept_indent, reason_for_keeping
+from kojin_check.editing.yaml_text import in_block
+from kojin_check.findings import Edit, Span
+from kojin_check.migrate.migration_plan import Kept, MatterPlan, Moves, Section, Spot, Stays
+from kojin_check.model.checklist import PlacedItem
+from kojin_check.reading.source import Source
+from kojin_check.reading.tree import Entry, MappingNode, Part, ScalarNode, Tree
+
+_STEP = 2
+"""How many columns an entry is indented below its key, where the file gives no example."""
+
+
+class UnusualNotationError(ValueError):
+    """Answers that are not written one below the other, so that they cannot be edited as lines."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__(f"{span.line}:{span.column}")
+        self.span = span
+
+
+def answer_edits(tree: Tree, plan: MatterPlan, old_version: str, new_version: str) -> tuple[Edit, ...]:
+    """Gives the edits for one matter.
+
+    Args:
+        tree: the case; nothing that the plan touches stands in braces.
+        plan: what is to become of the matter's answers.
+        old_version: id of the version that the case is written for.
+        new_version: id of the version that it is carried over to.
+
+    Raises:
+        UnusualNotationError: where answers are not written one below the other, or two would get the
+            same key.
+    """
+    return tuple(_Editor(tree, plan, old_version, new_version).edits())
+
+
+def below(source: Source, line: int, lines: Sequence[str]) -> Edit:
+    """Gives the edit that inserts `lines` below a line; a file without a final line end stays without one."""
+    end = len(source.line(line)) + 1
+    return Edit(Span(line, end, line, end), "".join(f"\n{one}" for one in lines))
+
+
+@dataclass(frozen=True)
+class _Level:
+    """The entries below one key."""
+
+    line: int
+    """The key's line."""
+    indent: int
+    """How many columns the entries are indented, or would be."""
+    blocks: Mapping[str, Block]
+    """In the order of the file."""
+
+    @cached_property
+    def gap(self) -> int:
+        """How many blank lines part any two entries."""
+        return min((block.gap for block in list(self.blocks.values())[1:]), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """An entry that comes into a mapping."""
+
+    rank: int
+    """Its place on the form."""
+    lines: tuple[str, ...]
+    gap: int
+    """Blank lines that part it from the entry above."""
+
+
+@dataclass(frozen=True, slots=True)
+class _CommentStyle:
+    """How the items of a section have their texts as comments."""
+
+    mark: str = "# "
+    behind: bool = False
+    """True where they stand behind the answers, not above."""
+
+
+@dataclass(frozen=True)
+class _Editor:
+    tree: Tree
+    plan: MatterPlan
+    old_version: str
+    new_version: str
+
+    def edits(self) -> Iterator[Edit]:
+        """Yields what comes in first: at the same place it stands above the comments on what is there."""
+        self._refuse_collisions()
+        yield from self._insertions()
+        for block in self._leaving.values():
+            above = block.lead - block.gap - 1
+            yield Edit(
+                Span(above, len(self._source.line(above)) + 1, block.last, len(self._source.line(block.last)) + 1), ""
+            )
+        yield from self._keeping()
+        for spot, fate in self.plan.fates.items():
+            if isinstance(fate, Stays) and spot.section in self.plan.touched and spot not in self._leaving:
+                block = self._block(spot)
+                if fate.name != spot.name:
+                    yield Edit(block.key.span, in_block(fate.name))
+                if fate.remarks:
+                    yield below(self._source, block.line - 1, self._remarks(fate.remarks, block.indent))
+
+    @property
+    def _source(self) -> Source:
+        return self.tree.source
+
+    # What stands in the file
+
+    @cached_property
+    def _top(self) -> _Level:
+        matter = self.tree.node(("matters", self.plan.index))
+        assert isinstance(matter, MappingNode)
+        return self._level(matter.entries["answers"], _STEP)
+
+    def _actor_level(self, actor: str) -> _Level:
+        block = self._top.blocks[actor]
+        return self._level(Entry(block.key, block.value), _STEP)
+
+    @cached_property
+    def _levels(self) -> dict[Section, _Level]:
+        """The sections that stand in the file and in which something changes."""
+        levels = {}
+        for section in self._in_form_order(self.plan.touched):
+            if section.actor in self._top.blocks:
+                block = self._actor_level(section.actor).blocks.get(section.kind)
+                if block is not None:
+                    headings = self._headings(section)
+                    levels[section] = self._level(Entry(block.key, block.value), self._step, headings)
+        return levels
+
+    @cached_property
+    def _step(self) -> int:
+        """How many columns items are indented below their section elsewhere in this matter."""
+        for entry in self._answers.entries.values():
+            if isinstance(entry.value, MappingNode):
+                for kind in entry.value.entries.values():
+                    if isinstance(kind.value, MappingNode) and kind.value.entries:
+                        item = next(iter(kind.value.entries.values()))
+                        step = item.key.span.column - kind.key.span.column
+                        if item.key.span.line > kind.key.span.line and step > 0:
+                            return step
+        return _STEP
+
+    @property
+    def _answers(self) -> MappingNode:
+        node = self.tree.node(("matters", self.plan.index, "answers"))
+        assert isinstance(node, MappingNode)
+        return node
+
+    def _level(self, entry: Entry, step: int, headings: Collection[str] = ()) -> _Level:
+        key = entry.key.span
+        match entry.value:
+            case MappingNode() as mapping:
+                blocks = blocks_of(mapping, self._source, key.line, headings)
+                if blocks is None:
+                    raise UnusualNotationError(key)
+                indent = blocks[0].indent if blocks else key.column - 1 + step
+                return _Level(key.line, indent, {block.name: block for block in blocks})
+            case ScalarNode(is_blank=True):
+                kept = kept_indent(self._source, key.line, key.column - 1)
+                return _Level(key.line, key.column - 1 + step if kept is None else kept, {})
+            case _:
+                raise UnusualNotationError(key)
+
+    def _block(self, spot: Spot) -> Block:
+        return self._levels[spot.section].blocks[spot.name]
+
+    def _headings(self, section: Section) -> frozenset[str]:
+        return frozenset(
+            one.heading
+            for form in (self.plan.old, self.plan.new)
+            for one in form.sections
+            if (one.actor, one.kind) == section
+        )
+
+    # What leaves its place
+
+    @cached_property
+    def _leaving(self) -> dict[Spot, Block]:
+        return {
+            spot: self._block(spot)
+            for spot, fate in self.plan.fates.items()
+            if isinstance(fate, Moves) or (isinstance(fate, Stays) and fate.shifts)
+        }
+
+    def _keeping(self) -> Iterator[Edit]:
+        """Comments instead of what the new form has no place for: whole sections where these go."""
+        taken = {line for block in self._leaving.values() for line in range(block.lead - block.gap, block.last + 1)}
+        number = self.plan.old.number
+        for actor, block in self._top.blocks.items():
+            if actor in self.plan.gone_actors and any(section.actor == actor for section in self.plan.written):
+                yield from self._kept(block, f"{number}/{actor}", taken)
+                continue
+            gone = [section for section in self.plan.gone if section.actor == actor]
+            blocks = self._actor_level(actor).blocks if gone else {}
+            for section in gone:
+                yield from self._kept(blocks[section.kind], f"{number}/{actor}/{section.kind}", taken)
+        for spot, fate in self.plan.fates.items():
+            if isinstance(fate, Kept) and spot.section not in self.plan.gone:
+                yield from self._kept(self._block(spot), fate.address, taken)
+
+    def _kept(self, block: Block, address: str, taken: Collection[int]) -> Iterator[Edit]:
+        reason = reason_for_keeping(self.old_version, address, self.new_version)
+        return keep(self._source, block.line, block.last, block.indent, reason, taken)
+
+    # What comes in
+
+    def _insertions(self) -> Iterator[Edit]:
+        new_sections: dict[str, list[_Incoming]] = {}
+        for section, incoming in self._incoming.items():
+            level = self._levels.get(section)
+            if level is not None:
+                yield from self._inserted(level, self._item_ranks(section), incoming)
+            else:
+                new_sections.setdefault(section.actor, []).append(self._new_section(section, incoming))
+        new_actors = []
+        actors = self.plan.new.actors
+        for actor, sections in new_sections.items():
+            if actor in self._top.blocks:
+                level = self._actor_level(actor)
+                kinds = {kind: rank for rank, kind in enumerate(self.plan.new.kinds(actor)) if kind in level.blocks}
+                yield from self._inserted(level, kinds, sections)
+            else:
+                lines = [
+                    " " * self._top.indent + f"{in_block(actor)}:",
+                    *(one for new in sections for one in new.lines),
+                ]
+                new_actors.append(_Incoming(actors.index(actor), tuple(lines), self._top.gap))
+        ranks = {actor: rank for rank, actor in enumerate(actors) if actor in self._top.blocks}
+        yield from self._inserted(self._top, ranks, new_actors)
+
+    def _inserted(self, level: _Level, ranks: Mapping[str, int], incoming: Sequence[_Incoming]) -> Iterator[Edit]:
+        """Puts every entry behind the one that precedes it on the form, among those (in `ranks`) that stay."""
+        blocks = list(level.blocks.values())
+        groups: dict[int, list[str]] = {}
+        for entry in sorted(incoming, key=lambda one: one.rank):
+            before = [name for name, rank in ranks.items() if rank < entry.rank]
+            if before:
+                line = level.blocks[max(before, key=lambda name: ranks[name])].tail
+            elif ranks:
+                line = blocks[0].lead - 1
+            else:
+                line = blocks[-1].tail if blocks else level.line
+            blank = [""] * entry.gap
+            lines = [*entry.lines, *blank] if ranks and not before else [*blank, *entry.lines]
+            groups.setdefault(line, []).extend(lines)
+        for line, lines in groups.items():
+            yield below(self._source, line, lines)
+
+    def _new_section(self, section: Section, incoming: Sequence[_Incoming]) -> _Incoming:
+        indent = " " * self._section_indent(section.actor)
+        headings = [
+            f"{indent}# {line}"
+            for one in self.plan.new.sections
+            if (one.actor, one.kind) == section
+            for line in one.heading.splitlines()
+        ]
+        first, *others = sorted(incoming, key=lambda one: one.rank)
+        # The blank lines above the first entry part the section from what stands above it.
+        lines = [*[""] * first.gap, *headings, f"{indent}{in_block(section.kind)}:", *first.lines]
+        for entry in others:
+            lines += [*[""] * entry.gap, *entry.lines]
+        gap = self._actor_level(section.actor).gap if section.actor in self._top.blocks and not first.gap else 0
+        return _Incoming(self.plan.new.kinds(section.actor).index(section.kind), tuple(lines), gap)
+
+    def _section_indent(self, actor: str) -> int:
+        return self._actor_level(actor).indent if actor in self._top.blocks else self._top.indent + _STEP
+
+    @cached_property
+    def _incoming(self) -> dict[Section, list[_Incoming]]:
+        incoming: dict[Section, list[_Incoming]] = {}
+        for spot, block in self._leaving.items():
+            fate = self.plan.fates[spot]
+            assert not isinstance(fate, Kept)
+            section = fate.to if isinstance(fate, Moves) else spot.section
+            incoming.setdefault(section, []).append(self._carried(block, section, fate))
+        for placed in self.plan.added:
+            section = Section(placed.section.actor, placed.section.kind)
+            incoming.setdefault(section, []).append(self._new_item(placed, section))
+        return {section: incoming[section] for section in self._in_form_order(incoming)}
+
+    def _in_form_order(self, sections: Collection[Section]) -> list[Section]:
+        order = [Section(one.actor, one.kind) for one in (*self.plan.new.sections, *self.plan.old.sections)]
+        return [section for section in dict.fromkeys(order) if section in sections] + [
+            section for section in sections if section not in order
+        ]
+
+    def _item_ranks(self, section: Section) -> dict[str, int]:
+        """The place on the form of every answer (by its key in the file) that stays in the section."""
+        order = self._order(section)
+        return {
+            spot.name: order[fate.name]
+            for spot, fate in self.plan.fates.items()
+            if spot.section == section and spot not in self._leaving and isinstance(fate, Stays) and fate.name in order
+        }
+
+    def _order(self, section: Section) -> dict[str, int]:
+        ids = [
+            placed.item.id
+            for placed in self.plan.new.placed_items()
+            if (placed.section.actor, placed.section.kind) == section
+        ]
+        return {name: rank for rank, name in enumerate(ids)}
+
+    def _item_indent(self, section: Section) -> int:
+        level = self._levels.get(section)
+        return self._section_indent(section.actor) + self._step if level is None else level.indent
+
+    def _gap(self, section: Section) -> int:
+        level = self._levels.get(section)
+        return 0 if level is None else level.gap
+
+    def _carried(self, block: Block, section: Section, fate: Stays | Moves) -> _Incoming:
+        lines = [self._source.line(number) for number in range(block.lead, block.last + 1)]
+        at = block.line - block.lead
+        start, end = block.key.span.column - 1, block.key.span.end_column - 1
+        if fate.name != block.name:
+            lines[at] = lines[at][:start] + in_block(fate.name) + lines[at][end:]
+        lines[at:at] = self._remarks(fate.remarks, block.indent)
+        shifted = _shifted(lines, self._item_indent(section) - block.indent)
+        gap = max(block.gap, self._gap(section))
+        return _Incoming(self._order(section)[fate.name], tuple(shifted), gap)
+
+    def _new_item(self, placed: PlacedItem, section: Section) -> _Incoming:
+        indent = " " * self._item_indent(section)
+        style = self._comment_style(section)
+        key = f"{indent}{in_block(placed.item.id)}:"
+        text = placed.item.text.splitlines()
+        if style.behind and len(text) == 1:
+            lines = [f"{key}  {style.mark}{text[0]}"]
+        else:
+            lines = [*(f"{indent}{style.mark}{line}".rstrip() for line in text), key]
+        return _Incoming(self._order(section)[placed.item.id], tuple(lines), self._gap(section))
+
+    def _comment_style(self, section: Section) -> _CommentStyle:
+        """How most of the section's items have their texts; as in a new case where none has."""
+        level = self._levels.get(section)
+        found: Counter[_CommentStyle] = Counter()
+        for name, block in (level.blocks if level is not None else {}).items():
+            placed = self.plan.old.by_actor.get(section.actor, {}).get(name)
+            if placed is not None:
+                style = self._comment_style_of(block, placed.item.text)
+                found.update([] if style is None else [style])
+        return found.most_common(1)[0][0] if found else _CommentStyle()
+
+    def _comment_style_of(self, block: Block, text: str) -> _CommentStyle | None:
+        for number in range(block.lead, block.line):
+            line = self._source.line(number).lstrip()
+            if comment_text(line) == text:
+                return _CommentStyle(line[: line.index(text)])
+        line = self._source.line(block.last)
+        value_end = block.value.span.end_column - 1 if block.value.span.end_line == block.last else 0
+        rest = line[max(value_end, 0) :].lstrip()
+        if isinstance(block.value, ScalarNode) and comment_text(rest) == text:
+            return _CommentStyle(rest[: rest.index(text)], behind=True)
+        return None
+
+    def _remarks(self, remarks: Sequence[str], indent: int) -> list[str]:
+        return [f"{' ' * indent}# {remark}" for remark in remarks]
+
+    # What cannot be done
+
+    def _refuse_collisions(self) -> None:
+        """Two answers with one key: a renamed item, and an unknown one that has the new id already."""
+        arriving: Counter[tuple[Section, str]] = Counter()
+        for spot, fate in self.plan.fates.items():
+            if not isinstance(fate, Kept):
+                arriving[fate.to if isinstance(fate, Moves) else spot.section, fate.name] += 1
+        for spot, fate in self.plan.fates.items():
+            if not isinstance(fate, Kept):
+                section = fate.to if isinstance(fate, Moves) else spot.section
+                if arriving[section, fate.name] > 1:
+                    route = ("matters", self.plan.index, "answers", *spot)
+                    raise UnusualNotationError(self.tree.locate(route, Part.KEY))
+
+
+def _shifted(lines: Sequence[str], columns: int) -> Iterator[str]:
+    """The lines with their indentation changed; a line that is indented less loses what it has."""
+    for line in lines:
+        spaces = len(line) - len(line.lstrip(" "))
+        yield line if not line.strip() else " " * max(0, spaces + columns) + line[spaces:]

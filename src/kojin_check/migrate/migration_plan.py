@@ -1,0 +1,233 @@
+"""What becomes of each answer of a matter when its form changes: decided on names alone, before any text is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from kojin_check.diff.changes import Impact, ItemPair, Kind, Reach, VersionDiff
+from kojin_check.model.checklist import Checklist, PlacedItem
+from kojin_check.model.condition import Condition
+from kojin_check.model.condition_text import in_words
+from kojin_check.reading.tree import MappingNode, Node
+
+REVIEW = "要再確認"
+"""Begins the comments that ask a person to look at an answer again; people search for it."""
+
+
+class Section(NamedTuple):
+    """A place for answers: under an actor and a kind."""
+
+    actor: str
+    kind: str
+
+
+class Spot(NamedTuple):
+    """Where an answer stands."""
+
+    actor: str
+    kind: str
+    name: str
+
+    @property
+    def section(self) -> Section:
+        """The section that it stands in."""
+        return Section(self.actor, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """The answer stays in its section."""
+
+    name: str
+    """Its item's id in the new version."""
+    shifts: bool = False
+    """True where the form has the item at another place of the same section."""
+    remarks: tuple[str, ...] = ()
+    """Comments that ask a person to look at the answer again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The answer goes to another section."""
+
+    to: Section
+    name: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The new form has no place for the answer; it is kept as a comment."""
+
+    address: str
+    """The item's address in the old version."""
+
+
+Fate: TypeAlias = Stays | Moves | Kept
+
+
+@dataclass(frozen=True)
+class MatterPlan:
+    """What becomes of the answers of one matter."""
+
+    index: int
+    old: Checklist
+    new: Checklist
+    fates: Mapping[Spot, Fate]
+    """Every answer that stands in the file, unknown items included."""
+    added: Sequence[PlacedItem]
+    """The items of the new form that are to be inserted blank, in its order."""
+    written: tuple[Section, ...]
+    """The sections that stand in the file, in its order, also those without answers."""
+
+    @cached_property
+    def known(self) -> frozenset[Section]:
+        """The sections of the new form."""
+        return frozenset(Section(section.actor, section.kind) for section in self.new.sections)
+
+    @cached_property
+    def gone(self) -> frozenset[Section]:
+        """The sections that stand in the file and were on the old form, but are not on the new one."""
+        before = {Section(section.actor, section.kind) for section in self.old.sections}
+        return frozenset(section for section in self.written if section in before and section not in self.known)
+
+    @cached_property
+    def gone_actors(self) -> frozenset[str]:
+        """The actors that were on the old form, but are not on the new one."""
+        return frozenset(self.old.actors) - frozenset(self.new.actors)
+
+    @cached_property
+    def touched(self) -> frozenset[Section]:
+        """The sections in whose text something changes."""
+        touched = {Section(section.actor, section.kind) for section, _ in self.added} | self.gone
+        for spot, fate in self.fates.items():
+            match fate:
+                case Stays(name=name, shifts=shifts, remarks=remarks):
+                    if name != spot.name or shifts or remarks:
+                        touched.add(spot.section)
+                case Moves(to=to):
+                    touched |= {spot.section, to}
+                case Kept():
+                    touched.add(spot.section)
+        return frozenset(touched)
+
+
+def plan_matter(
+    index: int,
+    answers: MappingNode,
+    diff: VersionDiff,
+    forms: tuple[Checklist, Checklist],
+    marks: Mapping[Spot, str],
+) -> MatterPlan:
+    """Decides what becomes of the answers of one matter.
+
+    Args:
+        index: of the matter in the case.
+        answers: what stands behind `answers`.
+        diff: the versions.
+        forms: the matter's form in the old and in the new version.
+        marks: the mark of each answer that could be read; empty for a blank one.
+    """
+    old, new = forms
+    planner = _Planner(diff, old, new, marks)
+    spots = list(spots_in(answers))
+    fates = {spot: planner.fate(spot) for spot in spots}
+    present = {(_actor_after(spot, fate), fate.name) for spot, fate in fates.items() if not isinstance(fate, Kept)}
+    added = [
+        placed
+        for placed in new.placed_items()
+        if (placed.section.actor, placed.item.id) not in present and planner.is_new(placed)
+    ]
+    written = tuple(
+        Section(actor, kind)
+        for actor, entry in answers.entries.items()
+        if isinstance(entry.value, MappingNode)
+        for kind in entry.value.entries
+    )
+    return MatterPlan(index, old, new, fates, added, written)
+
+
+def spots_in(answers: Node) -> Iterator[Spot]:
+    """Yields where answers stand, in the order of the file."""
+    if isinstance(answers, MappingNode):
+        for actor, kinds in answers.entries.items():
+            if isinstance(kinds.value, MappingNode):
+                for kind, items in kinds.value.entries.items():
+                    if isinstance(items.value, MappingNode):
+                        yield from (Spot(actor, kind, name) for name in items.value.entries)
+
+
+def _actor_after(spot: Spot, fate: Stays | Moves) -> str:
+    return fate.to.actor if isinstance(fate, Moves) else spot.actor
+
+
+@dataclass(frozen=True)
+class _Planner:
+    diff: VersionDiff
+    old: Checklist
+    new: Checklist
+    marks: Mapping[Spot, str]
+
+    def fate(self, spot: Spot) -> Fate:
+        """Decides about one answer."""
+        if spot.name not in self.old.by_actor.get(spot.actor, {}):
+            return self._fate_of_unknown(spot)
+        placed = self.old.by_actor[spot.actor][spot.name]
+        pair = self.diff.successor(self.old.number, spot.actor, spot.name)
+        if pair is None or not pair.carries_answer:
+            return Kept(self.old.address(*placed))
+        target = Section(pair.new.section.actor, pair.new.section.kind)
+        remarks = tuple(self._remarks(spot, pair))
+        # An answer under the wrong kind stays there (KJ107 reports it) unless the form moves the item.
+        misplaced_in_place = spot.kind != placed.section.kind and target == (spot.actor, placed.section.kind)
+        if target == spot.section or (misplaced_in_place and not self._is_gone(spot.section)):
+            shifts = pair.reach is Reach.ORDER and target == spot.section
+            return Stays(pair.new.id, shifts, remarks)
+        return Moves(target, pair.new.id, remarks)
+
+    def is_new(self, placed: PlacedItem) -> bool:
+        """True when no item of the old form has become this one; one that had been left out before is not new."""
+        pair = self.diff.predecessor(self.new.number, placed.section.actor, placed.item.id)
+        return pair is None or not pair.carries_answer
+
+    def _fate_of_unknown(self, spot: Spot) -> Fate:
+        """An item that the old form does not have is none of ours, unless its section goes."""
+        return Kept(f"{self.old.number}/{'/'.join(spot)}") if self._is_gone(spot.section) else Stays(spot.name)
+
+    def _is_gone(self, section: Section) -> bool:
+        return section.kind in self.old.kinds(section.actor) and section.kind not in self.new.kinds(section.actor)
+
+    def _remarks(self, spot: Spot, pair: ItemPair) -> Iterator[str]:
+        between = f"（{self.diff.old.id} → {self.diff.new.id}）"
+        reworded = pair.change(Kind.REWORDED)
+        if reworded is not None and reworded.impact is not Impact.EDITORIAL:
+            yield f"{REVIEW}: 項目の文言が変わった{between}。"
+            yield f"  旧: {_on_one_line(pair.old.text)}"
+            yield f"  新: {_on_one_line(pair.new.text)}"
+        mark = self.marks.get(spot, "")
+        if not mark:
+            return
+        before, after = pair.old.item.when, pair.new.item.when
+        condition = pair.change(Kind.CONDITION)
+        if condition is not None and condition.impact is not Impact.EDITORIAL and _needed(before) != _needed(after):
+            yield f"{REVIEW}: この項目が必要な場合が変わった{between}。"
+            yield f"  旧: {_needed(before)}"
+            yield f"  新: {_needed(after)}"
+        old_meaning, new_meaning = self.old.marks.get(mark), self.new.marks.get(mark)
+        if old_meaning is not None and new_meaning is None:
+            yield f"{REVIEW}: 記号「{mark}」は様式から除かれた{between}。使えるのは {'、'.join(self.new.marks)}"
+        elif old_meaning is not None and new_meaning is not None and old_meaning.means is not new_meaning.means:
+            yield f"{REVIEW}: 記号「{mark}」の意味が変わった{between}。"
+            yield f"  旧: {_on_one_line(old_meaning.label)}"
+            yield f"  新: {_on_one_line(new_meaning.label)}"
+
+
+def _needed(condition: Condition | None) -> str:
+    return "常に必要" if condition is None else in_words(condition).ja
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,1 +1,0 @@
-"""How `kojin_check.migrate` carries a case over by editing its text."""

@@ -1,0 +1,195 @@
+"""How single values of case and checklist files are read from the text that was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from kojin_check.findings import Text
+from kojin_check.model.condition import Condition, parse_condition
+from kojin_check.model.dates import DateError, DateFault, DateFaultKind, EraDate
+from kojin_check.model.dates import parse as parse_date
+from kojin_check.model.shape_of import REQUIRED
+from kojin_check.reading.characters import quotation
+
+READABLE_ERROR = "kojin_check"
+"""The type of errors that carry their own message and hint, for `decode`."""
+
+
+def readable_error(message: Text, hint: Text) -> PydanticCustomError:
+    """Gives an error whose texts reach the user as they are."""
+    return PydanticCustomError(READABLE_ERROR, "{message}", {"message": message, "hint": hint})
+
+
+class Record(BaseModel):
+    """A mapping with known keys; a key left blank counts as not written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    may_wait: ClassVar[Set[str]] = frozenset()
+    """Required keys that a draft may leave blank for now, because no check rests on them."""
+    form_words: ClassVar[Mapping[str, str]] = {}
+    """The words that the forms have for keys → the key, for “did you mean”."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, data: Any) -> Any:
+        if isinstance(data, dict) and None in data.values():
+            known = {field.alias or name for name, field in cls.model_fields.items()}
+            return {key: value for key, value in data.items() if value is not None or key not in known}
+        return data
+
+    def __copy__(self) -> Self:
+        """Copies the fields only: what has been derived from them would not hold for `model_copy(update=…)`."""
+        copied = super().__copy__()
+        for derived in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[derived]
+        return copied
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAs:
+    """Metadata of a type that is not a record, and that can be written as one."""
+
+    record: type[Record]
+
+
+def required(default: Any, **field: Any) -> Any:
+    """Declares a field that must be written.
+
+    It has a default all the same, so that a file with gaps still gives a model on which all other
+    rules run; `decode` reports the gap.
+    """
+    return Field(default=default, json_schema_extra={REQUIRED: True}, **field)
+
+
+_FLAG_WORDS = dict.fromkeys(("yes", "y", "on", "1", "はい", "有", "有り", "あり", "ある", "する"), "true")
+_FLAG_WORDS |= dict.fromkeys(("no", "n", "off", "0", "いいえ", "無", "無し", "なし", "ない", "しない"), "false")
+"""What people type where a flag is wanted; said in the hint, never guessed."""
+
+
+def _quoted_ja(value: object) -> str:
+    return f"「{quotation(value)}」とありますが、" if isinstance(value, str) else ""
+
+
+def _quoted_en(value: object) -> str:
+    return f"“{quotation(value)}” stands here. " if isinstance(value, str) else ""
+
+
+def _number(value: object) -> object:
+    if (
+        isinstance(value, str)
+        and (digits := unicodedata.normalize("NFKC", value.strip())).isascii()
+        and digits.isdigit()
+    ):
+        return int(digits[:9])
+    runs = re.findall("[0-9]+", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else []
+    number = runs[0] if len(runs) == 1 else "5"
+    raise readable_error(
+        Text(f"{_quoted_ja(value)}番号は数字で書きます。", f"{_quoted_en(value)}A number is written in digits."),
+        Text(f"「{number}」のように書いてください。", f"Write it like “{number}”."),
+    )
+
+
+def _flag(value: object) -> object:
+    match value:
+        case None | bool():
+            return value
+        case "true" | "True" | "TRUE":
+            return True
+        case "false" | "False" | "FALSE":
+            return False
+    meant = _FLAG_WORDS.get(unicodedata.normalize("NFKC", value).strip().casefold()) if isinstance(value, str) else None
+    raise readable_error(
+        Text(
+            f"{_quoted_ja(value)}ここは true（はい）か false（いいえ）で書きます。",
+            f"{_quoted_en(value)}This is written as true or false.",
+        ),
+        Text(f"「{meant}」と書いてください。", f"Write “{meant}”.")
+        if meant
+        else Text("true か false のどちらかに直してください。", "Write true or false."),
+    )
+
+
+def _date(value: object) -> EraDate:
+    if not isinstance(value, str):
+        raise readable_error(
+            Text("ここは日付を1つ書くところです。", "One date belongs here."),
+            Text("例: 令和6年4月1日", "For example: 2024-04-01"),
+        )
+    try:
+        return parse_date(value)
+    except DateError as error:
+        raise readable_error(*_explain_date(error.fault)) from None
+
+
+_ANY_DATE = Text("例: 令和6年4月1日、R6.4.1、2024-04-01", "For example: 2024-04-01, or 令和6年4月1日")
+
+
+def _explain_date(fault: DateFault) -> tuple[Text, Text]:
+    """What is wrong with a date, and what to write instead."""
+    hint = _ANY_DATE
+    if fault.suggestion is not None:
+        hint = Text(f"「{fault.suggestion}」の間違いではありませんか。", f"Did you mean “{fault.suggestion}”?")
+    match fault.kind:
+        case DateFaultKind.NO_SUCH_DAY if fault.last_day is not None:
+            message = Text(
+                f"「{fault.text}」という日はありません。{fault.month}は{fault.last_day}日までです。",
+                f"There is no day “{fault.text}”: {fault.month} has {fault.last_day} days.",
+            )
+        case DateFaultKind.NO_SUCH_DAY:
+            message = Text(f"「{fault.text}」という日はありません。", f"There is no day “{fault.text}”.")
+        case DateFaultKind.NO_SUCH_MONTH:
+            message = Text(f"「{fault.text}」という月はありません。", f"There is no month “{fault.text}”.")
+        case DateFaultKind.NO_SUCH_YEAR:
+            message = Text(f"「{fault.year}」という年はありません。", f"There is no year “{fault.year}”.")
+        case DateFaultKind.NO_SUCH_ERA:
+            message = Text(f"「{fault.era}」という元号はありません。", f"There is no era “{fault.era}”.")
+        case DateFaultKind.YEAR_ONLY:
+            message = Text(
+                f"「{fault.text}」は年だけです。月（日）まで必要です。",
+                f"“{fault.text}” is only a year; the month is needed.",
+            )
+        case DateFaultKind.OLD_CALENDAR:
+            message = Text(
+                f"「{fault.text}」は旧暦の時代の日付です。", f"“{fault.text}” lies in the time of the old calendar."
+            )
+        case DateFaultKind.OUT_OF_RANGE:
+            message = Text(f"「{fault.text}」は扱える年の範囲にありません。", f"“{fault.text}” is out of range.")
+        case DateFaultKind.NOT_A_DATE:
+            message = Text(f"「{fault.text}」は日付として読めません。", f"“{fault.text}” is not a date.")
+    return message, hint
+
+
+def _condition(value: object) -> Condition:
+    try:
+        return parse_condition(value)
+    except ValueError as error:
+        raise readable_error(
+            Text(f"条件の書き方が正しくありません（{error}）。", f"Not a condition ({error})."),
+            Text("例: when: {media: {any_of: [紙媒体, 可搬媒体]}}", "For example: when: {media: {any_of: [紙媒体]}}"),
+        ) from None
+
+
+def _expression(value: object) -> re.Pattern[str]:
+    try:
+        return re.compile(value if isinstance(value, str) else "")
+    except (re.error, OverflowError, RecursionError) as error:
+        raise readable_error(
+            Text(f"正規表現として読めません（{error}）。", f"Not a regular expression ({error})."),
+            Text("例: pattern: '電子データのみ'", "For example: pattern: '電子データのみ'"),
+        ) from None
+
+
+Number = Annotated[int, BeforeValidator(_number)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+OptionalFlag = Annotated[bool | None, BeforeValidator(_flag)]
+Date = Annotated[EraDate, PlainValidator(_date)]
+When = Annotated[Condition, PlainValidator(_condition)]
+Expression = Annotated[re.Pattern[str], PlainValidator(_expression)]

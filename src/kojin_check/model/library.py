@@ -1,0 +1,269 @@
+"""Finds and loads the checklist versions of a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from kojin_check.errors import LibraryError, UsageError, reason_of
+from kojin_check.findings import Problem, Text
+from kojin_check.model.checklist import Checklist, Role, Status, VersionDefinition
+from kojin_check.model.decode import Decoded, decode
+from kojin_check.model.shape_of import form_of
+from kojin_check.reading.reading import read_bytes
+from kojin_check.reading.source import display_path
+from kojin_check.reading.tree import Tree
+from kojin_check.similarity import nearest
+
+VERSION_FILE = "version.yaml"
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def default_folder() -> Path:
+    """Gives the folder of the checklists that the program brings along.
+
+    Installed, it lies inside the package; in a source checkout, at the repository's root.
+    """
+    packaged = Path(__file__).parents[1] / "checklists"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "checklists"
+
+
+@dataclass(frozen=True)
+class Version:
+    """One edition: its definition and its checklists."""
+
+    folder: Path
+    definition: VersionDefinition
+    checklists: Mapping[int, Checklist]
+    """By number, in ascending order."""
+
+    @property
+    def id(self) -> str:
+        """The version's id, which is its folder's name."""
+        return self.definition.id
+
+    def role(self, matter_type: str) -> Role | None:
+        """Gives the role of a matter type, or None when the version does not know the type."""
+        known = self.definition.types.get(matter_type)
+        return None if known is None else known.role
+
+    def checklists_for(self, matter_type: str) -> tuple[Checklist, ...]:
+        """Gives the checklists of a matter type, by number."""
+        return tuple(checklist for checklist in self.checklists.values() if checklist.type == matter_type)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The versions in a folder; each is loaded when it is first asked for."""
+
+    folder: Path
+    _loaded: dict[str, Version] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all versions, sorted.
+
+        Raises:
+            LibraryError: when the folder cannot be read or holds no version.
+        """
+        try:
+            names = sorted(
+                entry.name for entry in os.scandir(self.folder) if (self.folder / entry.name / VERSION_FILE).is_file()
+            )
+        except OSError as error:
+            raise LibraryError(
+                Text(
+                    f"チェックリストのフォルダ {display_path(self.folder)} を開けません（{reason_of(error).ja}）。",
+                    f"Cannot open the checklists folder {display_path(self.folder)} ({reason_of(error).en}).",
+                )
+            ) from error
+        if not names:
+            raise LibraryError(
+                Text(
+                    f"フォルダ {display_path(self.folder)} にチェックリストの版（{VERSION_FILE} のあるフォルダ）がありません。",
+                    f"The folder {display_path(self.folder)} holds no checklist version (a folder with {VERSION_FILE}).",
+                )
+            )
+        return tuple(names)
+
+    def version(self, version_id: str) -> Version | None:
+        """Gives the version, or None when the folder has none of that id.
+
+        Raises:
+            LibraryError: when its files are broken.
+        """
+        if version_id not in self.ids:
+            return None
+        if version_id not in self._loaded:
+            self._loaded[version_id] = load_version(self.folder / version_id)
+        return self._loaded[version_id]
+
+    @cached_property
+    def definitions(self) -> Mapping[str, VersionDefinition]:
+        """Every version's `version.yaml`, by id, without loading the checklists."""
+        return {
+            version_id: _load(VersionDefinition, self.folder / version_id / VERSION_FILE) for version_id in self.ids
+        }
+
+    def successor(self, version_id: str) -> VersionDefinition | None:
+        """Gives the newest adopted version that supersedes `version_id`, directly or through others; else None.
+
+        Several versions can supersede the same one, as a draft beside the adopted one does. The newest
+        is the one at the end of the longest way, and of several such the one effective last.
+        """
+        newest: VersionDefinition | None = None
+        seen = {version_id}
+        generation = [version_id]
+        while generation:
+            following = [
+                definition
+                for definition in self.definitions.values()
+                if definition.supersedes in generation and definition.id not in seen
+            ]
+            adopted = [definition for definition in following if definition.status is Status.ADOPTED]
+            newest = max(adopted, key=_effective_from, default=newest)
+            generation = [definition.id for definition in following]
+            seen.update(generation)
+        return newest
+
+    def require(self, version_id: str) -> Version:
+        """Gives the version that a person named.
+
+        Raises:
+            UsageError: listing those that there are, when the folder has none of that id.
+            LibraryError: when its files are broken.
+        """
+        found = self.version(version_id)
+        if found is None:
+            meant = nearest(version_id, self.ids)
+            raise UsageError(
+                Text(
+                    f"「{version_id}」という版はありません。"
+                    + (f"「{meant}」の間違いではありませんか。" if meant else "")
+                    + f"あるのは {'、'.join(self.ids)} です。",
+                    f"There is no version “{version_id}”."
+                    + (f" Did you mean “{meant}”?" if meant else "")
+                    + f" Known: {', '.join(self.ids)}.",
+                )
+            )
+        return found
+
+    @property
+    def newest_adopted(self) -> VersionDefinition | None:
+        """The adopted version that no other adopted one supersedes; of several, the one effective last."""
+        adopted = [one for one in self.definitions.values() if one.status is Status.ADOPTED]
+        newest = [one for one in adopted if self.successor(one.id) is None] or adopted
+        return max(newest, key=_effective_from, default=None)
+
+
+def _effective_from(definition: VersionDefinition) -> date:
+    return date.min if definition.effective is None else definition.effective.first
+
+
+def load_library(folder: Path | str | None = None) -> Library:
+    """Opens the checklists of `folder`, by default those that the program brings along."""
+    return Library(default_folder() if folder is None else Path(folder))
+
+
+def load_version(folder: Path) -> Version:
+    """Loads the version in `folder`.
+
+    Raises:
+        LibraryError: naming file and line, when a file is missing or broken.
+    """
+    paths = (folder / VERSION_FILE, *checklist_files(folder))
+    return assemble_version(folder, {path.name: _read(path) for path in paths})
+
+
+def assemble_version(folder: Path, files: Mapping[str, bytes]) -> Version:
+    """Makes a version of the contents of its files, wherever they come from.
+
+    Args:
+        folder: where they lie, as errors name it.
+        files: name → content of `version.yaml` and of the checklists.
+
+    Raises:
+        LibraryError: naming file and line, when a file is missing or broken.
+    """
+    if VERSION_FILE not in files:
+        raise LibraryError(
+            Text(
+                f"{display_path(folder)} に {VERSION_FILE} がありません。",
+                f"There is no {VERSION_FILE} in {display_path(folder)}.",
+            )
+        )
+    definition = _decoded(VersionDefinition, folder / VERSION_FILE, files[VERSION_FILE])
+    loaded = [_decoded(Checklist, folder / name, content) for name, content in files.items() if is_checklist_file(name)]
+    checklists = {checklist.number: checklist for checklist in sorted(loaded, key=lambda one: one.number)}
+    if len(checklists) < len(loaded) or not loaded:
+        raise LibraryError(
+            Text(
+                f"{display_path(folder)}: チェックリストの番号が重複しているか、チェックリストがありません。",
+                f"{display_path(folder)}: checklists are missing or share a number.",
+            )
+        )
+    return Version(folder, definition, checklists)
+
+
+def checklist_files(folder: Path) -> list[Path]:
+    """Gives the checklist files of a version's folder."""
+    return sorted(path for path in folder.glob("*.yaml") if is_checklist_file(path.name) and path.is_file())
+
+
+def is_checklist_file(name: str) -> bool:
+    """True when a file of this name in a version's folder is a checklist: the name begins with a digit."""
+    return fnmatchcase(name, "[0-9]*.yaml")
+
+
+def read_definition(model: type[_Model], path: Path) -> tuple[Tree, Decoded[_Model]]:
+    """Reads one file of a checklists folder with all that is wrong in it.
+
+    Raises:
+        LibraryError: when the file cannot be read at all.
+    """
+    tree = read_bytes(display_path(path), _read(path), form_of(model))
+    return tree, decode(model, tree)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LibraryError(
+            Text(
+                f"{display_path(path)} を読めません（{reason_of(error).ja}）。",
+                f"Cannot read {display_path(path)} ({reason_of(error).en}).",
+            )
+        ) from error
+
+
+def _load(model: type[_Model], path: Path) -> _Model:
+    return _decoded(model, path, _read(path))
+
+
+def _decoded(model: type[_Model], path: Path, data: bytes) -> _Model:
+    tree = read_bytes(display_path(path), data, form_of(model))
+    decoded = decode(model, tree)
+    for problem in (*tree.problems, *decoded.problems):
+        raise LibraryError(_broken(path, problem))
+    return decoded.model
+
+
+def _broken(path: Path, problem: Problem) -> Text:
+    place = f"{display_path(path)}:{problem.span.line}:{problem.span.column}"
+    lint = f"kojin-check lint {path.parent}"
+    return Text(
+        f"チェックリストのファイルが正しくありません。{place}: {problem.message.ja}{problem.hint.ja}"
+        f"（{lint} で、全ての誤りを表示できます。）",
+        f"A checklist file is broken. {place}: {problem.message.en} {problem.hint.en} "
+        f"({lint} shows everything that is wrong.)",
+    )

@@ -1,0 +1,270 @@
+"""The answers of one matter, laid out on its checklist: which item is answered where, and which is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from kojin_check.findings import ItemRef, Tally
+from kojin_check.model.case import Matter
+from kojin_check.model.checklist import Checklist, ItemDefinition, Means, Section
+from kojin_check.model.condition import Facts
+from kojin_check.model.library import Version
+from kojin_check.model.marks import BLANK, Answer, on_form
+from kojin_check.reading.tree import Route
+from kojin_check.similarity import nearest
+
+
+class Placement(Enum):
+    """How an item of the checklist was found among the answers."""
+
+    PLACED = "placed"
+    """Under its own actor and kind."""
+    MISPLACED = "misplaced"
+    """Under another kind of the same actor."""
+    ABSENT = "absent"
+    """Nowhere."""
+    CLAIMED = "claimed"
+    """Nowhere, but an entry with a wrong name stands for it, or its answer could not be read: reported elsewhere."""
+
+
+class Row(NamedTuple):
+    """One item of the checklist with its answer."""
+
+    section: Section
+    item: ItemDefinition
+    address: str
+    answer: Answer
+    """Blank when there is none."""
+    route: Route
+    """Where the answer stands, or where it belongs."""
+    placement: Placement
+    means: Means | None
+    """What the answer's mark says; None when it is blank or not on the form."""
+
+    @property
+    def ref(self) -> ItemRef:
+        """The item as findings name it."""
+        return ItemRef(self.address, self.item.text)
+
+    @property
+    def mark_route(self) -> Route:
+        """Where the mark stands: the answer, or the `mark` of one that is written as a mapping."""
+        return self.route if self._is_one_text else (*self.route, "mark")
+
+    @property
+    def reason_route(self) -> Route:
+        """Where the reason stands or belongs: the answer, or the `reason` of one that is written as a mapping."""
+        return self.route if self._is_one_text else (*self.route, "reason")
+
+    @property
+    def _is_one_text(self) -> bool:
+        return self.answer.is_blank or self.answer.text != ""
+
+
+class Stray(NamedTuple):
+    """An actor, kind or item among the answers that the checklist does not have."""
+
+    route: Route
+    name: str
+    meant: str | None
+    """The name it is most likely meant for."""
+    known: tuple[str, ...]
+    """The names that can stand there."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A matter's filled-in checklist."""
+
+    index: int
+    """Index of the matter in the case."""
+    matter: Matter
+    checklist: Checklist
+    facts: Facts
+    rows: tuple[Row, ...]
+    """Every item of the checklist, in its order."""
+    strays: tuple[Stray, ...]
+
+    @cached_property
+    def noteworthy(self) -> tuple[Row, ...]:
+        """The rows of which more can be said than that the measure is taken, in the checklist's order.
+
+        Left out are the marks that mean just that, in the form's own spelling and without need of a reason: nearly
+        all, and nothing is wrong with any of them by itself.
+        """
+        plain = {
+            mark
+            for mark, definition in self.checklist.marks.items()
+            if definition.means is Means.MET and definition.reason != "required"
+        }
+        return tuple(row for row in self.rows if row.answer.mark not in plain or not row.answer.is_canonical)
+
+    @cached_property
+    def declined(self) -> tuple[Row, ...]:
+        """The rows whose marks say that the measure is not needed, in the checklist's order."""
+        return tuple(row for row in self.noteworthy if row.means is Means.NOT_APPLICABLE)
+
+    def is_wrongly_declined(self, row: Row) -> bool:
+        """True when the row says that a measure is not needed which the facts of the matter call for."""
+        return row.means is Means.NOT_APPLICABLE and row.item.when is not None and row.item.needed(self.facts) is True
+
+    def requires_reason(self, row: Row) -> bool:
+        """True when the form offers the row's mark and wants a reason with it."""
+        definition = self.checklist.marks.get(row.answer.mark)
+        return definition is not None and definition.reason == "required"
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Gives the counts of each actor's side."""
+        return tuple(self._tally(actor) for actor in self.checklist.actors)
+
+    def _tally(self, actor: str) -> Tally:
+        noteworthy = [row for row in self.noteworthy if row.section.actor == actor]
+        total = sum(len(section.items) for section in self.checklist.sections if section.actor == actor)
+        return Tally(
+            matter=self.index,
+            type=self.checklist.type,
+            checklist=self.checklist.number,
+            actor=actor,
+            total=total,
+            met=total - sum(row.means is not Means.MET for row in noteworthy),
+            not_applicable=sum(row.means is Means.NOT_APPLICABLE for row in noteworthy),
+            unanswered=sum(row.answer.is_blank for row in noteworthy),
+        )
+
+
+def known_facts(matter: Matter, version: Version) -> Facts:
+    """Gives the facts that `matter` declares, but for media when the version does not know one of them.
+
+    What an unknown medium means is undecided: it is reported where it stands, and nothing follows from it.
+    """
+    facts = matter.declared_facts()
+    known = version.definition.media
+    if known and any(medium not in known for medium in matter.media or ()):
+        return {fact: value for fact, value in facts.items() if fact != "media"}
+    return facts
+
+
+def fitting_checklist(matter: Matter, version: Version) -> Checklist | None:
+    """Gives the checklist that the matter names, if it exists and is for this type and these facts."""
+    checklist = version.checklists.get(matter.checklist) if matter.checklist is not None else None
+    if checklist is None or checklist.type != matter.type:
+        return None
+    if checklist.applies is not None and checklist.applies.holds(known_facts(matter, version)) is False:
+        return None
+    return checklist
+
+
+MOST_STRAYS = 1500
+"""So many unknown names are looked into in one case, more than are reported: what each is meant for takes time."""
+
+
+def lay_out(
+    index: int,
+    matter: Matter,
+    checklist: Checklist,
+    facts: Facts,
+    is_broken: Callable[[Route], bool],
+    most_strays: int = MOST_STRAYS,
+) -> Sheet:
+    """Lays the answers of a matter on its checklist.
+
+    Args:
+        index: of the matter in the case.
+        matter: whose answers are looked up.
+        checklist: the form, already found to fit the matter.
+        facts: what the matter declares, as far as it is known.
+        is_broken: tells for a route whether what stands there could not be read.
+        most_strays: how many unknown names to look into.
+    """
+    base: Route = ("matters", index, "answers")
+    strays = tuple(islice(_strays(base, matter, checklist), most_strays))
+    claimed = _claimed_sections(strays, base, checklist)
+    marks = checklist.marks
+    meanings = {mark: definition.means for mark, definition in marks.items()}
+    rows = []
+    for section, items in checklist.addressed_items:
+        route = (*base, section.actor, section.kind)
+        answers = matter.answers.get(section.actor, {})
+        own = answers.get(section.kind, {})
+        for item, address in items:
+            name = item.id
+            answer, where, placement = own.get(name), (*route, name), Placement.PLACED
+            if answer is None:
+                kind = next((other for other, entries in answers.items() if name in entries), None)
+                if kind is not None:
+                    answer, placement = answers[kind][name], Placement.MISPLACED
+                    where = (*base, section.actor, kind, name)
+                elif not matter.answers or route[-2:] in claimed or _is_unread(where, is_broken):
+                    answer, placement = BLANK, Placement.CLAIMED
+                else:
+                    answer, placement = BLANK, Placement.ABSENT
+            if answer.mark != answer.typed or answer.mark not in marks:
+                answer = on_form(answer, marks)
+            rows.append(Row(section, item, address, answer, where, placement, meanings.get(answer.mark)))
+    return Sheet(index, matter, checklist, facts, _claim_items(rows, strays), strays)
+
+
+def _is_unread(route: Route, is_broken: Callable[[Route], bool]) -> bool:
+    """True when the answer at `route` could not be read, or stands where a heading was left out or moved."""
+    *base, answers, actor, kind, item = route
+    elsewhere: tuple[Route, ...] = ((actor,), *((answers, *rest) for rest in ((actor, item), (kind,), (item,))))
+    return is_broken(route) or any(is_broken((*base, *place)) for place in elsewhere)
+
+
+def _strays(base: Route, matter: Matter, checklist: Checklist) -> Iterable[Stray]:
+    for actor, kinds in matter.answers.items():
+        items = checklist.by_actor.get(actor)
+        if items is None:
+            free = [known for known in checklist.actors if known not in matter.answers]
+            yield Stray((*base, actor), actor, _meant(actor, free), checklist.actors)
+            continue
+        known_kinds = checklist.kinds(actor)
+        for kind, answers in kinds.items():
+            if kind not in known_kinds:
+                free = [known for known in known_kinds if known not in kinds]
+                yield Stray((*base, actor, kind), kind, _meant(kind, free), known_kinds)
+                continue
+            for item in answers:
+                if item not in items:
+                    absent = [known for known in items if not any(known in entries for entries in kinds.values())]
+                    yield Stray(
+                        (*base, actor, kind, item), item, nearest(item, absent) or nearest(item, items), tuple(items)
+                    )
+
+
+def _meant(name: str, free: list[str]) -> str | None:
+    """The heading that `name` stands for: the one it is like, or the only one that is not there."""
+    return nearest(name, free) or (free[0] if len(free) == 1 else None)
+
+
+def _claimed_sections(strays: tuple[Stray, ...], base: Route, checklist: Checklist) -> set[tuple[str, str]]:
+    """The sections that a misspelt actor or kind stands for."""
+    claimed = set()
+    for stray in strays:
+        match stray.route[len(base) :]:
+            case (_,) if stray.meant is not None:
+                claimed |= {
+                    (section.actor, section.kind) for section in checklist.sections if section.actor == stray.meant
+                }
+            case (str(actor), _) if stray.meant is not None:
+                claimed.add((actor, stray.meant))
+    return claimed
+
+
+def _claim_items(rows: list[Row], strays: tuple[Stray, ...]) -> tuple[Row, ...]:
+    """Marks absent items for which an unknown entry of the same actor stands: one slip, one finding."""
+    for stray in strays:
+        if len(stray.route) != 6:  # Only items: matters, index, answers, actor, kind, item.
+            continue
+        actor, kind = stray.route[3], stray.route[4]
+        absent = [at for at, row in enumerate(rows) if row.placement is Placement.ABSENT and row.section.actor == actor]
+        named = [at for at in absent if rows[at].item.id == stray.meant]
+        nearby = [at for at in absent if rows[at].section.kind == kind]
+        for at in (named or nearby)[:1]:
+            rows[at] = rows[at]._replace(placement=Placement.CLAIMED)
+    return tuple(rows)

@@ -1,0 +1,302 @@
+"""What a new case is to hold: read from options, and asked for on a terminal where options are missing."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count
+from pathlib import Path
+from typing import Protocol
+
+from kojin_check.errors import UsageError
+from kojin_check.escaping.screen import visible
+from kojin_check.findings import Language, Text
+from kojin_check.model.checklist import Checklist
+from kojin_check.model.condition import Facts, FactValue
+from kojin_check.model.library import Version
+from kojin_check.new.scaffold import (
+    MEDIA,
+    SUBCONTRACTS,
+    MatterForm,
+    asked_facts,
+    choose_checklist,
+    missing_facts,
+    takes_fact,
+)
+from kojin_check.similarity import folded, nearest
+
+_SEPARATORS = re.compile(r"[\s,，、・/／;；]+")
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+_YES = frozenset({"y", "yes", "true", "1", "はい", "有", "あり", "する"})
+_NO = frozenset({"n", "no", "false", "2", "0", "いいえ", "無", "なし", "しない"})
+
+
+class Terminal(Protocol):
+    """Where a person is asked."""
+
+    def ask(self, prompt: str) -> str:
+        """Shows `prompt` and gives the line that is typed behind it."""
+
+    def tell(self, text: str) -> None:
+        """Shows `text` as lines of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the options of the command line say, in the version's own names."""
+
+    types: tuple[str, ...] = ()
+    """One for each matter; a type can stand several times."""
+    facts: Facts = field(default_factory=dict)
+
+
+def read_wishes(
+    version: Version, types: Iterable[str], media: Iterable[str], facts: Iterable[str], subcontracts: bool | None
+) -> Wishes:
+    """Reads the values of options; several names can stand in one value, separated by commas.
+
+    Args:
+        version: whose names are known.
+        types: types of matters.
+        media: names of media.
+        facts: flags, as `NAME` (true) or `NAME=false`.
+        subcontracts: whether there are subcontracts; None while that is open.
+
+    Raises:
+        UsageError: when the version does not know a name, or a flag's value is neither true nor false.
+    """
+    definition = version.definition
+    declared: dict[str, FactValue] = {}
+    chosen_media = _known_names("--media", media, definition.media)
+    if chosen_media:
+        declared[MEDIA] = tuple(dict.fromkeys(chosen_media))
+    if subcontracts is not None:
+        declared[SUBCONTRACTS] = subcontracts
+    for name, value in map(_name_and_value, facts):
+        [flag] = _known_names("--fact", [name], definition.facts)
+        declared[flag] = value
+    return Wishes(_known_names("--type", types, definition.types), declared)
+
+
+def plan_matters(version: Version, wishes: Wishes) -> tuple[MatterForm, ...]:
+    """Gives the matters of a new case from options alone.
+
+    Raises:
+        UsageError: when a type or a fact that decides on the checklist is missing, or no matter has a
+            place for a fact.
+    """
+    if not wishes.types:
+        known = version.definition.types
+        raise UsageError(
+            Text(
+                f"付議する事項の種別を --type で指定してください。使えるのは {'、'.join(known)} です。",
+                f"Give the types of the matters with --type. Known: {', '.join(known)}.",
+            )
+        )
+    _refuse_idle_facts(version, wishes)
+    return tuple(_matter_form(version, matter_type, wishes.facts) for matter_type in wishes.types)
+
+
+def ask_for_matters(version: Version, wishes: Wishes, terminal: Terminal, language: Language) -> tuple[MatterForm, ...]:
+    """Gives the matters of a new case, asking for what the options leave open.
+
+    If the types were given, only what decides on their checklists is asked for: whoever writes
+    options knows what they want. Otherwise all facts are gone through; those can be left open.
+
+    Raises:
+        UsageError: when no matter has a place for a fact, or no checklist is for the facts.
+    """
+    asking = _Asking(version, terminal, language)
+    types = wishes.types or asking.types()
+    _refuse_idle_facts(version, Wishes(types, wishes.facts))
+    forms = []
+    for matter_type in types:
+        facts = dict(wishes.facts)
+        if not wishes.types:
+            terminal.tell(f"\n［{matter_type}］")
+        while missing := missing_facts(version, matter_type, facts):
+            facts[missing[0]] = asking.needed_fact(missing[0])
+        checklist = choose_checklist(version, matter_type, facts)
+        if not wishes.types:
+            terminal.tell(f"→ {checklist.title}" + (f"（{checklist.scope}）" if checklist.scope else ""))
+            for fact in _open_facts(version, matter_type, checklist, facts):
+                answer = asking.optional_flag(fact)
+                if answer is not None:
+                    facts[fact] = answer
+        forms.append(_matter_form(version, matter_type, facts))
+    return tuple(forms)
+
+
+def ask_for_file(matters: Sequence[MatterForm], terminal: Terminal, language: Language) -> Path:
+    """Gives the file that the new case is to be written to: one that does not exist yet."""
+    suggested = _free_name(matters)
+    while True:
+        typed = terminal.ask(f"{_FILE.to(language)}{_DEFAULT.to(language).format(suggested)}: ").strip()
+        path = Path(typed) if typed else suggested
+        if not os.path.lexists(path):
+            return path
+        terminal.tell(_FILE_EXISTS.to(language).format(visible(typed)))
+
+
+def _free_name(matters: Sequence[MatterForm]) -> Path:
+    """A file named after the first matter, in the folder of the cases if there is one."""
+    folder = Path("cases") if os.path.isdir("cases") else Path()
+    name = _NOT_IN_FILE_NAMES.sub("-", matters[0].type)
+    numbered = (folder / f"{name}{number}.yaml" for number in chain([""], (f"-{at}" for at in count(2))))
+    return next(path for path in numbered if not os.path.lexists(path))
+
+
+def _matter_form(version: Version, matter_type: str, facts: Facts) -> MatterForm:
+    fitting = {fact: value for fact, value in facts.items() if takes_fact(version, matter_type, fact)}
+    checklist = choose_checklist(version, matter_type, fitting)
+    asked = (MEDIA, SUBCONTRACTS, *asked_facts(checklist))
+    return MatterForm(matter_type, checklist, {fact: value for fact, value in fitting.items() if fact in asked})
+
+
+def _open_facts(version: Version, matter_type: str, checklist: Checklist, facts: Facts) -> list[str]:
+    """The flags that the form's items depend on and that nobody has declared."""
+    candidates = [fact for fact in asked_facts(checklist) if fact not in (MEDIA, SUBCONTRACTS)]
+    if takes_fact(version, matter_type, SUBCONTRACTS):
+        candidates.append(SUBCONTRACTS)
+    return [fact for fact in candidates if fact not in facts]
+
+
+def _refuse_idle_facts(version: Version, wishes: Wishes) -> None:
+    """A fact that would be written nowhere is a slip of the person who gave it."""
+    for fact in wishes.facts:
+        if not any(takes_fact(version, matter_type, fact) for matter_type in wishes.types):
+            listed = "、".join(dict.fromkeys(wishes.types))
+            raise UsageError(
+                Text(
+                    f"{fact} を書く欄は、選んだ種別（{listed}）にはありません。",
+                    f"The chosen types ({listed}) have no place for {fact}.",
+                )
+            )
+
+
+def _name_and_value(typed: str) -> tuple[str, bool]:
+    name, separator, value = unicodedata.normalize("NFKC", typed).partition("=")
+    flag = _flag(value) if separator else True
+    if flag is not None:
+        return name, flag
+    raise UsageError(
+        Text(
+            f"--fact {visible(typed)} の「=」の後は true か false で書きます。",
+            f"--fact {visible(typed)}: write true or false behind “=”.",
+        )
+    )
+
+
+def _known_names(option: str, typed: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    by_folded = {folded(name): name for name in known}
+    names = []
+    for value in typed:
+        # A name may hold a separator itself.
+        for name in [value] if folded(value) in by_folded else filter(None, _SEPARATORS.split(value)):
+            if folded(name) not in by_folded:
+                raise _unknown_name(option, name, tuple(by_folded.values()))
+            names.append(by_folded[folded(name)])
+    return tuple(names)
+
+
+def _unknown_name(option: str, name: str, known: Sequence[str]) -> UsageError:
+    meant = nearest(name, known)
+    listed_ja, listed_en = "、".join(known), ", ".join(known)
+    return UsageError(
+        Text(
+            f"{option} {visible(name)} は使えません。"
+            + (f"「{meant}」の間違いではありませんか。" if meant else "")
+            + f"使えるのは {listed_ja} です。",
+            f"{option} {visible(name)} is unknown."
+            + (f" Did you mean “{meant}”?" if meant else "")
+            + f" Known: {listed_en}.",
+        )
+    )
+
+
+_TYPES = Text("付議する事項の種別", "Types of the matters that are submitted")
+_SEVERAL = Text("番号（複数なら 1,3 のように書く）", "Numbers (several as in 1,3)")
+_DEFAULT = Text("［Enter だけなら {}］", " [just Enter: {}]")
+_NUMBERS_ONLY = Text("1 から {} までの番号で答えてください。", "Answer with numbers from 1 to {}.")
+_YES_OR_NO = Text("［はい y ／ いいえ n］", " [yes y / no n]")
+_YES_NO_OR_LATER = Text("［はい y ／ いいえ n ／ 後で書く Enter］", " [yes y / no n / write it later: Enter]")
+_YES_OR_NO_ONLY = Text("y か n で答えてください。", "Answer y or n.")
+_MEDIA_QUESTION = Text("取り扱う媒体", "Media that are handled")
+_FILE = Text("書き込むファイルの名前", "File to write")
+_FILE_EXISTS = Text("{} は既にあります。別の名前にしてください。", "{} exists already. Give another name.")
+_SUBCONTRACTS_QUESTION = Text("再委託をしますか。", "Are there subcontracts?")
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """The questions, put in one language on one terminal; each is repeated until the answer is clear."""
+
+    version: Version
+    terminal: Terminal
+    language: Language
+
+    def types(self) -> tuple[str, ...]:
+        """Asks which types of matters the case has."""
+        return self._several(_TYPES, dict.fromkeys(self.version.definition.types, ""), None)
+
+    def needed_fact(self, fact: str) -> FactValue:
+        """Asks for a fact without which no checklist can be chosen."""
+        if fact == MEDIA:
+            media = self.version.definition.media
+            return self._several(_MEDIA_QUESTION, media, next(iter(media), None))
+        while True:
+            flag = _flag(self._ask(f"{self._question(fact)}{_YES_OR_NO.to(self.language)}"))
+            if flag is not None:
+                return flag
+            self.terminal.tell(_YES_OR_NO_ONLY.to(self.language))
+
+    def optional_flag(self, fact: str) -> bool | None:
+        """Asks for a fact that can be left open."""
+        while True:
+            typed = self._ask(f"{self._question(fact)}{_YES_NO_OR_LATER.to(self.language)}")
+            flag = _flag(typed)
+            if flag is not None or not typed.strip():
+                return flag
+            self.terminal.tell(_YES_OR_NO_ONLY.to(self.language))
+
+    def _question(self, fact: str) -> str:
+        if fact == SUBCONTRACTS:
+            return _SUBCONTRACTS_QUESTION.to(self.language)
+        return self.version.definition.facts.get(fact) or fact
+
+    def _several(self, question: Text, options: Mapping[str, str], default: str | None) -> tuple[str, ...]:
+        """Shows numbered options, each with its explanation, and gives those that are chosen, each once."""
+        self.terminal.tell(question.to(self.language))
+        for number, (name, explanation) in enumerate(options.items(), start=1):
+            self.terminal.tell(f"  {number}  {name}" + (f"（{explanation}）" if explanation else ""))
+        prompt = _SEVERAL.to(self.language)
+        if default is not None:
+            prompt += _DEFAULT.to(self.language).format(default)
+        while True:
+            typed = self._ask(prompt)
+            if default is not None and not typed.strip():
+                return (default,)
+            if chosen := _chosen(typed, tuple(options)):
+                return chosen
+            self.terminal.tell(_NUMBERS_ONLY.to(self.language).format(len(options)))
+
+    def _ask(self, prompt: str) -> str:
+        return self.terminal.ask(f"{prompt}: ")
+
+
+def _chosen(typed: str, options: Sequence[str]) -> tuple[str, ...]:
+    """The options that numbers (of either width) or names stand for; empty if one of them is unknown."""
+    by_answer = {str(number): option for number, option in enumerate(options, start=1)}
+    by_answer |= {folded(option): option for option in options}
+    answers = [folded(answer) for answer in _SEPARATORS.split(typed) if answer]
+    if not all(answer in by_answer for answer in answers):
+        return ()
+    return tuple(dict.fromkeys(by_answer[answer] for answer in answers))
+
+
+def _flag(typed: str) -> bool | None:
+    answer = folded(typed)
+    return True if answer in _YES else False if answer in _NO else None

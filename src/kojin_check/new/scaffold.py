@@ -1,0 +1,309 @@
+"""A new case to fill in: the right checklists for its matters, every item with its text and an empty answer.
+
+Which checklist a matter uses, which facts it must declare and which items it does not need is all
+read from the version's data; no label of a ward's form stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from pydantic import BaseModel
+
+from kojin_check.editing.yaml_text import comment, in_block, in_flow
+from kojin_check.errors import UsageError
+from kojin_check.findings import Language, Text
+from kojin_check.model.case import CASE_SCHEMA, Case, Matter, Overview, Subcontract
+from kojin_check.model.case_guide import GUIDE
+from kojin_check.model.checklist import Checklist, ItemDefinition, Means, Role, Section
+from kojin_check.model.condition import Condition, Facts
+from kojin_check.model.library import Version
+from kojin_check.model.shape_of import is_required
+
+MEDIA = "media"
+SUBCONTRACTS = "subcontracts"
+_KEYS_OF_THEIR_OWN = (MEDIA, SUBCONTRACTS)
+"""The facts that a matter declares outside `facts`."""
+
+_FIELDS_OF_ROLES: dict[str, frozenset[Role | None]] = {
+    "party": frozenset({Role.LINKAGE, Role.CONTRACT, Role.DISCLOSURE, None}),
+    "periods": frozenset({Role.LINKAGE, Role.CONTRACT, Role.DISCLOSURE, None}),
+    "milestones": frozenset({Role.RECORDING, None}),
+    SUBCONTRACTS: frozenset({Role.CONTRACT, None}),
+}
+"""Fields that only matters of these roles need; a matter type without a role gets them all."""
+
+_FLAGS = {True: "true", False: "false"}
+
+
+class Prefill(Enum):
+    """Which items a new case answers by itself."""
+
+    STOCK_REASONS = "stock reasons"
+    """Strict items that do not apply, with the stock reason."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class MatterForm:
+    """One matter of a new case."""
+
+    type: str
+    checklist: Checklist
+    facts: Facts
+    """What is known already; the rest is left blank."""
+
+
+@dataclass(frozen=True)
+class CaseForm:
+    """What a new case is to look like."""
+
+    version: Version
+    matters: tuple[MatterForm, ...]
+    status: Literal["draft", "final"] = "draft"
+    prefill: Prefill = Prefill.STOCK_REASONS
+    language: Language = "ja"
+    """The language of the comments that say what to write; items and headings keep the form's own."""
+
+
+def asked_facts(checklist: Checklist) -> tuple[str, ...]:
+    """Gives the facts that decide whether `checklist` fits and which of its items are needed, each once."""
+    conditions = [checklist.applies, *(placed.item.when for placed in checklist.placed_items())]
+    return tuple(dict.fromkeys((*checklist.requires, *_facts_of(conditions))))
+
+
+def takes_fact(version: Version, matter_type: str, fact: str) -> bool:
+    """Gives whether a matter of the type has a place for `fact`."""
+    if fact == MEDIA:
+        return True
+    asked = any(fact in asked_facts(checklist) for checklist in version.checklists_for(matter_type))
+    return asked or (fact == SUBCONTRACTS and version.role(matter_type) in _FIELDS_OF_ROLES[SUBCONTRACTS])
+
+
+def missing_facts(version: Version, matter_type: str, facts: Facts) -> tuple[str, ...]:
+    """Gives the facts that are still to be declared before a checklist can be chosen."""
+    open_ones = _open_checklists(version, matter_type, facts)
+    undecided = _facts_of(one.applies for one in open_ones if one.applies and one.applies.holds(facts) is None)
+    required = (fact for one in open_ones for fact in one.requires)
+    return tuple(fact for fact in dict.fromkeys((*undecided, *required)) if fact not in facts)
+
+
+def choose_checklist(version: Version, matter_type: str, facts: Facts) -> Checklist:
+    """Gives the checklist for a matter of the type with `facts`; if several fit, the one with the lowest number.
+
+    Raises:
+        UsageError: when facts are missing, or no checklist is for these facts.
+    """
+    if missing := missing_facts(version, matter_type, facts):
+        listed = "、".join(missing)
+        raise UsageError(
+            Text(
+                f"「{matter_type}」のチェックリストを選ぶには、{listed} の指定が必要です。",
+                f"To choose the checklist for “{matter_type}”, {', '.join(missing)} must be given.",
+            )
+        )
+    fitting = _open_checklists(version, matter_type, facts)
+    if not fitting:
+        raise UsageError(
+            Text(
+                f"{version.id} 版に、「{matter_type}」でこの事実（{_shown(facts)}）に合うチェックリストがありません。",
+                f"Version {version.id} has no checklist for “{matter_type}” with these facts ({_shown(facts)}).",
+            )
+        )
+    return fitting[0]
+
+
+def blank_case(form: CaseForm) -> str:
+    """Gives the text of a case file to fill in, with comments that say what to write."""
+    return "".join(_case(form))
+
+
+def _facts_of(conditions: Iterable[Condition | None]) -> list[str]:
+    return [fact for condition in conditions if condition is not None for fact in condition.facts]
+
+
+def _open_checklists(version: Version, matter_type: str, facts: Facts) -> list[Checklist]:
+    """The checklists of the type that `facts` do not rule out."""
+    return [
+        checklist
+        for checklist in version.checklists_for(matter_type)
+        if checklist.applies is None or checklist.applies.holds(facts) is not False
+    ]
+
+
+def _shown(facts: Facts) -> str:
+    return ", ".join(
+        f"{fact}: {_FLAGS[value] if isinstance(value, bool) else '・'.join(value)}" for fact, value in facts.items()
+    )
+
+
+def _case(form: CaseForm) -> Iterator[str]:
+    say = form.language
+    yield comment(form.version.definition.title)
+    yield comment(_HOW_TO_FILL_IN.to(say))
+    yield f"schema: {CASE_SCHEMA}\n"
+    yield f"checklist_version: {in_block(form.version.id)}\n"
+    yield _guide(Case, "status", say)
+    yield f"status: {form.status}\n"
+    yield _blank(Case, "title", say)
+    yield _blank(Case, "department", say)
+    yield _blank(Case, "clause", say)
+    yield _guide(Case, "basis", say)
+    yield f"basis: {_flow_list(tuple(dict.fromkeys(matter.type for matter in form.matters)))}\n"
+    yield "\n"
+    yield _guide(Case, "overview", say)
+    yield "overview:\n"
+    for key in GUIDE[Overview]:
+        yield _blank(Overview, key, say, "  ")
+    yield "\n"
+    yield _guide(Case, "matters", say)
+    yield "matters:\n"
+    for index, matter in enumerate(form.matters):
+        if index:
+            yield "\n"
+        yield from _matter(matter, form)
+
+
+_HOW_TO_FILL_IN = Text(
+    "「:」の後に書き込んでください。任意の欄は空けておけます。「#」で始まる行は説明で、消しても構いません。",
+    "Write behind the colons; optional keys may stay blank. Lines that start with “#” are notes and may be deleted.",
+)
+_REQUIRED = Text("（必須）", " (required)")
+_ACCORDING_TO_THE_MARK = Text("理由も書く", "with the reason")
+_REASON = Text("（理由）", "（reason）")
+
+
+def _matter(matter: MatterForm, form: CaseForm) -> Iterator[str]:
+    say, checklist, role = form.language, matter.checklist, form.version.role(matter.type)
+    indent = "    "
+    yield f"  - type: {in_block(matter.type)}\n"
+    yield comment(checklist.title + (f"（{checklist.scope}）" if checklist.scope else ""), indent)
+    yield f"{indent}checklist: {checklist.number}\n"
+    asked = asked_facts(checklist)
+    for key in GUIDE[Matter]:
+        match key:
+            case "type" | "checklist":
+                pass
+            case "media" if MEDIA in asked or MEDIA in matter.facts:
+                yield from _media(matter, form)
+            case "subcontracts" if SUBCONTRACTS in asked or role in _FIELDS_OF_ROLES[SUBCONTRACTS]:
+                yield from _subcontracts(matter, say)
+            case "media" | "subcontracts":
+                pass
+            case "milestones" if form.version.definition.go_live and role in _FIELDS_OF_ROLES[key]:
+                go_live = _GOING_LIVE.to(say).format(form.version.definition.go_live)
+                yield comment(GUIDE[Matter][key].to(say) + go_live, indent)
+                yield f"{indent}{key}:\n"
+            case "facts":
+                yield from _flags(matter, form, [fact for fact in asked if fact not in _KEYS_OF_THEIR_OWN])
+            case "answers":
+                yield from _answers(matter, form)
+            case _ if role in _FIELDS_OF_ROLES.get(key, {role}):
+                yield _blank(Matter, key, say, indent)
+
+
+_GOING_LIVE = Text("（本番の開始の name は{}）", " (the name of going live is {})")
+
+
+def _media(matter: MatterForm, form: CaseForm) -> Iterator[str]:
+    kinds = [f"{name}: {meaning}" for name, meaning in form.version.definition.media.items()]
+    known = f"（{'／'.join(kinds)}）" if kinds else ""
+    yield comment(GUIDE[Matter][MEDIA].to(form.language) + known, "    ")
+    declared = matter.facts.get(MEDIA)
+    yield "    media:" + (f" {_flow_list(declared)}\n" if isinstance(declared, tuple) else "\n")
+
+
+def _subcontracts(matter: MatterForm, language: Language) -> Iterator[str]:
+    yield _guide(Matter, SUBCONTRACTS, language, "    ")
+    match matter.facts.get(SUBCONTRACTS):
+        case True:
+            yield "    subcontracts:\n"
+            for index, key in enumerate(GUIDE[Subcontract]):
+                yield _guide(Subcontract, key, language, "      " if index == 0 else "        ")
+                yield f"      {'- ' if index == 0 else '  '}{key}:\n"
+        case False:
+            yield "    subcontracts: []\n"
+        case _:
+            yield "    subcontracts:\n"
+
+
+def _flags(matter: MatterForm, form: CaseForm, flags: Sequence[str]) -> Iterator[str]:
+    if not flags:
+        return
+    yield _guide(Matter, "facts", form.language, "    ")
+    yield "    facts:\n"
+    for flag in flags:
+        question = form.version.definition.facts.get(flag)
+        if question:
+            yield comment(question, "      ")
+        declared = matter.facts.get(flag)
+        yield f"      {in_block(flag)}:" + (f" {_FLAGS[declared]}\n" if isinstance(declared, bool) else "\n")
+
+
+def _answers(matter: MatterForm, form: CaseForm) -> Iterator[str]:
+    yield comment(_marks_explained(matter.checklist, form.language), "    ")
+    yield "    answers:\n"
+    for actor, kinds in _grouped(matter.checklist).items():
+        yield f"      {in_block(actor)}:\n"
+        for kind, sections in kinds.items():
+            yield from (comment(section.heading, "        ") for section in sections)
+            yield f"        {in_block(kind)}:\n"
+            for section in sections:
+                for item in section.items:
+                    yield comment(item.text, "          ")
+                    yield f"          {in_block(item.id)}:{_prefilled(matter, item, form.prefill)}\n"
+
+
+def _prefilled(matter: MatterForm, item: ItemDefinition, prefill: Prefill) -> str:
+    answer = None if prefill is Prefill.NOTHING else stock_answer(matter.checklist, item, matter.facts)
+    return "" if answer is None else f" {in_block(answer)}"
+
+
+def stock_answer(checklist: Checklist, item: ItemDefinition, facts: Facts) -> str | None:
+    """Gives the answer that says a strict item is not needed, or None where it is needed or a person must say why."""
+    if not item.strict or item.needed(facts) is not False:
+        return None
+    marks = checklist.marks_meaning(Means.NOT_APPLICABLE)
+    if not marks:
+        return None
+    if item.otherwise is not None:
+        return f"{marks[0]}（{item.otherwise}）"
+    return marks[0] if checklist.marks[marks[0]].reason == "optional" else None
+
+
+def _grouped(checklist: Checklist) -> dict[str, dict[str, list[Section]]]:
+    """Actor → kind → sections: a key stands only once, in whatever order the form has its sections."""
+    grouped: dict[str, dict[str, list[Section]]] = {}
+    for section in checklist.sections:
+        grouped.setdefault(section.actor, {}).setdefault(section.kind, []).append(section)
+    return grouped
+
+
+def _marks_explained(checklist: Checklist, language: Language) -> str:
+    marks = []
+    for mark, definition in checklist.marks.items():
+        if definition.reason == "required":
+            written = in_block(f"{mark}{_REASON.to(language)}")
+            marks.append(f"{written} {definition.label}（{_ACCORDING_TO_THE_MARK.to(language)}）")
+        else:
+            marks.append(f"{in_block(mark)} {definition.label}")
+    return f"{GUIDE[Matter]['answers'].to(language)}: {'／'.join(marks)}"
+
+
+def _guide(model: type[BaseModel], key: str, language: Language, indent: str = "") -> str:
+    return comment(GUIDE[model][key].to(language), indent)
+
+
+def _blank(model: type[BaseModel], key: str, language: Language, indent: str = "") -> str:
+    """The key with nothing behind it, below a comment that says what to write."""
+    needed = is_required(model.model_fields[key])
+    return comment(GUIDE[model][key].to(language) + (_REQUIRED.to(language) if needed else ""), indent) + (
+        f"{indent}{key}:\n"
+    )
+
+
+def _flow_list(entries: Sequence[str]) -> str:
+    return f"[{', '.join(map(in_flow, entries))}]"

@@ -1,0 +1,240 @@
+"""The comparison for people at a terminal: form by form, section by section, every change with its wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from kojin_check.diff.affected import AffectedCase, Department, Survey
+from kojin_check.diff.changes import Change, FormChange, FormDiff, Impact, ItemChange, Kind, VersionDiff
+from kojin_check.diff.pairing import FormItem
+from kojin_check.diff.rewording import Passage, reword
+from kojin_check.escaping.screen import visible, visible_line, without_commands
+from kojin_check.findings import Text
+from kojin_check.model.library import Version
+from kojin_check.output.change_wording import (
+    CONSEQUENCES,
+    DECLARATIONS,
+    DEPARTMENT_COLUMNS,
+    IMPACTS,
+    KINDS,
+    NO_DEPARTMENT,
+    TOTAL,
+    UNREADABLE,
+    counts,
+    extent,
+    form_name,
+    headline,
+    item_name,
+    matter_name,
+    movement,
+    needed_when,
+    other_cases,
+    stock_reason,
+    subject,
+    tasks_of,
+    value_in_words,
+    version_name,
+)
+from kojin_check.output.style import Style
+from kojin_check.output.terminal.colours import Ink, plain
+from kojin_check.output.terminal.page import Page, page_for
+from kojin_check.output.terminal.typesetting import padded, shortened, width_of, wrapped
+
+_CASES = Text("影響を受ける案件", "Cases concerned")
+_OLD = Text("旧", "old")
+_NEW = Text("新", "new")
+_INKS = {Impact.BREAKING: Ink.ERROR, Impact.REVIEW: Ink.WARNING, Impact.EDITORIAL: Ink.FAINT}
+_LABEL_WIDTH = {"ja": 4, "en": 5}
+_UNDERLINE = "~"
+_NUMBERS_WIDTH = 44
+"""Cells that the numbers of the departments take beside the names."""
+_SHORTEST_NAME = 8
+
+
+def report(diff: VersionDiff, survey: Survey | None, style: Style) -> Iterator[str]:
+    """Yields the versions, what changes between them, the cases concerned, and in the end what it comes to."""
+    separator = ""
+    for block in _blocks(diff, survey, page_for(style)):
+        yield separator + "".join(f"{without_commands(line.rstrip())}\n" for line in block)
+        separator = "\n"
+
+
+def _blocks(diff: VersionDiff, survey: Survey | None, page: Page) -> Iterator[list[str]]:
+    yield _head(diff, page)
+    if diff.declarations:
+        yield page.paragraph(page.say(DECLARATIONS), ink=Ink.STRONG)
+        yield from (_form_change(change, page) for change in diff.declarations)
+    for form in diff.forms:
+        if form.all_changes:
+            yield from _form(form, page)
+    if survey is not None:
+        yield from _survey(survey, page)
+    yield _verdict(diff, survey, page)
+
+
+def _head(diff: VersionDiff, page: Page) -> list[str]:
+    names = [(page.say(name), page.say(version_name(version.definition))) for name, version in _sides(diff)]
+    width = max(width_of(name) for name, _ in names) + 2
+    return [line for name, title in names for line in page.labelled(name, title, indent=0, width=width)]
+
+
+def _sides(diff: VersionDiff) -> tuple[tuple[Text, Version], tuple[Text, Version]]:
+    old_name, new_name = headline(diff)
+    return (old_name, diff.old), (new_name, diff.new)
+
+
+def _verdict(diff: VersionDiff, survey: Survey | None, page: Page) -> list[str]:
+    numbers = "、" if page.language == "ja" else ", "
+    lines = []
+    if diff.changes:
+        lines = page.paragraph(numbers.join(f"{page.say(KINDS[kind])} {number:,}" for kind, number in counts(diff)))
+    ink = Ink.GOOD if diff.impact is None else _INKS[diff.impact]
+    lines += page.paragraph(page.say(CONSEQUENCES[diff.impact]), ink=ink)
+    return lines if survey is None else [*lines, *page.paragraph(page.say(extent(survey)))]
+
+
+# The changes.
+
+
+def _form(form: FormDiff, page: Page) -> Iterator[list[str]]:
+    yield page.hanging(f"{form.form.number}  ", Ink.STRONG, visible_line(form_name(form.form)), ink=Ink.STRONG)
+    for change in form.changes:
+        yield _form_change(change, page)
+    for section in form.sections:
+        changes = [change for line in section.lines for change in line.changes]
+        if section.changes or changes:
+            name = f"{section.section.actor}・{section.section.kind}"
+            yield page.paragraph(visible_line(name), indent=2, ink=Ink.LABEL)
+        yield from (_form_change(change, page) for change in section.changes)
+        yield from (_item_change(change, page) for change in changes)
+
+
+def _form_change(change: FormChange, page: Page) -> list[str]:
+    old = None if change.old is None else page.say(value_in_words(change, change.old))
+    new = None if change.new is None else page.say(value_in_words(change, change.new))
+    return [*_title(change, subject(change), "", page), *_both(old, new, page)]
+
+
+def _item_change(change: ItemChange, page: Page) -> list[str]:
+    title = _title(change, KINDS[change.kind], change.place.id, page)
+    match change:
+        case ItemChange(kind=Kind.MOVED):
+            return [*title, *page.paragraph(page.say(movement(change)), indent=6)]
+        case ItemChange(kind=Kind.REWORDED, old=FormItem() as old, new=FormItem() as new):
+            return [*title, *_both(old.text, new.text, page)]
+        case ItemChange(kind=Kind.RENAMED, old=FormItem() as old, new=FormItem() as new):
+            return [*title, *_both(old.id, new.id, page)]
+        case ItemChange(kind=Kind.CONDITION, old=FormItem() as old, new=FormItem() as new):
+            return [*title, *_conditions(old, new, page)]
+        case _:
+            return [*title, *_measure(change.place, page)]
+
+
+def _title(change: Change, what: Text, name: str, page: Page) -> list[str]:
+    """What changes and how much that weighs, then the name of the item."""
+    impact = Text(f"（{IMPACTS[change.impact].ja}）", f" ({IMPACTS[change.impact].en})")
+    head = f"    {page.say(what)}{page.say(impact)}"
+    if not name:
+        return page.hanging(head, _INKS[change.impact], "")
+    return page.hanging(f"{head}  ", _INKS[change.impact], visible_line(name), ink=Ink.STRONG)
+
+
+def _measure(place: FormItem, page: Page) -> list[str]:
+    lines = page.paragraph(visible(place.text), indent=6)
+    if place.item.when is None:
+        return lines
+    return [*lines, *page.paragraph(page.say(needed_when(place.item)), indent=6, ink=Ink.FAINT)]
+
+
+def _conditions(old: FormItem, new: FormItem, page: Page) -> list[str]:
+    lines = []
+    for wording in (needed_when, stock_reason):
+        before, after = page.say(wording(old.item)), page.say(wording(new.item))
+        if before != after:
+            lines += _both(before, after, page)
+    return lines
+
+
+# Two wordings, one below the other.
+
+
+def _both(old: str | None, new: str | None, page: Page) -> list[str]:
+    """Both wordings with the changed passages marked; a side that is None is left out."""
+    if old is None or new is None:
+        label, text = (_NEW, new) if old is None else (_OLD, old)
+        return page.labelled(page.say(label), visible(text or ""), indent=6, width=_LABEL_WIDTH[page.language])
+    rewording = reword(old, new)
+    return [*_marked(_OLD, rewording.old, Ink.ERROR, page), *_marked(_NEW, rewording.new, Ink.GOOD, page)]
+
+
+def _marked(label: Text, passages: Iterable[Passage], ink: Ink, page: Page) -> list[str]:
+    """A wording in lines; what has changed is coloured, or underlined where there are no colours."""
+    shown = [(visible(passage.text).replace("\t", " "), passage.changed) for passage in passages]
+    text = "".join(part for part, _ in shown)
+    marks = "".join((_UNDERLINE if changed else " ") * len(part) for part, changed in shown)
+    head = " " * 6 + padded(page.say(label), _LABEL_WIDTH[page.language])
+    margin = " " * width_of(head)
+    lines = []
+    at = 0
+    for number, line in enumerate(wrapped(text, page.width - width_of(head))):
+        at = text.index(line, at)
+        runs = list(_runs(line, marks[at : at + len(line)]))
+        at += len(line)
+        painted = "".join(page.paint(part, ink) if changed else part for part, changed in runs)
+        lines.append((margin if number else page.paint(head, Ink.LABEL)) + painted)
+        if page.paint is plain and any(changed for _, changed in runs):
+            lines.append(margin + "".join((_UNDERLINE if changed else " ") * width_of(part) for part, changed in runs))
+    return lines
+
+
+def _runs(line: str, marks: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of `line` that are changed or not, from a mark for each of its characters."""
+    for mark, run in groupby(zip(line, marks, strict=True), lambda pair: pair[1]):
+        yield "".join(character for character, _ in run), mark == _UNDERLINE
+
+
+# The cases.
+
+
+def _survey(survey: Survey, page: Page) -> Iterator[list[str]]:
+    yield page.paragraph(page.say(_CASES), ink=Ink.STRONG)
+    if survey.cases:
+        yield _departments(survey, page)
+    for department in survey.departments:
+        yield page.paragraph(_department_name(department, page), indent=2, ink=Ink.LABEL)
+        for case in department.cases:
+            yield _case(case, page)
+    notes = [page.say(sentence) for sentence in other_cases(survey)]
+    if survey.unreadable:
+        notes += [f"{page.say(UNREADABLE)}: {visible_line(path)}" for path in survey.unreadable]
+    if notes:
+        yield [line for note in notes for line in page.paragraph(note, indent=2)]
+
+
+def _departments(survey: Survey, page: Page) -> list[str]:
+    rows: list[Sequence[str]] = [[page.say(column) for column in DEPARTMENT_COLUMNS]]
+    for department in survey.departments:
+        numbers = (len(department.cases), department.unanswered_after, department.to_review)
+        name = shortened(_department_name(department, page), max(page.width - _NUMBERS_WIDTH, _SHORTEST_NAME))
+        rows.append([name, *(f"{number:,}" for number in numbers)])
+    totals = (len(survey.cases), survey.unanswered_after, survey.to_review)
+    rows.append([page.say(TOTAL), *(f"{number:,}" for number in totals)])
+    head, *body = page.table(rows, indent=2, numbers=(1, 2, 3))
+    return [page.paint(head, Ink.FAINT), *body]
+
+
+def _department_name(department: Department, page: Page) -> str:
+    return visible_line(department.name) if department.name else page.say(NO_DEPARTMENT)
+
+
+def _case(case: AffectedCase, page: Page) -> list[str]:
+    lines = page.paragraph(visible_line(case.path), indent=4, ink=Ink.STRONG)
+    lines += page.paragraph(visible_line(case.title), indent=4)
+    for matter in case.matters:
+        lines += page.paragraph(page.say(matter_name(matter)), indent=6)
+        for task, changes in tasks_of(matter).items():
+            lines += page.paragraph(page.say(task), indent=8, ink=Ink.LABEL)
+            for change in changes:
+                lines += page.hanging(" " * 10 + "- ", None, page.say(item_name(change)))
+    return lines

@@ -1,0 +1,97 @@
+"""The report as JSON, `kojin-check/report/v1` (design, section 8)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+from kojin_check import __version__
+from kojin_check.escaping.markup import in_json
+from kojin_check.findings import Edit, FileReport, Finding, Fix, Related, Summary, Waiver
+from kojin_check.output.style import Style, Syntax
+
+SYNTAX = Syntax.JSON
+
+_IN_MEMORY = 1024 * 1024
+_PIECE = 64 * 1024
+"""Characters read back at once; decoding takes many times their room."""
+
+
+def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
+    """Yields one JSON object. The findings are spooled, because the summary stands before them."""
+    summary = Summary()
+    with (
+        SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as findings,
+        SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as waived,
+    ):
+        for file in files:
+            summary += file
+            for spool, entries in ((findings, file.findings), (waived, file.waived)):
+                for finding in entries:
+                    separator = ",\n    " if spool.tell() else "\n    "
+                    spool.write(separator + in_json(_finding(finding, style)))
+        head = {"schema": "kojin-check/report/v1", "version": __version__, "summary": _summary(summary)}
+        yield json.dumps(head, ensure_ascii=False, indent=2)[:-2]
+        for name, spool in (("findings", findings), ("waived", waived)):
+            filled = spool.tell() > 0
+            yield f',\n  "{name}": ['
+            spool.seek(0)
+            while piece := spool.read(_PIECE):
+                yield piece
+            yield "\n  ]" if filled else "]"
+        yield "\n}\n"
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "cases": summary.cases,
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "infos": summary.infos,
+        "answers": {
+            "total": summary.total,
+            "met": summary.met,
+            "not_applicable": summary.not_applicable,
+            "unanswered": summary.unanswered,
+        },
+    }
+
+
+def _finding(finding: Finding, style: Style) -> dict[str, Any]:
+    data = {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        **finding.span._asdict(),
+        "message": finding.message.to(style.language),
+        "hint": finding.hint.to(style.language),
+        "item": None if finding.item is None else finding.item.address,
+        "matter": finding.matter,
+        "related": [_related(related, style) for related in finding.related],
+        "fix": None if finding.fix is None else _fix(finding.fix, style),
+    }
+    return data if finding.waiver is None else {**data, "waiver": _waiver(finding.waiver)}
+
+
+def _related(related: Related, style: Style) -> dict[str, Any]:
+    return {
+        "path": related.path,
+        "line": related.span.line,
+        "column": related.span.column,
+        "message": related.message.to(style.language),
+    }
+
+
+def _fix(fix: Fix, style: Style) -> dict[str, Any]:
+    return {"description": fix.description.to(style.language), "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {**edit.span._asdict(), "text": edit.text}
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {"reason": waiver.reason, "approved_by": waiver.approved_by, "expires": waiver.expires}

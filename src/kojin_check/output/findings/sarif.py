@@ -1,0 +1,233 @@
+"""The report as SARIF 2.1.0, for code scanning on GitHub, Azure DevOps and editors.
+
+§ refers to the specification "Static Analysis Results Interchange Format Version 2.1.0" of OASIS.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from posixpath import normpath
+from typing import Any
+from urllib.parse import quote
+
+from kojin_check import __version__
+from kojin_check.checking.fingerprint import Identified, identified
+from kojin_check.escaping.markup import in_json, literal_markdown, markdown_fence
+from kojin_check.escaping.screen import visible
+from kojin_check.findings import Edit, FileReport, Fix, Language, Related, RuleInfo, Severity, Span, Text, Waiver
+from kojin_check.output.style import Style, Syntax, justification, statement
+
+SYNTAX = Syntax.JSON
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT = "SRCROOT"
+_FINGERPRINT = "kojinCheckFinding/v1"
+"""Not `primaryLocationLineHash`: GitHub's upload computes that one itself and complains about any other value."""
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PROBLEM_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
+"""What GitHub calls them in a rule's properties."""
+
+
+def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
+    """Yields one log with one run, a result a line; results are passed on as they come."""
+    indexes = {code: index for index, code in enumerate(style.rules)}
+    entries = (entry for file in files for entry in identified(file))
+    first = next(entries, None)  # Before anything is written: where there is no case at all, nothing is.
+    yield f'{{\n"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [\n'
+    yield in_json(_run(style))[:-1] + ', "results": ['
+    separator = "\n"
+    for entry in chain(() if first is None else (first,), entries):
+        yield separator + in_json(_result(entry, indexes, style.language))
+        separator = ",\n"
+    yield "\n]}\n]\n}\n"
+
+
+def _run(style: Style) -> dict[str, Any]:
+    """The run without its results.
+
+    It has no `automationDetails`: GitHub's upload fills them with the category that the workflow
+    gives, or else with the job and its matrix, but leaves alone what it finds. An id of our own
+    would make the shards of one matrix overwrite each other.
+    """
+    return {
+        "tool": {
+            "driver": {
+                "name": "kojin-check",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "language": style.language,
+                "rules": [_rule(rule, style.language) for rule in style.rules.values()],
+            }
+        },
+        "invocations": [{"executionSuccessful": True}],
+        "language": style.language,
+        "columnKind": "unicodeCodePoints",
+        # The address of the folder itself stays open, as it differs from machine to machine (§3.14.14).
+        "originalUriBaseIds": {_ROOT: {"description": {"text": _say(_ROOT_DESCRIPTION, style.language)}}},
+    }
+
+
+_ROOT_DESCRIPTION = Text("kojin-check を実行したフォルダ", "the folder that kojin-check was run in")
+
+
+# Rules.
+
+
+def _rule(rule: RuleInfo, language: Language) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": _say(rule.title, language)},
+        "fullDescription": {"text": _say(rule.what, language)},
+        "help": {"text": _help(rule, language), "markdown": _help_in_markdown(rule, language)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"problem.severity": _PROBLEM_SEVERITIES[rule.severity]},
+    }
+
+
+_WHY = Text("なぜ", "Why")
+_INSTEAD = Text("直し方", "What to write")
+_BEFORE = Text("変更前の例", "Before")
+_BAD = Text("指摘される例", "Reported")
+_GOOD = Text("正しい例", "Correct")
+
+
+def _help(rule: RuleInfo, language: Language) -> str:
+    parts = [rule.what.to(language)]
+    parts += [
+        f"{head.to(language)}: {text.to(language)}" for head, text in ((_WHY, rule.why), (_INSTEAD, rule.instead))
+    ]
+    parts += [f"{head.to(language)}:\n{example.rstrip()}" for head, example in _examples(rule)]
+    return _plain("\n\n".join(parts))
+
+
+def _help_in_markdown(rule: RuleInfo, language: Language) -> str:
+    """Without HTML, which formatted messages must not hold (§3.11.4.2)."""
+    parts = [literal_markdown(rule.what.to(language))]
+    for head, text in ((_WHY, rule.why), (_INSTEAD, rule.instead)):
+        parts += [f"## {head.to(language)}", literal_markdown(text.to(language))]
+    for head, example in _examples(rule):
+        parts += [f"## {head.to(language)}", markdown_fence(example)]
+    return "\n\n".join(parts)
+
+
+def _examples(rule: RuleInfo) -> Iterator[tuple[Text, str]]:
+    if rule.before is not None:
+        yield _BEFORE, rule.before
+    if rule.bad is not None:
+        yield _BAD, rule.bad
+    if rule.good is not None:
+        yield _GOOD, rule.good
+
+
+# Results.
+
+
+def _result(entry: Identified, indexes: Mapping[str, int], language: Language) -> dict[str, Any]:
+    finding = entry.finding
+    location: dict[str, Any] = {"physicalLocation": _physical(finding.path, finding.span)}
+    if finding.item is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": visible(finding.item.address)}]
+    # The first sentence says what is wrong: GitHub takes it for the alert's title (§3.11.3).
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _say(statement(finding), language)},
+        "locations": [location],
+        "partialFingerprints": {_FINGERPRINT: entry.fingerprint},
+        # Either all results of a run say whether they are suppressed or none does (§3.27.23).
+        "suppressions": [] if finding.waiver is None else [_suppression(finding.waiver, language)],
+    }
+    if finding.rule in indexes:
+        result["ruleIndex"] = indexes[finding.rule]
+    if finding.related:
+        result["relatedLocations"] = [
+            _related(number, related, language) for number, related in enumerate(finding.related, start=1)
+        ]
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding.path, finding.fix, language)]
+    if finding.matter is not None:
+        result["properties"] = {"matter": finding.matter}
+    return result
+
+
+def _suppression(waiver: Waiver, language: Language) -> dict[str, Any]:
+    """A waiver stands in the case file itself, therefore `inSource`."""
+    return {"kind": "inSource", "status": "accepted", "justification": _say(justification(waiver), language)}
+
+
+def _related(number: int, related: Related, language: Language) -> dict[str, Any]:
+    return {
+        "id": number,
+        "physicalLocation": _physical(related.path, related.span),
+        "message": {"text": _say(related.message, language)},
+    }
+
+
+def _fix(path: str, fix: Fix, language: Language) -> dict[str, Any]:
+    return {
+        "description": {"text": _say(fix.description, language)},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": [_replacement(edit) for edit in fix.edits]}
+        ],
+    }
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    return {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+
+
+# Places.
+
+
+def _physical(path: str, span: Span) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(path), "region": _region(span)}
+
+
+def _region(span: Span) -> dict[str, int]:
+    """SARIF counts as `Span` does: from 1, the end column exclusive (§3.30)."""
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+_DRIVE = re.compile(r"[A-Za-z]:/")
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """An absolute path gives an absolute address, any other one relative to where the program was run."""
+    if path.startswith("//"):
+        return {"uri": f"file:{_encoded(path)}"}
+    if path.startswith("/"):
+        return {"uri": f"file://{_encoded(normpath(path))}"}
+    if _DRIVE.match(path):
+        return {"uri": f"file:///{path[:2]}{_encoded(normpath(path[2:]))}"}
+    return {"uri": _encoded(normpath(path)), "uriBaseId": _ROOT}
+
+
+def _encoded(path: str) -> str:
+    return quote(path, safe="/", encoding="utf-8", errors="surrogateescape")
+
+
+# Texts.
+
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+
+
+def _say(text: Text, language: Language) -> str:
+    return _plain(text.to(language))
+
+
+def _plain(text: str) -> str:
+    """Gives `text` as a plain text message in which nothing is a placeholder or a link (§3.11.5, §3.11.6).
+
+    A viewer would make a link of `[label](address)`, which a case could hold; the space prevents
+    it. Braces are doubled only where they would be a placeholder, because viewers show `{{` as it is.
+    """
+    return _PLACEHOLDER.sub(r"{{\1}}", visible(text).replace("](", "] ("))

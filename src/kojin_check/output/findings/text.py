@@ -1,0 +1,322 @@
+"""The report for people at a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from kojin_check.escaping.screen import visible, visible_line, without_commands
+from kojin_check.findings import FileReport, Finding, Severity, Span, Summary, Tally, Text
+from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, justification, position, scope
+from kojin_check.output.terminal.colours import Ink
+from kojin_check.output.terminal.page import Page, page_for
+from kojin_check.output.terminal.snippet import snippet
+from kojin_check.output.terminal.typesetting import padded, shortened, width_of
+
+_MOST_TABLED_FILES = 5
+"""Up to so many files the answers are counted matter by matter; beyond that only in total."""
+_GROUPED_RULE = "KJ101"
+"""Missing answers come by the section and all say the same: those in a row are shown together."""
+_LONGEST_MATTER = 24
+"""Cells that the name of a matter may take in the table of answers; the name of a side takes what is left."""
+
+_INKS = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
+_ADDRESS = Text("項目", "item")
+_MEASURE = Text("対策", "text")
+_RELATED = Text("関連", "see")
+_HINT = Text("直し方", "fix")
+_REASON = Text("理由", "why")
+_LABEL_WIDTH = {"ja": 8, "en": 6}
+
+
+def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
+    """Yields the findings file by file, then a summary of everything."""
+    separator = ""
+    for block in _blocks(files, page_for(style), style):
+        yield separator + "".join(f"{without_commands(line.rstrip())}\n" for line in block)
+        separator = "\n"
+
+
+def _blocks(files: Iterable[FileReport], page: Page, style: Style) -> Iterator[list[str]]:
+    totals = _Totals()
+    for file in files:
+        totals.add(file)
+        for group in _groups(file.findings):
+            yield _finding(group[0], file, page) if len(group) == 1 else _missing_answers(group, page)
+        if not style.quiet:
+            for finding in file.waived:
+                yield _waived(finding, page)
+    if style.statistics and totals.rules:
+        yield _statistics(totals.rules, page)
+    if not style.quiet:
+        if totals.summary.total:
+            yield _answers(totals, page)
+        yield _verdict(totals.summary, style, page)
+
+
+# One finding.
+
+
+def _finding(finding: Finding, file: FileReport, page: Page) -> list[str]:
+    return [
+        *_head(finding, SEVERITY_WORDS[finding.severity], _INKS[finding.severity], page),
+        *page.paragraph(page.say(finding.message), indent=2, ink=Ink.STRONG),
+        *_places(finding, file, page),
+        "",
+        *_measure(finding, page),
+        *_labelled(_HINT, page.say(finding.hint), page),
+    ]
+
+
+def _waived(finding: Finding, page: Page) -> list[str]:
+    return [
+        *_head(finding, WAIVED, Ink.FAINT, page),
+        *page.paragraph(page.say(finding.message), indent=2),
+        *([] if finding.waiver is None else _labelled(_REASON, page.say(justification(finding.waiver)), page)),
+    ]
+
+
+def _head(finding: Finding, severity: Text, ink: Ink, page: Page) -> list[str]:
+    """Position, severity, code and name; on two lines where the path is long."""
+    place = f"{position(finding.path, finding.span)}:"
+    word = page.say(severity)
+    rule = f"{finding.rule} {finding.name}"
+    separator = " " if width_of(f"{place} {word} {rule}") <= page.width else "\n  "
+    return f"{place}{separator}{page.paint(word, ink)} {page.paint(rule, Ink.FAINT)}".split("\n")
+
+
+def _measure(finding: Finding, page: Page) -> list[str]:
+    if finding.item is None:
+        return []
+    return [
+        *_labelled(_ADDRESS, visible_line(finding.item.address), page),
+        *_labelled(_MEASURE, visible(finding.item.text), page),
+    ]
+
+
+def _bracketed(text: str, page: Page) -> str:
+    return f"（{text}）" if page.language == "ja" else f" ({text})"
+
+
+def _labelled(label: Text, text: str, page: Page) -> list[str]:
+    return page.labelled(page.say(label), text, indent=2, width=_LABEL_WIDTH[page.language])
+
+
+# The lines of the case that a finding is about.
+
+
+def _places(finding: Finding, file: FileReport, page: Page) -> list[str]:
+    shown = [related for related in finding.related if related.path == file.path]
+    digits = max(len(str(span.line)) for span in (finding.span, *(related.span for related in shown)))
+    own = _excerpt(finding.span, "^", _INKS[finding.severity], digits, file, page)
+    lines = ["", *own] if own else []
+    for related in finding.related:
+        lines.append("")
+        if related.path == file.path:
+            lines += _labelled(_RELATED, page.say(related.message), page)
+            lines += _excerpt(related.span, "-", Ink.LABEL, digits, file, page)
+        else:
+            place = _bracketed(position(related.path, related.span), page)
+            lines += _labelled(_RELATED, page.say(related.message) + place, page)
+    return lines
+
+
+def _excerpt(span: Span, sign: str, ink: Ink, digits: int, file: FileReport, page: Page) -> list[str]:
+    """The line of `span` with the place underlined; nothing where the line is empty or was not read."""
+    line = file.excerpts.get(span.line, "")
+    if not line.strip():
+        return []
+    gutter = f"  {span.line:>{digits}} | "
+    end = span.end_column if span.end_line == span.line else len(line.rstrip()) + 1
+    part = snippet(line, span.column - 1, end - 1, page.width - len(gutter))
+    return [
+        page.paint(gutter, Ink.FAINT) + part.before + page.paint(part.place, ink) + part.after,
+        page.paint(f"  {'':{digits}} | ", Ink.FAINT) + " " * part.indent + page.paint(sign * part.length, ink),
+    ]
+
+
+# Several missing answers.
+
+
+def _groups(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Yields the findings one by one, but those on missing answers in a row together, section by section."""
+    for is_missing_answer, group in groupby(findings, _is_missing_answer):
+        if is_missing_answer:
+            sections: dict[tuple[str, Severity, int | None], list[Finding]] = {}
+            for finding in group:
+                sections.setdefault((_section(finding), finding.severity, finding.matter), []).append(finding)
+            yield from sections.values()
+        else:
+            yield from ([finding] for finding in group)
+
+
+def _is_missing_answer(finding: Finding) -> bool:
+    return finding.rule == _GROUPED_RULE and finding.item is not None
+
+
+def _section(finding: Finding) -> str:
+    return "" if finding.item is None else finding.item.address.rpartition("/")[0]
+
+
+def _missing_answers(findings: list[Finding], page: Page) -> list[str]:
+    first = findings[0]
+    message = Text(
+        f"「{_section(first)}」の{len(findings)}項目が未回答です。",
+        f"{len(findings)} items of “{_section(first)}” are not answered.",
+    )
+    hints = list(dict.fromkeys(page.say(finding.hint) for finding in findings))
+    lines = [
+        *_head(first, SEVERITY_WORDS[first.severity], _INKS[first.severity], page),
+        *page.paragraph(page.say(message), indent=2, ink=Ink.STRONG),
+        "",
+    ]
+    numbers = [page.say(Text(f"{finding.span.line}行目", f"line {finding.span.line}")) for finding in findings]
+    width = max(map(width_of, numbers)) + 2
+    for before, number, finding in zip(["", *numbers], numbers, findings, strict=False):
+        if finding.item is not None:
+            name = visible_line(finding.item.address.rpartition("/")[2])
+            label = number if number != before else ""
+            lines += page.labelled(label, name, indent=2, width=width, ink=Ink.STRONG)
+            lines += page.paragraph(visible(finding.item.text), indent=2 + width)
+        if len(hints) > 1:
+            lines += page.paragraph(page.say(finding.hint), indent=2 + width, ink=Ink.LABEL)
+    return [*lines, *(["", *_labelled(_HINT, hints[0], page)] if len(hints) == 1 else [])]
+
+
+# The end of the report.
+
+
+class _Totals:
+    """What the end of the report needs to know of files that are gone by then."""
+
+    def __init__(self) -> None:
+        self.summary = Summary()
+        self.rules: Counter[tuple[str, str, Severity]] = Counter()
+        self.tabled: list[tuple[str, tuple[Tally, ...]]] = []
+        """Path and tallies of each file; empty once there are too many files for tables."""
+
+    def add(self, file: FileReport) -> None:
+        self.summary += file
+        self.rules.update((finding.rule, finding.name, finding.severity) for finding in file.findings)
+        if self.summary.cases <= _MOST_TABLED_FILES:
+            self.tabled.append((file.path, file.tallies))
+        else:
+            self.tabled.clear()
+
+
+def _statistics(rules: Counter[tuple[str, str, Severity]], page: Page) -> list[str]:
+    rows = [
+        (str(count), code, name, page.say(SEVERITY_WORDS[severity]))
+        for (code, name, severity), count in sorted(rules.items(), key=lambda entry: (-entry[1], entry[0]))
+    ]
+    title = page.say(Text("規則ごとの件数", "Findings by rule"))
+    return [page.paint(title, Ink.STRONG), *page.table(rows, indent=2, numbers=[0])]
+
+
+_COLUMNS = (Text("対策あり", "met"), Text("必要なし", "not needed"), Text("未回答", "unanswered"))
+_OTHER = Text("その他", "other")
+_TOTAL = Text("計", "total")
+_MARGIN = 4
+_SHORTEST_SIDE = 8
+
+
+def _answers(totals: _Totals, page: Page) -> list[str]:
+    """The table of answers: a line a matter and side, while there are few files, and a line for everything."""
+    summary = totals.summary
+    tallies = [tally for _, tallies in totals.tabled for tally in tallies]
+    counts = [(tally.met, tally.not_applicable, tally.unanswered, tally.total) for tally in tallies]
+    counts.append((summary.met, summary.not_applicable, summary.unanswered, summary.total))
+    numbers = _columns(counts, page)
+    room = page.width - width_of(numbers[0]) - _MARGIN
+    names = [name for _, of_file in totals.tabled for name in _names(of_file, page)]
+    names.append((page.say(Text("全体", "all")), ""))
+    first = min(max(width_of(matter) for matter, _ in names), _LONGEST_MATTER)
+    second = min(max(width_of(actor) for _, actor in names), max(room - first - 2, _SHORTEST_SIDE))
+    lines = [
+        page.paint(page.say(Text("回答の集計", "Answers")), Ink.STRONG),
+        " " * (_MARGIN + first + 2 + second) + page.paint(numbers[0], Ink.FAINT),
+    ]
+    body = []
+    for (matter, actor), cells, (_, _, unanswered, _) in zip(names, numbers[1:], counts, strict=True):
+        name = padded(shortened(matter, first), first + 2) + padded(shortened(actor, second), second)
+        body.append(" " * _MARGIN + name + (page.paint(cells, Ink.WARNING) if unanswered else cells))
+    for path, of_file in totals.tabled:
+        lines += [f"  {visible_line(path)}"] if of_file and len(totals.tabled) > 1 else []
+        lines += body[: len(of_file)]
+        body = body[len(of_file) :]
+    return [*lines, *body] if len(tallies) != 1 else lines
+
+
+def _columns(counts: list[tuple[int, int, int, int]], page: Page) -> list[str]:
+    """The heads and then the numbers; marks that say something else get a column only where there are any."""
+    others = [total - met - not_needed - unanswered for met, not_needed, unanswered, total in counts]
+    heads = [*_COLUMNS, *([_OTHER] if any(others) else []), _TOTAL]
+    rows = [
+        [*parts, *([other] if any(others) else []), total]
+        for (*parts, total), other in zip(counts, others, strict=True)
+    ]
+    table = [[page.say(head) for head in heads], *([f"{number:,}" for number in row] for row in rows)]
+    return [f"  {line}" for line in page.table(table, numbers=range(len(heads)))]
+
+
+def _names(tallies: tuple[Tally, ...], page: Page) -> Iterator[tuple[str, str]]:
+    """The matter, named only at its first side, and the side."""
+    named: set[int] = set()
+    for tally in tallies:
+        form = _bracketed(page.say(Text(f"様式{tally.checklist}", f"form {tally.checklist}")), page)
+        matter = "" if tally.matter in named else f"{tally.matter + 1}. {tally.type}{form}"
+        named.add(tally.matter)
+        yield visible_line(matter), visible_line(tally.actor)
+
+
+def _verdict(summary: Summary, style: Style, page: Page) -> list[str]:
+    """What was found, in numbers, and in one sentence what that means."""
+    counts = Text(
+        f"{style.subject.ja} {summary.cases:,}件：エラー {summary.errors:,}件、警告 {summary.warnings:,}件、情報 {summary.infos:,}件",
+        f"{_number(summary.cases, style.subject.en)}: {_number(summary.errors, 'error')}, "
+        f"{_number(summary.warnings, 'warning')}, {_number(summary.infos, 'info')}",
+    )
+    waived = Text(f"承認済み {summary.waived:,}件", f"{summary.waived:,} waived")
+    line = page.say(counts) + (_bracketed(page.say(waived), page) if summary.waived else "")
+    sentence, ink = _conclusion(summary, style.fail_on)
+    only = scope(style)
+    note = [] if only is None else page.paragraph(page.say(only))
+    return [*note, *page.paragraph(line), *page.paragraph(page.say(sentence), ink=ink)]
+
+
+def _conclusion(summary: Summary, threshold: Severity) -> tuple[Text, Ink]:
+    if not summary.cases:
+        return Text("何も確かめていません。", "Nothing was checked."), Ink.WARNING
+    counts = ((Severity.ERROR, summary.errors), (Severity.WARNING, summary.warnings), (Severity.INFO, summary.infos))
+    for severity, count in counts:
+        if count and severity >= threshold:
+            return (
+                Text(
+                    f"{SEVERITY_WORDS[severity].ja}が{count:,}件あります。"
+                    "「直し方」を見て直してから、もう一度確かめてください。",
+                    f"{_number(count, SEVERITY_WORDS[severity].en)} to correct: see “fix” at each, then check again.",
+                ),
+                _INKS[severity],
+            )
+    if summary.warnings:
+        return (
+            Text(
+                f"エラーはありません。警告が{summary.warnings:,}件あります。内容を確かめてください。",
+                f"No errors. Please look at {_number(summary.warnings, 'warning')}.",
+            ),
+            Ink.WARNING,
+        )
+    if summary.unanswered:
+        return (
+            Text(
+                f"問題は見つかりませんでしたが、未回答の項目が{summary.unanswered:,}件あります。",
+                f"No problems found, but {_number(summary.unanswered, 'item')} unanswered.",
+            ),
+            Ink.WARNING,
+        )
+    return Text("問題は見つかりませんでした。", "No problems found."), Ink.GOOD
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

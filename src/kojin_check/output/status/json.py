@@ -1,0 +1,65 @@
+"""The table of cases as JSON, `kojin-check/status/v1`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kojin_check import __version__
+from kojin_check.escaping.markup import in_json
+from kojin_check.findings import Summary
+from kojin_check.output.status_table import CaseStatus, DepartmentStatus, StatusTable
+from kojin_check.output.style import Style
+
+
+def report(table: StatusTable, style: Style) -> Iterator[str]:
+    """Yields one JSON object, a case and a department a line."""
+    yield '{\n  "schema": "kojin-check/status/v1",\n'
+    yield f'  "version": {in_json(__version__)},\n  "sort": {in_json(table.sort.value)},\n'
+    yield f'  "summary": {in_json({"cases": table.total.cases, **_counts(table.total)})},\n'
+    yield '  "departments": ['
+    yield from _listed(_department(department) for department in table.departments)
+    yield '],\n  "cases": ['
+    yield from _listed(_case(case) for case in table.cases)
+    yield "]\n}\n"
+
+
+def _listed(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+    separator = "\n    "
+    for entry in entries:
+        yield separator + in_json(entry)
+        separator = ",\n    "
+    if separator.startswith(","):
+        yield "\n  "
+
+
+def _department(department: DepartmentStatus) -> dict[str, Any]:
+    counts = department.counts
+    return {"department": department.name or None, "cases": counts.cases, **_counts(counts)}
+
+
+def _case(case: CaseStatus) -> dict[str, Any]:
+    return {
+        "path": case.path,
+        "title": case.title or None,
+        "department": case.department or None,
+        "types": list(case.types),
+        "version": case.version or None,
+        "status": case.status or None,
+        **_counts(case.counts),
+    }
+
+
+def _counts(counts: Summary) -> dict[str, Any]:
+    return {
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "infos": counts.infos,
+        "waived": counts.waived,
+        "answers": {
+            "total": counts.total,
+            "met": counts.met,
+            "not_applicable": counts.not_applicable,
+            "unanswered": counts.unanswered,
+        },
+    }

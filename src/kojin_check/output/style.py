@@ -1,0 +1,89 @@
+"""How a report is to be shown, and the words that all reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from kojin_check.escaping.screen import visible_line
+from kojin_check.findings import Finding, Language, RuleInfo, Severity, Span, Text, Waiver
+
+
+class Syntax(Enum):
+    """What reads an output, where a stream lacks a character."""
+
+    PROSE = "prose"
+    """People, who understand a substitute."""
+    JSON = "json"
+    XML = "xml"
+
+
+CASE = Text("案件", "case")
+"""What `validate` checks, and most reports are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the person or program at the other end wants to see."""
+
+    language: Language = "ja"
+    width: int = 80
+    """Columns of the terminal, counted in half-width cells."""
+    colour: bool = False
+    quiet: bool = False
+    """Findings only: no summary."""
+    statistics: bool = False
+    """Adds how often each rule reported something."""
+    fail_on: Severity = Severity.ERROR
+    """From which severity on a finding must be fixed: the one that makes the exit code 1."""
+    rules: Mapping[str, RuleInfo] = field(default_factory=lambda: MappingProxyType({}))
+    """All rules by code, in their order, for reports that describe them; may be empty."""
+    subject: Text = CASE
+    """What each file is; in English one of them, which takes an s."""
+    since: str | None = None
+    """The revision that the cases were compared with, where the report holds only what has come up since."""
+
+
+SEVERITY_WORDS: Mapping[Severity, Text] = MappingProxyType(
+    {
+        Severity.ERROR: Text("エラー", "error"),
+        Severity.WARNING: Text("警告", "warning"),
+        Severity.INFO: Text("情報", "info"),
+    }
+)
+WAIVED = Text("承認済み", "waived")
+
+
+def scope(style: Style) -> Text | None:
+    """Gives the sentence that a report holds only what is new; not yet made safe. None where it holds everything."""
+    if style.since is None:
+        return None
+    return Text(
+        f"「{style.since}」の後に生じた指摘、緩められた回答、変わった理由だけを示しています。",
+        f"Only what has come up since “{style.since}” is shown, with answers relaxed and reasons changed since then.",
+    )
+
+
+def position(path: str, span: Span) -> str:
+    """Gives `path:line:column` on one line, as editors and terminals make a link of it."""
+    return f"{visible_line(path)}:{span.line}:{span.column}"
+
+
+def statement(finding: Finding) -> Text:
+    """Gives what is wrong and what to write instead as one paragraph; not yet made safe."""
+    return Text(finding.message.ja + finding.hint.ja, f"{finding.message.en} {finding.hint.en}")
+
+
+def justification(waiver: Waiver) -> Text:
+    """Gives why a finding was accepted, by whom and until when; the case's own words, not yet made safe."""
+    details = [] if waiver.approved_by is None else [Text(waiver.approved_by, waiver.approved_by)]
+    if waiver.expires is not None:
+        details.append(Text(f"{waiver.expires}まで", f"until {waiver.expires}"))
+    if not details:
+        return Text(waiver.reason, waiver.reason)
+    return Text(
+        f"{waiver.reason}（{'、'.join(detail.ja for detail in details)}）",
+        f"{waiver.reason} ({', '.join(detail.en for detail in details)})",
+    )

@@ -1,1 +1,0 @@
-"""How `kojin_check.status` shows all cases at once."""

@@ -1,0 +1,113 @@
+"""Characters that have no place in a text file: control characters, strange line breaks, halves of characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import islice
+
+from kojin_check.findings import Text
+from kojin_check.reading.characters import is_ordinary
+from kojin_check.reading.messages import unsupported_directive
+from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
+from kojin_check.reading.tree import MAX_PROBLEMS
+
+_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+_CHARACTERS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff" + _PLANES
+_UNREADABLE = re.compile(f"[{_CHARACTERS}]")
+"""What YAML does not take, or takes for a line break that no editor shows."""
+_SLIPS = re.compile(f"(?P<character>[{_CHARACTERS}])(?P=character)*|(?:^|(?<=[\n\r]))%")
+"""A run of one such character, or the sign of a directive."""
+
+_BREAKS = {
+    "\x0b": Text("垂直タブ（Wordの「段落内改行」）", "LINE TABULATION (a manual line break of Word)"),
+    "\x0c": Text("改ページ", "FORM FEED"),
+    "\x85": Text("NEXT LINE", "NEXT LINE"),
+    "\u2028": Text("行区切り", "LINE SEPARATOR"),
+    "\u2029": Text("段落区切り", "PARAGRAPH SEPARATOR"),
+}
+_NAMES = {
+    "\x00": Text("NULL", "NULL"),
+    "\x07": Text("ベル（Wordの表のセルの終わり）", "BELL (the end of a table cell in Word)"),
+    "\x08": Text("後退", "BACKSPACE"),
+    "\x1a": Text("ファイルの終わりの印", "SUBSTITUTE"),
+    "\x1b": Text("エスケープ", "ESCAPE"),
+    "\x1e": Text("改行をしないハイフン（Word）", "RECORD SEPARATOR (a non-breaking hyphen of Word)"),
+    "\x1f": Text("任意指定のハイフン（Word）", "UNIT SEPARATOR (an optional hyphen of Word)"),
+    "\x7f": Text("削除", "DELETE"),
+    "\ufeff": Text("バイト順マーク（BOM）", "ZERO WIDTH NO-BREAK SPACE (byte order mark)"),
+}
+
+_DIRECTIVE = re.compile(r"(?:^|[\n\r])%")
+"""A line that libyaml takes for a directive. It compares each with all others, so it is given none."""
+
+
+def has_unreadable(text: str) -> bool:
+    """True when `text` has characters that YAML does not take, or lines that libyaml must not be given."""
+    if not is_ordinary(text) and _UNREADABLE.search(text) is not None:
+        return True
+    return "%" in text and _DIRECTIVE.search(text) is not None
+
+
+def unreadable_slips(draft: Draft) -> list[Slip]:
+    """Gives the slips of such characters and lines, a run of the same character as one; at most one too many.
+
+    Their edits make breaks spaces and leave everything else out.
+
+    Args:
+        draft: the file as it is.
+    """
+    slips = []
+    for found in islice(_SLIPS.finditer(draft.source.text), MAX_PROBLEMS + 1):
+        span = draft.source.span(*found.span())
+        place = Place(span.line, span.column - 1, span.end_column - 1)
+        character = found["character"]
+        slips.append(_directive(draft, place) if character is None else _slip(place, character))
+    return slips
+
+
+def _slip(place: Place, character: str) -> Slip:
+    name = unreadable_name(character)
+    count = place.end - place.start
+    times = Text(f"が{count}個続けて", f", {count} times in a row") if count > 1 else Text("が", "")
+    message = Text(
+        f"目に見えない制御文字{name.ja}{times.ja}入っています。YAMLには書けない文字です。",
+        f"There is the invisible control character {name.en}{times.en}. YAML does not allow it.",
+    )
+    hint = Text("この文字を削除してください。", "Delete the character.")
+    if character in _BREAKS:
+        message = Text(
+            f"{name.ja}{times.ja}入っています。改行のように見えても、ここで行は変わりません。",
+            f"There is {name.en}{times.en}. It may look like a line break, but no new line starts here.",
+        )
+        hint = Text(
+            "この文字を削除し、行を分けるならEnterキーで改行してください。",
+            "Delete the character; to start a new line, press Enter.",
+        )
+    elif 0xD800 <= ord(character) <= 0xDFFF:
+        message = Text(
+            f"文字の片割れ（{_point(character)}）{times.ja}入っています。文字が途中で切れています。",
+            f"There is half of a character ({_point(character)}){times.en}: a character was cut in two.",
+        )
+        hint = Text("この文字を削除し、元の文字を打ち直してください。", "Delete it and type the character anew.")
+    return Slip(place, (LineEdit(*place, " " if character in _BREAKS else ""),), message, hint)
+
+
+def unreadable_name(character: str) -> Text:
+    """Gives the name of a control character or noncharacter, with its code point."""
+    name = _BREAKS.get(character) or _NAMES.get(character)
+    point = _point(character)
+    if name is None:
+        unicode_name = unicodedata.name(character, "control character")
+        name = Text(unicode_name, unicode_name)
+    return Text(f"「{name.ja}」（{point}）", f"{name.en} ({point})")
+
+
+def _point(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _directive(draft: Draft, sign: Place) -> Slip:
+    place = Place(sign.line, 0, len(draft.line(sign.line)))
+    problem = unsupported_directive(draft.span(place))
+    return Slip(place, (LineEdit(*sign, "#"),), problem.message, problem.hint, problem.code, is_exemplary=False)

@@ -1,0 +1,162 @@
+"""KJ103: a mark that the form does not offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kojin_check.findings import Severity, Text
+from kojin_check.model.checklist import Checklist
+from kojin_check.model.marks import Answer, leading_mark, look_alike, on_form, read_answer
+from kojin_check.reading.characters import quotation
+from kojin_check.rules.phrases import offered_marks
+from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.similarity import folded
+
+_DOCUMENTATION = Documentation(
+    what=Text(
+        "様式にない記号（×、△、◎、レなど）や、記号のない回答を指摘し、その様式で使える記号を示します。"
+        "「−」のない様式（「○」だけの様式）に書かれた「−」も指摘します。",
+        "Reports a mark that the form does not offer (×, △, ◎ …) and an answer without a mark, and says which marks it "
+        "offers; also − on a form that offers only ○.",
+    ),
+    why=Text(
+        "様式の記号には決まった意味があります。ほかの記号では、対策を行うのかどうかを人によって違うように読めてしまいます。",
+        "The marks of a form have a fixed meaning. Another mark can be read in different ways.",
+    ),
+    instead=Text(
+        "様式にある記号のどれかを書きます。事情は、記号の後に括弧に入れて書き添えます。",
+        "Write one of the form's marks; explain behind it, in parentheses.",
+    ),
+    bad="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    answers:
+      区が行う:
+        運用上:
+          業務フロー: △
+          手交時の運搬: 電子データのみの取扱いのため
+          施錠保管: ×（電子データのみの取扱いのため）
+""",
+    good="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    answers:
+      区が行う:
+        運用上:
+          業務フロー: ○
+          手交時の運搬: −（電子データのみの取扱いのため）
+          施錠保管: −（電子データのみの取扱いのため）
+""",
+)
+
+_LONGEST_MARK = 6
+"""A longer text without a mark is taken for a reason."""
+
+
+@rule(
+    code="KJ103",
+    name="mark-not-on-form",
+    severity=Severity.ERROR,
+    title=Text("様式にない記号が書かれている", "a mark that the form does not offer"),
+    documentation=_DOCUMENTATION,
+)
+def mark_not_on_form(context: Context) -> Iterator[Violation]:
+    """Yields one violation for each answer whose mark is none of the form's."""
+    for sheet in context.sheets:
+        for row in sheet.noteworthy:
+            if not row.answer.is_blank and row.means is None:
+                yield Violation(
+                    row.mark_route,
+                    *_explain(row.answer, sheet.checklist),
+                    item=row.ref,
+                    matter=sheet.index,
+                )
+
+
+def _explain(answer: Answer, checklist: Checklist) -> tuple[Text, Text]:
+    """What is wrong with the answer, and what to write instead."""
+    offered = offered_marks(checklist)
+    typed = quotation(answer.typed)
+    unknown = Text(
+        f"「{typed}」は、この様式（{checklist.number} {checklist.type}）にない記号です。",
+        f"“{typed}” is not a mark of this form ({checklist.number} {checklist.type}).",
+    )
+    if (meant := _meant(answer, checklist)) is not None:
+        wanted = checklist.marks[meant].reason == "required"
+        return unknown, Text(
+            f"「{_written(meant, answer.reason or ('理由' if wanted else None))}」と書いてください"
+            f"（この様式の記号は{offered.ja}）。",
+            f"Write “{_written(meant, answer.reason or ('reason' if wanted else None))}”"
+            f" (this form offers {offered.en}).",
+        )
+    if (leading := leading_mark(answer.typed, checklist.marks)) is not None:
+        rest = f"{leading.rest}（{answer.reason}）" if answer.reason else leading.rest
+        return _explain_leading(leading.mark, rest, typed, checklist)
+    if answer.reason is None and _is_reason(answer.typed):
+        return _explain_reason(answer.typed, checklist)
+    return unknown, Text(f"この様式で書けるのは{offered.ja}です。", f"This form offers {offered.en}.")
+
+
+def _meant(answer: Answer, checklist: Checklist) -> str | None:
+    """The mark of which the label was written, or a character that looks like it, or the mark in parentheses."""
+    wanted = folded(answer.typed)
+    for mark, one in checklist.marks.items():
+        if folded(one.label) == wanted:
+            return mark
+    bare = _read(answer.typed.strip("（）()"), checklist)
+    return bare if bare in checklist.marks else look_alike(answer.typed, checklist.marks)
+
+
+def _read(text: str, checklist: Checklist) -> str:
+    """The mark as which the form reads `text`."""
+    return on_form(read_answer(text), checklist.marks).mark
+
+
+def _explain_leading(mark: str, rest: str, typed: str, checklist: Checklist) -> tuple[Text, Text]:
+    if _read(rest, checklist) in checklist.marks:
+        offered = offered_marks(checklist)
+        return (
+            Text(f"「{typed}」には、記号が2つ書かれています。", f"There are two marks in “{typed}”."),
+            Text(f"どちらか1つを書いてください（{offered.ja}）。", f"Write one of them ({offered.en})."),
+        )
+    if not rest:
+        return (
+            Text(f"「{typed}」には、記号のほかの文字があります。", f"There is more than a mark in “{typed}”."),
+            Text(f"「{mark}」とだけ書いてください。", f"Write just “{mark}”."),
+        )
+    right = quotation(_written(mark, rest))
+    return (
+        Text(
+            f"「{typed}」は、記号の後の文が括弧に入っていません。",
+            f"In “{typed}”, the text behind the mark is not in parentheses.",
+        ),
+        Text(f"「{right}」のように、括弧に入れて書いてください。", f"Put it in parentheses: “{right}”."),
+    )
+
+
+def _is_reason(typed: str) -> bool:
+    return typed[0] in "（(" or len(typed) > _LONGEST_MARK
+
+
+def _explain_reason(typed: str, checklist: Checklist) -> tuple[Text, Text]:
+    message = Text(
+        f"「{quotation(typed)}」には記号がなく、理由だけが書かれています。",
+        f"“{quotation(typed)}” is a reason without a mark.",
+    )
+    wanting = [mark for mark, one in checklist.marks.items() if one.reason == "required"]
+    if len(wanting) != 1:
+        offered = offered_marks(checklist)
+        return message, Text(f"この様式で書けるのは{offered.ja}です。", f"This form offers {offered.en}.")
+    right = quotation(_written(wanting[0], typed.strip().strip("（）()")))
+    return message, Text(
+        f"「{right}」のように、記号の後に括弧に入れて書いてください。",
+        f"Write it behind the mark, in parentheses: “{right}”.",
+    )
+
+
+def _written(mark: str, reason: str | None) -> str:
+    return f"{mark}（{reason}）" if reason else mark

@@ -1,0 +1,103 @@
+"""KJ303: the reason of an answer asserts what the matter denies."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from kojin_check.findings import Severity, Text
+from kojin_check.model.sheet import Sheet
+from kojin_check.rules.phrases import declared
+from kojin_check.rules.rule import Context, Documentation, Violation, rule
+
+_DOCUMENTATION = Documentation(
+    what=Text(
+        "「−」の理由が、付議事項の申告した事実と食い違うものを指摘します。どの言い回しが何を述べているかは、"
+        "チェックリストの版（version.yaml の stock_reasons）にあります。必要な対策そのものが不要とされているときは、"
+        "KJ302 だけが指摘します。",
+        "Reports a reason that contradicts the facts which the matter declares. Which wording asserts what is data of the "
+        "checklists' version (stock_reasons in version.yaml). Where a needed measure is declined, only KJ302 reports it.",
+    ),
+    why=Text(
+        "再委託先を挙げた案件で理由が「再委託がないため」なら、どちらかが誤りで、対策が不要という判断の根拠がありません。",
+        "If a matter names a subcontractor and the reason says that there is none, one of the two is wrong, and nothing "
+        "supports the judgement that the measure is not needed.",
+    ),
+    instead=Text(
+        "実態に合う理由に書き直すか、申告（media、subcontracts、facts）の方を直します。",
+        "Write the reason that is true, or correct what the matter declares (media, subcontracts, facts).",
+    ),
+    bad="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体, 紙媒体]
+    answers:
+      区が行う:
+        運用上:
+          返却と消去: −（電子データのみの取扱いのため）
+""",
+    good="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体, 紙媒体]
+    answers:
+      区が行う:
+        運用上:
+          返却と消去: −（個人情報を渡さず、委託先が取得するため）
+""",
+)
+
+
+@rule(
+    code="KJ303",
+    name="reason-contradicts-facts",
+    severity=Severity.ERROR,
+    title=Text("理由が申告した事実と食い違う", "a reason contradicts the declared facts"),
+    documentation=_DOCUMENTATION,
+)
+def reason_contradicts_facts(context: Context) -> Iterator[Violation]:
+    """Yields one violation for each declined item whose reason the matter's facts deny."""
+    for sheet in context.sheets:
+        false_reasons = _false_reasons(context, sheet) if sheet.declined else []
+        for row in sheet.declined:
+            if not row.answer.reason or sheet.is_wrongly_declined(row):
+                continue
+            denied = tuple(_denied_facts(row.answer.reason, false_reasons)) if false_reasons else ()
+            if not denied:
+                continue
+            facts = declared(sheet, denied)
+            if facts.places:
+                yield Violation(
+                    row.reason_route if context.is_written(row.reason_route) else row.mark_route,
+                    Text(
+                        f"「{row.item.id}」の理由「{row.answer.reason}」は、この案件の{facts.text.ja}と食い違います。",
+                        f"The reason “{row.answer.reason}” for “{row.item.id}” contradicts what this matter declares: "
+                        f"{facts.text.en}.",
+                    ),
+                    Text(
+                        "実態に合う理由に書き直すか、申告の方を直してください。",
+                        "Write the reason that is true, or correct what the matter declares.",
+                    ),
+                    item=row.ref,
+                    matter=sheet.index,
+                    related=facts.places,
+                )
+
+
+def _false_reasons(context: Context, sheet: Sheet) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    """The wordings that assert what the matter denies, with the facts that it denies."""
+    reasons = () if context.version is None else context.version.definition.stock_reasons
+    return [
+        (reason.pattern, tuple(test.fact for test in reason.asserts.tests if test.holds(sheet.facts) is False))
+        for reason in reasons
+        if reason.asserts is not None and reason.asserts.holds(sheet.facts) is False
+    ]
+
+
+def _denied_facts(reason: str, false_reasons: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> Iterator[str]:
+    """The facts about which `reason` asserts what is false; one can come twice."""
+    plain = "".join(unicodedata.normalize("NFKC", reason).split())
+    for pattern, facts in false_reasons:
+        if pattern.search(plain):
+            yield from facts

@@ -1,0 +1,101 @@
+"""KJ204: a fact that the checklist requires and the matter does not declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kojin_check.findings import Severity, Text
+from kojin_check.model.library import Version
+from kojin_check.model.sheet import Sheet
+from kojin_check.rules.phrases import fact_route
+from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.similarity import nearest
+
+_DOCUMENTATION = Documentation(
+    what=Text(
+        "チェックリストが必ず示すように求めている事実（業務委託と指定管理の media など）が書かれていないものを指摘します。",
+        "Reports a fact that the checklist requires, such as media on a contract, and that the matter does not declare.",
+    ),
+    why=Text(
+        "取扱媒体が分からないと、どの様式を使うのか、紙の施錠保管などの対策が必要なのかどうかを確認できません。",
+        "Without the media it is unknown which form applies and whether measures such as locked storage are needed.",
+    ),
+    instead=Text(
+        "付議事項に、その事実を書きます。",
+        "Declare the fact in the matter.",
+    ),
+    bad="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+""",
+    good="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+""",
+)
+
+
+_MOST_MISSPELT = 100
+"""So many unknown names are looked into: a list with more of them is none that was only misspelt."""
+
+
+@rule(
+    code="KJ204",
+    name="undeclared-fact",
+    severity=Severity.ERROR,
+    title=Text("必要な事実が書かれていない", "a required fact is not declared"),
+    documentation=_DOCUMENTATION,
+)
+def undeclared_fact(context: Context) -> Iterator[Violation]:
+    """Yields one violation for each fact that a matter's checklist requires and the matter leaves open."""
+    version = context.version
+    if version is None:
+        return
+    for sheet in context.sheets:
+        for fact in sheet.checklist.requires:
+            if not _is_declared(context, sheet, fact):
+                yield Violation(
+                    fact_route(sheet.index, fact),
+                    Text(
+                        f"この様式に必要な「{fact}」が書かれていません。",
+                        f"“{fact}” is not declared, which this form requires.",
+                    ),
+                    _hint(fact, version),
+                    matter=sheet.index,
+                )
+
+
+def _is_declared(context: Context, sheet: Sheet, fact: str) -> bool:
+    """True when the fact is declared, or something that is reported elsewhere stands for it."""
+    if fact in sheet.matter.declared_facts() or not context.decoded.is_intact(fact_route(sheet.index, fact)):
+        return True
+    unknown = [name for name in sheet.matter.facts if context.version and name not in context.version.definition.facts]
+    return any(nearest(name, sheet.checklist.requires) == fact for name in unknown[:_MOST_MISSPELT])
+
+
+def _hint(fact: str, version: Version) -> Text:
+    match fact:
+        case "media":
+            known = version.definition.media
+            listed_ja = "、".join(f"「{name}」（{covers}）" for name, covers in known.items())
+            listed_en = ", ".join(f"“{name}” ({covers})" for name, covers in known.items())
+            return Text(
+                f"「media: [{next(iter(known), '')}]」のように、取り扱う媒体を全て書いてください。書けるのは{listed_ja}です。",
+                f"List all media that are handled, as in “media: [{next(iter(known), '')}]”. Known: {listed_en}.",
+            )
+        case "subcontracts":
+            return Text(
+                "再委託があれば subcontracts に書き、なければ「subcontracts: []」と書いてください。",
+                "List the subcontracts; if there are none, write “subcontracts: []”.",
+            )
+        case _:
+            question = version.definition.facts.get(fact, fact)
+            return Text(
+                f"facts に「{fact}: true」か「{fact}: false」と書いてください（{question}）。",
+                f"Write “{fact}: true” or “{fact}: false” below facts ({question}).",
+            )

@@ -1,0 +1,113 @@
+"""KJ711: a condition on a fact, or on a value of a fact, that the version does not declare."""
+
+from collections.abc import Iterator
+
+from kojin_check.findings import Severity, Text
+from kojin_check.model.condition import Operator, Test
+from kojin_check.model.situation import Vocabulary
+from kojin_check.reading.tree import Part, Route
+from kojin_check.rules.lint_rule import AnyFile, Flaw, LintContext, lint_rule
+from kojin_check.rules.rule import Documentation
+from kojin_check.similarity import nearest
+
+_DOCUMENTATION = Documentation(
+    what=Text(
+        "条件（when、applies、asserts）と requires にある事実のうち、version.yaml の facts にも media にもないものを指摘します。"
+        "media にない媒体や、true、false 以外の値も同じです。",
+        "Reports a fact in a condition (when, applies, asserts) or under `requires` that version.yaml does not declare, "
+        "and values that the fact cannot have: unknown media, anything but true or false for a flag.",
+    ),
+    why=Text(
+        "宣言されていない事実は案件に書けないので、その条件は決して判定されません。",
+        "What is not declared cannot stand in a case, so the condition is never decided.",
+    ),
+    instead=Text(
+        "名前を直すか、version.yaml に事実や媒体を加えます。", "Correct the name, or declare it in version.yaml."
+    ),
+    bad="""\
+# r9/version.yaml
+media: {紙媒体: 書類等の紙}
+# r9/1-業務委託.yaml
+number: 1
+sections:
+  - actor: 区が行う
+    kind: 運用上
+    heading: 区が行う情報保護対策
+    items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙}}]
+""",
+    good="""\
+# r9/version.yaml
+media: {紙媒体: 書類等の紙}
+# r9/1-業務委託.yaml
+number: 1
+sections:
+  - actor: 区が行う
+    kind: 運用上
+    heading: 区が行う情報保護対策
+    items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}}]
+""",
+)
+
+
+@lint_rule(
+    code="KJ711",
+    name="unknown-fact",
+    severity=Severity.ERROR,
+    title=Text("宣言されていない事実が条件にある", "a fact that the version does not declare"),
+    documentation=_DOCUMENTATION,
+)
+def unknown_fact(context: LintContext) -> Iterator[Flaw]:
+    """Yields one flaw for each unknown fact, and for each unknown value of a known one."""
+    if not context.edition.has_vocabulary:
+        return
+    vocabulary = context.edition.vocabulary
+    for file, route, condition in context.edition.conditions():
+        for fact in condition.facts:
+            if fact not in vocabulary.facts:
+                yield _unknown_fact(file, (*route, fact), fact, vocabulary, Part.KEY)
+        for test in condition.tests:
+            if test.fact in vocabulary.facts:
+                yield from _unknown_values(file, route, test, vocabulary)
+    for checklist in context.checklists:
+        for index, fact in enumerate(checklist.content.requires):
+            if fact not in vocabulary.facts and checklist.is_intact("requires", index):
+                yield _unknown_fact(checklist, ("requires", index), fact, vocabulary, Part.VALUE)
+
+
+def _unknown_fact(file: AnyFile, route: Route, fact: str, vocabulary: Vocabulary, part: Part) -> Flaw:
+    return Flaw(
+        file,
+        route,
+        Text(f"「{fact}」という事実は宣言されていません。", f"There is no fact “{fact}”."),
+        _hint(fact, vocabulary.facts),
+        part=part,
+    )
+
+
+def _unknown_values(file: AnyFile, route: Route, test: Test, vocabulary: Vocabulary) -> Iterator[Flaw]:
+    known = vocabulary.values(test.fact)
+    for index, value in enumerate(test.values):
+        if value not in known:
+            place = () if test.operator is Operator.EQUALS else (test.operator.value, index)
+            yield Flaw(
+                file,
+                (*route, test.fact, *place),
+                Text(
+                    f"「{test.fact}」の値に「{value}」はありません。",
+                    f"“{value}” is not a value of “{test.fact}”.",
+                ),
+                _hint(value, known),
+            )
+
+
+def _hint(name: str, known: tuple[str, ...]) -> Text:
+    meant = nearest(name, known)
+    if meant:
+        return Text(
+            f"「{meant}」の間違いではありませんか（使えるのは {'、'.join(known)}）。",
+            f"Did you mean “{meant}”? (Known: {', '.join(known)}.)",
+        )
+    return Text(
+        f"使えるのは {'、'.join(known)} です。version.yaml に加えることもできます。",
+        f"Known: {', '.join(known)}. Others can be declared in version.yaml.",
+    )

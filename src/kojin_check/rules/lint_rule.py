@@ -1,0 +1,268 @@
+"""What a rule about checklists is: a small documented function that says what is wrong in which file.
+
+Rules about cases (`rule.py`) look at one file; these look at a version as a whole, which is read
+here with all its defects: `Library` would refuse it at the first one.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+from kojin_check.findings import ItemRef, Severity, Text
+from kojin_check.model.checklist import CHECKLIST_SCHEMA, Checklist, ItemDefinition, Section, VersionDefinition
+from kojin_check.model.condition import Condition
+from kojin_check.model.decode import Decoded
+from kojin_check.model.library import VERSION_FILE, checklist_files, read_definition
+from kojin_check.model.situation import Vocabulary, vocabulary_of
+from kojin_check.reading.source import Source, display_path
+from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
+from kojin_check.rules.rule import Documentation, DocumentedRule
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class LintedFile(Generic[Model]):
+    """A file of a version as it was read, whatever is wrong with it."""
+
+    path: Path
+    tree: Tree
+    decoded: Decoded[Model]
+
+    @property
+    def content(self) -> Model:
+        """What could be read of it."""
+        return self.decoded.model
+
+    def is_intact(self, *route: str | int) -> bool:
+        """True when what stands at `route`, if anything, could be read."""
+        return self.decoded.is_intact(route)
+
+    @property
+    def is_flawless(self) -> bool:
+        """True when all of it could be read without a problem."""
+        return not self.tree.problems and not self.decoded.problems and not self.decoded.broken
+
+
+AnyFile: TypeAlias = LintedFile[VersionDefinition] | LintedFile[Checklist]
+
+
+@dataclass(frozen=True)
+class LocatedItem:
+    """An item with its section, and where it stands in its file."""
+
+    file: LintedFile[Checklist]
+    section: Section
+    item: ItemDefinition
+    route: Route
+
+    @property
+    def ref(self) -> ItemRef:
+        """The item as findings name it."""
+        return ItemRef(self.file.content.address(self.section, self.item), self.item.text)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One version's folder with its files; each is read when it is first asked for.
+
+    Reading raises `LibraryError` when a file cannot be opened.
+    """
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The folder's name, which is to be the version's id; also where the folder was given as `.`."""
+        return unicodedata.normalize("NFC", self.folder.resolve().name)
+
+    @property
+    def exists(self) -> bool:
+        """True when the folder holds files of a version."""
+        return (self.folder / VERSION_FILE).is_file() or bool(checklist_files(self.folder))
+
+    @cached_property
+    def definition(self) -> LintedFile[VersionDefinition]:
+        """`version.yaml`; without one, a file of which nothing could be read."""
+        path = self.folder / VERSION_FILE
+        if path.is_file():
+            return LintedFile(path, *read_definition(VersionDefinition, path))
+        tree = Tree(Source(display_path(path), ""), None, ())
+        return LintedFile(path, tree, Decoded(VersionDefinition(), (), frozenset({()})))
+
+    @cached_property
+    def checklists(self) -> tuple[LintedFile[Checklist], ...]:
+        """The checklist files that the program reads, by name."""
+        return tuple(LintedFile(path, *read_definition(Checklist, path)) for path in checklist_files(self.folder))
+
+    @cached_property
+    def strays(self) -> tuple[LintedFile[Checklist], ...]:
+        """Files that are meant as checklists, and that the program does not read because of their names."""
+        read = {VERSION_FILE, *(file.path.name for file in self.checklists)}
+        paths = sorted(self.folder / name for name in os.listdir(self.folder) if name.endswith(_SUFFIXES))
+        unread = (path for path in paths if path.name not in read and path.is_file())
+        found = (LintedFile(path, *read_definition(Checklist, path)) for path in unread)
+        return tuple(file for file in found if _is_meant_as_checklist(file))
+
+    @property
+    def effective_files(self) -> tuple[AnyFile, ...]:
+        """The files that make up the version, `version.yaml` first."""
+        return (self.definition, *self.checklists)
+
+    @property
+    def files(self) -> tuple[AnyFile, ...]:
+        """All files that findings can be about, `version.yaml` first."""
+        return (*self.effective_files, *self.strays)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The facts that the version declares."""
+        return vocabulary_of(self.definition.content)
+
+    @property
+    def has_vocabulary(self) -> bool:
+        """False when media or facts could not be read, so that nothing can be said about conditions."""
+        return self.definition.is_intact("media") and self.definition.is_intact("facts")
+
+    def has_meanings(self, file: LintedFile[Checklist]) -> bool:
+        """True when the checklist has marks, and what each of them means could be read."""
+        marks = file.content.marks
+        return bool(marks) and all(
+            file.is_intact("marks", mark) and isinstance(file.tree.node(("marks", mark, "means")), ScalarNode)
+            for mark in marks
+        )
+
+    def items(self, file: LintedFile[Checklist]) -> Iterator[LocatedItem]:
+        """Yields the items of a checklist in its order."""
+        for at, section in enumerate(file.content.sections):
+            for position, item in enumerate(section.items):
+                yield LocatedItem(file, section, item, ("sections", at, "items", position))
+
+    def conditions(self) -> Iterator[tuple[AnyFile, Route, Condition]]:
+        """Yields every condition of the version with the place where it stands."""
+        for index, stock in enumerate(self.definition.content.stock_reasons):
+            if stock.asserts is not None:
+                yield self.definition, ("stock_reasons", index, "asserts"), stock.asserts
+        for file in self.checklists:
+            if file.content.applies is not None:
+                yield file, ("applies",), file.content.applies
+            for placed in self.items(file):
+                if placed.item.when is not None:
+                    yield file, (*placed.route, "when"), placed.item.when
+
+
+def _is_meant_as_checklist(file: LintedFile[Checklist]) -> bool:
+    written = file.tree.node(("schema",))
+    return file.path.name[0].isdigit() or (isinstance(written, ScalarNode) and written.text == CHECKLIST_SCHEMA)
+
+
+@dataclass(frozen=True)
+class LintContext:
+    """Everything that a rule may look at: one version, among the others of its folder."""
+
+    edition: Edition
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    """All versions of the folder by the names of their folders, this one included."""
+
+    @property
+    def definition(self) -> LintedFile[VersionDefinition]:
+        """The version's `version.yaml`."""
+        return self.edition.definition
+
+    @property
+    def checklists(self) -> tuple[LintedFile[Checklist], ...]:
+        """The version's checklists."""
+        return self.edition.checklists
+
+    @property
+    def predecessor(self) -> Edition | None:
+        """The version that this one supersedes, when it lies in the same folder."""
+        superseded = self.definition.content.supersedes
+        return None if superseded is None or superseded == self.edition.name else self.editions.get(superseded)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A second place that explains a flaw."""
+
+    file: AnyFile
+    route: Route
+    message: Text
+    part: Part = Part.VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule found, and where; `lint` turns that into a finding."""
+
+    file: AnyFile
+    route: Route
+    message: Text
+    """What is wrong."""
+    hint: Text
+    """What to write instead."""
+    part: Part = Part.VALUE
+    item: ItemRef | None = None
+    related: tuple[Mention, ...] = ()
+
+
+LintCheck = Callable[[LintContext], Iterator[Flaw]]
+
+
+@dataclass(frozen=True, slots=True)
+class LintRule(DocumentedRule):
+    """A rule about checklists.
+
+    KJ7xx concern the checklists, KJ9xx the version as such. The documentation's examples are files
+    of a checklists folder, each introduced by a comment with its path.
+    """
+
+    check: LintCheck | None
+    """None where it follows from what the other rules report."""
+    fixable: bool = False
+    """True where `--fix` corrects it; no rule about checklists can be, and lists of rules show both kinds alike."""
+
+
+LINT_RULES: dict[str, LintRule] = {}
+"""All rules about checklists by code; filled by importing `kojin_check.rules.checklists`."""
+
+
+def lint_rule(
+    *,
+    code: str,
+    name: str,
+    severity: Severity,
+    title: Text,
+    documentation: Documentation,
+    since: str = "0.1.0",
+) -> Callable[[LintCheck], LintCheck]:
+    """Registers the decorated function as the check of a rule; its fields are those of `LintRule`."""
+
+    def register(check: LintCheck) -> LintCheck:
+        _register(LintRule(code, name, severity, since, title, documentation, check))
+        return check
+
+    return register
+
+
+def concluding_rule(
+    *, code: str, name: str, severity: Severity, title: Text, documentation: Documentation, since: str = "0.1.0"
+) -> None:
+    """Registers a rule whose findings follow from those of all others; `kojin_check.lint.lint` makes them."""
+    _register(LintRule(code, name, severity, since, title, documentation, None))
+
+
+def _register(new: LintRule) -> None:
+    if new.code in LINT_RULES:
+        raise ValueError(f"two rules have the code {new.code}")
+    LINT_RULES[new.code] = new

@@ -1,0 +1,143 @@
+"""Phrases that several rules share, so that the same thing is said the same way everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from kojin_check.findings import Text
+from kojin_check.model.checklist import Checklist, ItemDefinition, Means
+from kojin_check.model.condition import Facts
+from kojin_check.model.sheet import Sheet
+from kojin_check.reading.tree import Part, Route
+from kojin_check.rules.rule import Place
+from kojin_check.similarity import differences
+
+
+class DeclaredFacts(NamedTuple):
+    """What a matter declares about the facts that a condition asks for."""
+
+    text: Text
+    """In words: 「media: 電磁的媒体」."""
+    places: tuple[Place, ...]
+    """Where the matter declares it."""
+
+
+def declared_facts(sheet: Sheet, item: ItemDefinition) -> DeclaredFacts:
+    """Gives what `sheet`'s matter declares about the condition of `item`."""
+    return declared(sheet, () if item.when is None else item.when.facts)
+
+
+def declared(sheet: Sheet, facts: Iterable[str]) -> DeclaredFacts:
+    """Gives what `sheet`'s matter declares about `facts`; what it does not declare is left out."""
+    return declared_by(sheet.index, sheet.facts, facts)
+
+
+def declared_by(matter: int, known: Facts, facts: Iterable[str]) -> DeclaredFacts:
+    """Gives what the matter with this index, known to be so, declares about `facts`."""
+    phrases = []
+    places = []
+    for fact in dict.fromkeys(facts):
+        value = known.get(fact)
+        if value is None:
+            continue
+        phrases.append(f"{fact}: {_shown(fact, value)}")
+        places.append(
+            Place(
+                fact_route(matter, fact),
+                Text("この案件の申告はここです", "the matter declares it here"),
+                Part.KEY,
+            )
+        )
+    together = "、".join(f"「{phrase}」" for phrase in phrases)
+    return DeclaredFacts(Text(together, ", ".join(f"“{phrase}”" for phrase in phrases)), tuple(places))
+
+
+def fact_route(matter: int, fact: str) -> Route:
+    """Gives where the matter with this index declares `fact`."""
+    base: Route = ("matters", matter)
+    return (*base, fact) if fact in ("media", "subcontracts") else (*base, "facts", fact)
+
+
+def offered_marks(checklist: Checklist) -> Text:
+    """Gives the marks that the form offers, with their labels: 「○」（対策が可能）か「−（理由）」（対策の必要がない）."""
+    marks = checklist.marks.items()
+    japanese = [f"「{_with_reason(mark, '理由', one.reason)}」（{one.label}）" for mark, one in marks]
+    english = [f"“{_with_reason(mark, 'reason', one.reason)}” ({one.label})" for mark, one in marks]
+    return Text("か".join(japanese), " or ".join(english))
+
+
+def _with_reason(mark: str, reason: str, wanted: Literal["required", "optional"]) -> str:
+    return f"{mark}（{reason}）" if wanted == "required" else mark
+
+
+def declined(checklist: Checklist, item: ItemDefinition) -> str | None:
+    """Gives the answer that declines `item` with its stock reason: `−（電子データのみの取扱いのため）`.
+
+    None where the form has no mark or the item no reason for it.
+    """
+    marks = checklist.marks_meaning(Means.NOT_APPLICABLE)
+    return f"{marks[0]}（{item.otherwise}）" if marks and item.otherwise else None
+
+
+def instead_of_met(sheet: Sheet, item: ItemDefinition) -> Text:
+    """Gives the hint for an item that is not needed: the mark with the stock reason, or the facts to correct."""
+    marks = sheet.checklist.marks_meaning(Means.NOT_APPLICABLE)
+    facts = "、".join(() if item.when is None else item.when.facts)
+    if not marks:
+        return Text(f"{facts} の申告を確かめてください。", f"Check what the matter declares ({facts}).")
+    answer = marks[0] if item.otherwise is None else f"{marks[0]}（{item.otherwise}）"
+    return Text(
+        f"対策が不要なら「{answer}」に、必要なら {facts} の申告を直してください。",
+        f"Write “{answer}” if the measure is not needed; otherwise correct {facts}.",
+    )
+
+
+def instead_of_declined(sheet: Sheet, item: ItemDefinition) -> Text:
+    """Gives the hint for an item that is needed: the mark for a measure that is taken, or the facts to correct."""
+    marks = sheet.checklist.marks_meaning(Means.MET)
+    facts = "、".join(() if item.when is None else item.when.facts)
+    if not marks:
+        return Text(f"{facts} の申告を確かめてください。", f"Check what the matter declares ({facts}).")
+    return Text(
+        f"対策を行うなら「{marks[0]}」に、本当に不要なら {facts} の申告を直してください。",
+        f"Write “{marks[0]}” if the measure is taken; if it is really not needed, correct {facts}.",
+    )
+
+
+_MOST_DIFFERENCES = 3
+"""Texts that differ in more places than this are not explained word by word."""
+
+
+def differing(one: str, other: str) -> Text | None:
+    """Gives in words where two texts differ, such as 「関連する」と「関する」が違います; None when in too many places."""
+    pairs = differences(one, other)
+    if not 0 < len(pairs) <= _MOST_DIFFERENCES:
+        return None
+    japanese, english = [], []
+    for ours, theirs in pairs:
+        if ours and theirs:
+            japanese.append(f"「{ours}」と「{theirs}」")
+            english.append(f"“{ours}” against “{theirs}”")
+        else:
+            japanese.append(f"「{ours or theirs}」の有無")
+            english.append(f"“{ours or theirs}” stands in only one")
+    return Text(f"{'、'.join(japanese)}が違います", f"they differ: {'; '.join(english)}")
+
+
+def resembling(text: str, similar: str) -> Text:
+    """Gives the sentence that shows a near match with the words that differ."""
+    difference = differing(text, similar) or Text("表記が違います", "they are written differently")
+    return Text(f"似た「{similar}」とは、{difference.ja}。", f"“{similar}” is like it; {difference.en}.")
+
+
+def _shown(fact: str, value: bool | tuple[str, ...]) -> str:
+    match fact, value:
+        case "subcontracts", True:
+            return "あり"
+        case "subcontracts", False:
+            return "[]"
+        case _, bool():
+            return "true" if value else "false"
+        case _:
+            return "、".join(value)

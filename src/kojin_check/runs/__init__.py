@@ -1,0 +1,1 @@
+"""Runs over many files: the configuration, which files are cases, and checking them in several processes."""

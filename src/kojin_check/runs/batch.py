@@ -1,0 +1,199 @@
+"""Checks many cases, in one process or several; the outcome does not depend on how many."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
+from kojin_check.errors import InputError, KojinCheckError, UsageError
+from kojin_check.findings import FileReport, Text
+from kojin_check.model.library import Library, load_library
+from kojin_check.reading.source import display_path
+from kojin_check.runs.case_files import Candidate, find_candidates, no_case, read_candidate, read_file
+from kojin_check.since.comparison import check_since
+from kojin_check.since.past import Archive, Past, archive
+
+WORTH_A_SECOND_PROCESS = 100
+"""Fewer cases than this are checked before a second process would have started."""
+_CASES_A_TASK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One of several equal parts of the cases, for machines that check a repository side by side."""
+
+    number: int = 1
+    """From 1."""
+    of: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        """Reads `2/4`: the second of four parts.
+
+        Raises:
+            UsageError: when the text has another form, or there is no such part.
+        """
+        number, slash, of = text.partition("/")
+        if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+            return cls(int(number), int(of))
+        raise UsageError(
+            Text(
+                f"「{text}」は分け方として読めません。4つに分けた2番目なら 2/4 と書いてください。",
+                f"“{text}” is not a part. Write 2/4 for the second of four parts.",
+            )
+        )
+
+    def holds(self, position: int) -> bool:
+        """True when the case at `position` (from 0) of the whole belongs to this part."""
+        return position % self.of == self.number - 1
+
+
+def check_file(path: Path | str, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
+    """Checks the case in the file at `path`.
+
+    Raises:
+        InputError: when the file cannot be read.
+    """
+    return check_bytes(display_path(path), read_file(path), library, settings)
+
+
+def check_files(
+    paths: Sequence[str],
+    library: Library,
+    settings: Settings = DEFAULT_SETTINGS,
+    *,
+    jobs: int | None = 1,
+    shard: Shard = Shard(),
+    is_excluded: Callable[[str], bool] = lambda _path: False,
+    on_unreadable: Callable[[InputError], None] | None = None,
+    past: Past | None = None,
+) -> Iterator[FileReport]:
+    """Checks the cases behind `paths` and yields their reports, in the order of `find_candidates`.
+
+    Args:
+        paths: files, folders, or `-` for standard input.
+        library: of checklists.
+        settings: of the run.
+        jobs: how many processes check at once; None for one a core when there are many cases.
+        shard: which part of the cases to check.
+        is_excluded: tells of files found in folders whether they are no cases.
+        on_unreadable: is told of files that cannot be read, so that the others are checked all the
+            same; without it the first such file ends the run.
+        past: what the files were; where it is given, only what has come up since is reported.
+
+    Raises:
+        InputError: when a path does not exist, or there is no case at all.
+    """
+    checked = check_candidates(
+        paths,
+        library,
+        settings,
+        jobs=jobs,
+        shard=shard,
+        is_excluded=is_excluded,
+        on_unreadable=on_unreadable,
+        past=past,
+    )
+    return (report for _, report in checked)
+
+
+def check_candidates(
+    paths: Sequence[str],
+    library: Library,
+    settings: Settings = DEFAULT_SETTINGS,
+    *,
+    jobs: int | None = 1,
+    shard: Shard = Shard(),
+    is_excluded: Callable[[str], bool] = lambda _path: False,
+    on_unreadable: Callable[[InputError], None] | None = None,
+    past: Past | None = None,
+) -> Iterator[tuple[Candidate, FileReport]]:
+    """Like `check_files`, but yields each report with the file that it is about."""
+    everything = find_candidates(paths, is_excluded)
+    candidates = [candidate for position, candidate in enumerate(everything) if shard.holds(position)]
+    found = shard.of > 1 or not paths  # A part may be empty, and whoever asks for nothing gets that.
+    outcomes = _outcomes(candidates, library, settings, past, _processes(jobs, len(candidates)))
+    for candidate, outcome in zip(candidates, outcomes, strict=True):
+        match outcome:
+            case FileReport():
+                found = True
+                yield candidate, outcome
+            case InputError():
+                if on_unreadable is None:
+                    raise outcome
+                found = True
+                on_unreadable(outcome)
+    if not found:
+        raise no_case(paths[0])
+
+
+def _processes(jobs: int | None, cases: int) -> int:
+    wanted = (os.cpu_count() or 1 if cases >= WORTH_A_SECOND_PROCESS else 1) if jobs is None else jobs
+    return max(1, min(wanted, cases))
+
+
+Outcome = FileReport | InputError | None
+"""None for a file that is no case."""
+
+
+def _outcomes(
+    candidates: Iterable[Candidate], library: Library, settings: Settings, past: Past | None, processes: int
+) -> Iterator[Outcome]:
+    if processes == 1:
+        with archive(past) as opened:
+            yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
+        return
+    # These take a while to import, and most runs have one process.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    # Forked workers inherit the imported modules; elsewhere each worker imports them anew.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    # Not a `Pool`: it kills its workers when a run ends early, and where one of them holds a lock just then, the run
+    # never ends (`validate | head`).
+    with ProcessPoolExecutor(processes, context, _start_worker, (library.folder, settings, past)) as pool:
+        try:
+            yield from pool.map(_check_in_worker, candidates, chunksize=_CASES_A_TASK)
+        except BrokenProcessPool as error:
+            raise KojinCheckError(
+                Text(
+                    "確かめている途中で、プロセスの1つが外から止められました。メモリが足りないときは --jobs 1 をお試しください。",
+                    "One of the processes was stopped from outside. If memory is short, try --jobs 1.",
+                )
+            ) from error
+
+
+def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> Outcome:
+    path = display_path(candidate.path)
+    try:
+        data = read_candidate(candidate)
+        if data is None:
+            return None
+        if former is None:
+            return check_bytes(path, data, library, settings)
+        return check_since(path, data, former.state(candidate.path), library, settings)
+    except InputError as error:
+        return error
+
+
+_worker: Callable[[Candidate], Outcome]
+
+
+def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
+    global _worker
+    # Whoever interrupts the run interrupts its first process, which ends all.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The worker keeps its archive until it is ended, and with it the archive's process.
+    former = None if past is None else Archive(past)
+    _worker = partial(_check, library=load_library(folder), settings=settings, former=former)
+
+
+def _check_in_worker(candidate: Candidate) -> Outcome:
+    return _worker(candidate)

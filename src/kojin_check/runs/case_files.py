@@ -1,0 +1,148 @@
+"""Which files are cases, and reading them without ever hanging on what is not a plain file."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+from kojin_check.errors import InputError, reason_of
+from kojin_check.findings import Text
+from kojin_check.reading.reading import MAX_BYTES
+from kojin_check.reading.source import display_path
+
+STANDARD_INPUT = "-"
+_SUFFIXES = (".yaml", ".yml")
+_OWN_FORMAT = re.compile(rb"^schema:[ \t]*[\"']?kojin-check/([a-z-]+)/v[0-9]+\b", re.MULTILINE)
+_CONFIG_NAME = "kojin-check.yaml"
+
+
+class Origin(Enum):
+    """How a file came to be looked at."""
+
+    NAMED = "named"
+    """Its path was given: it is a case whatever it says of itself."""
+    FOUND = "found"
+    """It was found in a folder: it is a case unless it names another format of this program."""
+
+
+class Candidate(NamedTuple):
+    """A file that may be a case."""
+
+    path: str
+    """As given, or below the folder that was given; `-` for standard input."""
+    origin: Origin
+
+
+def find_candidates(
+    paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _path: False
+) -> Iterator[Candidate]:
+    """Yields the files behind `paths`, each once, in the order of their paths: files as they are, folders searched.
+
+    In a folder every `*.yaml` and `*.yml` outside hidden folders counts; links to folders are not followed.
+
+    Args:
+        paths: files, folders, or `-` for standard input.
+        is_excluded: tells of files found in folders whether the configuration excludes them.
+
+    Raises:
+        InputError: when a path does not exist, or a folder holds no candidate.
+    """
+    seen: dict[str, Candidate] = {}
+    for path in paths:
+        if path == STANDARD_INPUT or not os.path.isdir(path):
+            if path != STANDARD_INPUT and not os.path.lexists(path):
+                raise InputError(
+                    Text(
+                        f"{display_path(path)} というファイルもフォルダもありません。",
+                        f"There is no file or folder {display_path(path)}.",
+                    )
+                )
+            candidates: Iterable[Candidate] = [Candidate(path, Origin.NAMED)]
+        else:
+            found = list(_search(path))
+            candidates = [Candidate(file, Origin.FOUND) for file in found if not is_excluded(file)]
+            if not candidates:
+                raise _all_excluded(path) if found else no_case(path)
+        for candidate in candidates:
+            seen.setdefault(os.path.normpath(candidate.path), candidate)
+    # Not folder by folder: a folder and a list of its files are to give the same report.
+    yield from sorted(seen.values(), key=lambda candidate: display_path(candidate.path))
+
+
+def no_case(folder: str) -> InputError:
+    """Gives the error that `folder` holds no case."""
+    shown = display_path(folder)
+    return InputError(
+        Text(
+            f"フォルダ {shown} に案件のファイル（*.yaml、*.yml）がありません。",
+            f"The folder {shown} holds no case file (*.yaml, *.yml).",
+        )
+    )
+
+
+def _all_excluded(folder: str) -> InputError:
+    shown = display_path(folder)
+    return InputError(
+        Text(
+            f"フォルダ {shown} の案件のファイルは、設定の exclude で全て除かれています。",
+            f"All case files in the folder {shown} are excluded by the configuration.",
+        )
+    )
+
+
+def _search(folder: str) -> Iterator[str]:
+    def refuse(error: OSError) -> None:
+        raise _unreadable(str(error.filename), error)
+
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.lower().endswith(_SUFFIXES) and name != _CONFIG_NAME and not name.startswith("."):
+                yield os.path.join(parent, name)
+
+
+def read_candidate(candidate: Candidate) -> bytes | None:
+    """Gives the bytes of a case, or None when the file is one of another format of this program.
+
+    At most one byte more than a case may have is read, so that a huge file costs nothing.
+
+    Raises:
+        InputError: when the file cannot be read.
+    """
+    if candidate.path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    data = read_file(candidate.path)
+    if candidate.origin is Origin.FOUND:
+        declared = _OWN_FORMAT.search(data)
+        if declared is not None and declared[1] != b"case":
+            return None
+    return data
+
+
+def read_file(path: Path | str) -> bytes:
+    """Gives the bytes of the file at `path`, at most one more than a case may have.
+
+    Raises:
+        InputError: when it cannot be read, or is no plain file (a pipe would never end).
+    """
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            shown = display_path(path)
+            raise InputError(Text(f"{shown} は普通のファイルではありません。", f"{shown} is not a plain file."))
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path | str, error: OSError) -> InputError:
+    shown = display_path(path)
+    return InputError(
+        Text(f"{shown} を読めません（{reason_of(error).ja}）。", f"Cannot read {shown} ({reason_of(error).en}).")
+    )

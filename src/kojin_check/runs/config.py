@@ -1,0 +1,329 @@
+"""The configuration of a case repository: `kojin-check.yaml`, or `[tool.kojin-check]` in `pyproject.toml`.
+
+Both hold the same keys. The command line wins over the configuration.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, is_code
+from kojin_check.errors import ConfigError, InputError, reason_of
+from kojin_check.findings import START, Language, Problem, Severity, Span, Text
+from kojin_check.model.decode import Decoded, decode
+from kojin_check.model.fields import Record
+from kojin_check.reading.reading import read_bytes
+from kojin_check.reading.source import Source
+from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
+from kojin_check.rules.rule import RULES
+
+CONFIG_FILE = "kojin-check.yaml"
+PROJECT_FILE = "pyproject.toml"
+DEFAULT_FOLDER = "cases"
+"""Where the cases are when neither the command line nor the configuration names a path."""
+_TABLE = "kojin-check"
+_LISTS = ("paths", "exclude", "select", "ignore")
+
+
+class ConfigFields(Record):
+    """What the configuration may say."""
+
+    schema_: Literal["kojin-check/config/v1"] | None = Field(default=None, alias="schema")
+    paths: list[str] = []
+    """Files and folders that `validate` checks when it is given none."""
+    exclude: list[str] = []
+    """Patterns of files and folders that are no cases: `drafts/`, `cases/*/template.yaml`."""
+    checklists: str | None = None
+    """Folder of checklist versions."""
+    select: list[str] = []
+    ignore: list[str] = []
+    severity: dict[str, Severity] = {}
+    """Rule code → severity."""
+    fail_on: Severity | None = None
+    lang: Language | None = None
+
+
+@dataclass(frozen=True)
+class Config:
+    """A configuration with the folder that its paths are relative to."""
+
+    folder: Path
+    fields: ConfigFields = field(default_factory=ConfigFields)
+    file: str = CONFIG_FILE
+    """Its path as seen from the current folder, for errors."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths to check, as seen from the current folder; the default folder where the configuration names none."""
+        return tuple(self._from_here(path) for path in self.fields.paths or [DEFAULT_FOLDER])
+
+    @property
+    def checklists(self) -> Path | None:
+        """The folder of checklist versions, as seen from the current folder."""
+        return None if self.fields.checklists is None else Path(self._from_here(self.fields.checklists))
+
+    def paths_for(self, named: Sequence[str], command: str) -> tuple[str, ...]:
+        """Gives the paths that the command line names, or else those of the configuration.
+
+        Args:
+            named: the paths on the command line.
+            command: that was called, for the example in the error.
+
+        Raises:
+            InputError: when nothing names a path and there is no default folder.
+            ConfigError: when a path of the configuration does not exist.
+        """
+        if not named and not self.fields.paths and not os.path.lexists(self.paths[0]):
+            raise InputError(
+                Text(
+                    f"{DEFAULT_FOLDER} フォルダがありません。確かめるファイルかフォルダを指定してください"
+                    f"（例: kojin-check {command} 案件.yaml）。",
+                    f"There is no folder {DEFAULT_FOLDER}. Name a file or folder to check "
+                    f"(for example: kojin-check {command} CASE.yaml).",
+                )
+            )
+        if named:
+            return tuple(named)
+        for path, seen in zip(self.fields.paths, self.paths, strict=False):
+            if not os.path.lexists(seen):
+                raise ConfigError(
+                    Text(
+                        f"設定ファイル {self.file} の paths にある「{path}」というファイルもフォルダもありません。",
+                        f"{self.file} names “{path}” in paths, but there is no such file or folder.",
+                    )
+                )
+        return self.paths
+
+    def settings(
+        self,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        waivers: WaiverUse = WaiverUse.APPLY,
+    ) -> Settings:
+        """Gives the settings of a run; what the command line says takes the place of what stands here.
+
+        Raises:
+            UsageError: when the command line names a rule that does not exist.
+        """
+        return Settings(
+            select=chosen_codes(select) or tuple(self.fields.select),
+            ignore=chosen_codes(ignore) or tuple(self.fields.ignore),
+            severities=self.fields.severity,
+            waivers=waivers,
+        )
+
+    def excludes(self, path: str) -> bool:
+        """True when the file at `path` (as seen from the current folder) is excluded."""
+        return bool(self.fields.exclude) and any(
+            fnmatch(candidate, pattern) for candidate in self._names(path) for pattern in self._patterns
+        )
+
+    @cached_property
+    def _patterns(self) -> tuple[str, ...]:
+        """The patterns as paths are written here, so that `./drafts/` excludes the folder too."""
+        return tuple(_composed(posixpath.normpath(pattern)) for pattern in self.fields.exclude if pattern)
+
+    def _names(self, path: str) -> Iterator[str]:
+        """The path and its parents, relative to the configuration, so that a folder's name excludes all in it."""
+        try:
+            relative = Path(path).resolve().relative_to(self._resolved)
+        except ValueError:
+            return
+        yield _composed(relative.as_posix())
+        yield from (_composed(parent.as_posix()) for parent in relative.parents if parent.name)
+
+    @cached_property
+    def _resolved(self) -> Path:
+        return self.folder.resolve()
+
+    def _from_here(self, path: str) -> str:
+        return path if self.folder == Path() else (self.folder / path).as_posix()
+
+
+def _composed(path: str) -> str:
+    """File systems of macOS give names decomposed, people type them composed."""
+    return unicodedata.normalize("NFC", path)
+
+
+def find_config(start: Path) -> Config:
+    """Gives the configuration that holds in the folder `start`: the nearest one in it or above it.
+
+    The search ends at the root of the git repository. Without a configuration, the defaults hold.
+
+    Raises:
+        ConfigError: naming file and line of everything that is wrong in the configuration.
+    """
+    folder = Path()
+    for parent in (start.absolute(), *start.absolute().parents):
+        own = folder / CONFIG_FILE
+        if own.is_file():
+            return Config(folder, _checked(own, _read_yaml(own)), own.as_posix())
+        project = folder / PROJECT_FILE
+        if project.is_file() and (tree := _read_toml(project)) is not None:
+            return Config(folder, _checked(project, tree), project.as_posix())
+        if (parent / ".git").exists():
+            break
+        folder = folder / ".."
+    return Config(Path())
+
+
+def _checked(path: Path, tree: Tree) -> ConfigFields:
+    decoded = decode(ConfigFields, tree)
+    problems = [*tree.problems, *decoded.problems, *_unknown_codes(tree, decoded)]
+    if problems:
+        raise ConfigError(_broken(path, sorted(problems, key=lambda problem: problem.span)))
+    return decoded.model
+
+
+def _unknown_codes(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Problem]:
+    fields = decoded.model
+    routes: list[tuple[Route, str]] = [
+        *((("select", number), code) for number, code in enumerate(fields.select)),
+        *((("ignore", number), code) for number, code in enumerate(fields.ignore)),
+        *((("severity", code), code) for code in fields.severity),
+    ]
+    for route, code in routes:
+        if not is_code(code):
+            yield Problem(
+                "KJ006",
+                tree.locate(route),
+                Text(f"「{code}」という規則はありません。", f"There is no rule “{code}”."),
+                Text("規則の一覧は kojin-check rules で表示できます。", "See kojin-check rules."),
+            )
+        elif route[0] == "severity" and code not in RULES:
+            yield Problem(
+                "KJ006",
+                tree.locate(route, Part.KEY),
+                Text(
+                    f"severity では、「{code}」のようにまとめて指定できません。",
+                    f"severity takes no families such as “{code}”.",
+                ),
+                Text("KJ402 のように、規則を1つずつ書いてください。", "Name each rule, such as KJ402."),
+            )
+
+
+def _broken(path: Path, problems: Iterable[Problem]) -> Text:
+    lines = [
+        (f"{path.as_posix()}:{problem.span.line}:{problem.span.column}: ", problem.message, problem.hint)
+        for problem in problems
+    ]
+    return Text(
+        "設定ファイルが正しくありません。\n" + "\n".join(f"{at}{message.ja}{hint.ja}" for at, message, hint in lines),
+        "The configuration is broken.\n" + "\n".join(f"{at}{message.en} {hint.en}" for at, message, hint in lines),
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            Text(
+                f"設定ファイル {path} を読めません（{reason_of(error).ja}）。",
+                f"Cannot read {path} ({reason_of(error).en}).",
+            )
+        ) from error
+
+
+def _read_yaml(path: Path) -> Tree:
+    tree = read_bytes(path.as_posix(), _read(path))
+    if tree.root is None and not tree.problems:
+        return Tree(tree.source, MappingNode({}, _Mark(0, 0), _Mark(0, 0)), ())  # Empty: all defaults.
+    return tree
+
+
+class _Mark(NamedTuple):
+    line: int
+    column: int
+
+
+def _read_toml(path: Path) -> Tree | None:
+    """The tool's table as a tree; None when the file has none. Positions are those of the keys."""
+    try:
+        text = _read(path).decode("utf-8-sig")
+        tools: Any = tomllib.loads(text).get("tool")
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(
+            Text(f"設定ファイル {path} をTOMLとして読めません（{error}）。", f"{path} is not valid TOML ({error}).")
+        ) from error
+    table = tools.get(_TABLE) if isinstance(tools, dict) else None
+    if table is None:
+        return None
+    source = Source(path.as_posix(), text)
+    spans = _lines_of_keys(source)
+    if not isinstance(table, dict):
+        raise ConfigError(
+            Text(
+                f"設定ファイル {path} の tool.{_TABLE} は、[tool.{_TABLE}] という表にしてください。",
+                f"{path}: tool.{_TABLE} must be a table, [tool.{_TABLE}].",
+            )
+        )
+    no_lists = [key for key in _LISTS if not _is_list_of_texts(table.get(key, []))]
+    rest = {key: value for key, value in table.items() if key not in no_lists}
+    return Tree(source, _node(rest, (), spans), tuple(_no_list(key, spans.get(key, START)) for key in no_lists))
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _no_list(key: str, span: Span) -> Problem:
+    """Said here, because the general hint shows how to write it in YAML."""
+    return Problem(
+        "KJ006",
+        span,
+        Text(f"「{key}」には、文字列の一覧を書きます。", f"“{key}” takes a list of strings."),
+        Text(f'例えば {key} = ["…", "…"] のように書いてください。', f'Write, for example: {key} = ["…", "…"].'),
+    )
+
+
+def _lines_of_keys(source: Source) -> Mapping[str, Span]:
+    """Key of the tool's table → where it stands."""
+    inside = False
+    spans: dict[str, Span] = {}
+    for number, line in enumerate(source.lines, start=1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            inside = header[1].startswith(f"tool.{_TABLE}")
+            if inside:
+                name = header[1].removeprefix(f"tool.{_TABLE}").lstrip(".")
+                spans.setdefault(name, Span(number, 1, number, len(line) + 1))
+        elif inside and (key := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line)):
+            start = key.start(1) + 1
+            spans.setdefault(key[1], Span(number, start, number, start + len(key[1])))
+    return spans
+
+
+def _node(value: Any, route: tuple[str, ...], spans: Mapping[str, Span]) -> Node:
+    span = next((spans[step] for step in reversed(route) if step in spans), spans.get("", START))
+    start, end = _Mark(span.line - 1, span.column - 1), _Mark(span.end_line - 1, span.end_column - 1)
+    match value:
+        case dict():
+            entries = {
+                key: Entry(_key(key, (*route, key), spans), _node(inner, (*route, key), spans))
+                for key, inner in value.items()
+            }
+            return MappingNode(entries, start, end)
+        case list():
+            return SequenceNode([_node(inner, route, spans) for inner in value], start, end)
+        case bool():
+            return ScalarNode("true" if value else "false", start, end, None)
+        case _:
+            return ScalarNode(str(value), start, end, '"')
+
+
+def _key(key: str, route: tuple[str, ...], spans: Mapping[str, Span]) -> ScalarNode:
+    node = _node(key, route, spans)
+    assert isinstance(node, ScalarNode)
+    return node

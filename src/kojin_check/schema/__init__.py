@@ -1,0 +1,1 @@
+"""JSON Schema for editors, made from the models of the files and the checklists of a version."""

@@ -1,0 +1,475 @@
+"""JSON Schema (2020-12) that drives editors: what stands where, what to offer, what it means.
+
+The schema of cases knows every item of every checklist. Which of them it offers depends on what the
+case says: the version, and in each matter its type and the number of its checklist. It flags what a
+person should see while typing; what is right in the end only `validate` says.
+
+The constructs are those that yaml-language-server handles: `if`/`then`, `$ref` within the file,
+`enumDescriptions`, `markdownDescription`, `defaultSnippets`, `errorMessage`, `patternErrorMessage`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from types import NoneType
+
+import kojin_check.rules.cases
+import kojin_check.rules.checklists  # noqa: F401
+from kojin_check.editing.yaml_text import in_block
+from kojin_check.escaping.markup import in_markdown
+from kojin_check.findings import Language, Text
+from kojin_check.model.case import CASE_SCHEMA, AnswerFields, Case
+from kojin_check.model.case_guide import GUIDE
+from kojin_check.model.checklist import (
+    CHECKLIST_SCHEMA,
+    VERSION_SCHEMA,
+    Checklist,
+    ItemDefinition,
+    MarkDefinition,
+    Means,
+    VersionDefinition,
+)
+from kojin_check.model.checklist_guide import CHECKLIST_GUIDE, WORD_GUIDE
+from kojin_check.model.condition import Condition, Operator, Test
+from kojin_check.model.condition_text import in_words
+from kojin_check.model.dates import EraDate
+from kojin_check.model.library import Library, Version
+from kojin_check.model.marks import SPELLINGS, Answer, canonical
+from kojin_check.model.situation import MEDIA, SUBCONTRACTS, vocabulary_of
+from kojin_check.rules.lint_rule import LINT_RULES, Edition
+from kojin_check.rules.rule import RULES, Rule
+from kojin_check.schema.model_schema import TEXT, JsonSchema, ModelSchema, as_editors_read, enumeration, or_blank
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_DATE: JsonSchema = {"type": "string", "examples": ["令和6年4月1日", "令和6年4月", "R6.4.1", "2024-04-01"]}
+_FLAG: JsonSchema = {"type": "boolean"}
+
+
+class Subject(StrEnum):
+    """What a schema can be about; the values are those of the command line."""
+
+    CASE = "case"
+    CHECKLIST = "checklist"
+    VERSION = "version"
+
+
+def schema_for(subject: Subject, library: Library, version_id: str | None, language: Language) -> JsonSchema:
+    """Gives the schema of one kind of file.
+
+    Args:
+        subject: the kind of file.
+        library: whose versions the schema knows.
+        version_id: the only version that it knows. Without it, the schema of cases knows all of them,
+            and that of checklists the newest adopted one.
+        language: of the descriptions.
+
+    Raises:
+        UsageError: when the library has no version of that id.
+        LibraryError: when the library cannot be read.
+    """
+    match subject:
+        case Subject.CASE:
+            ids = library.ids if version_id is None else (version_id,)
+            return case_schema([library.require(name) for name in ids], RULES.values(), language)
+        case Subject.CHECKLIST:
+            edition = _edition(library, version_id)
+            checklists = [file.content for file in edition.checklists]
+            return checklist_schema(edition.definition.content, checklists, language)
+        case Subject.VERSION:
+            return version_schema(library.ids, {code: rule.title for code, rule in LINT_RULES.items()}, language)
+
+
+def _edition(library: Library, version_id: str | None) -> Edition:
+    """The version as it was read, defects included: it may be the one that is being written."""
+    if version_id is None:
+        newest = library.newest_adopted
+        version_id = library.ids[-1] if newest is None else newest.id
+    if version_id not in library.ids:
+        library.require(version_id)  # Raises, naming the versions that there are.
+    return Edition(library.folder / version_id)
+
+
+def case_schema(versions: Sequence[Version], rules: Iterable[Rule], language: Language) -> JsonSchema:
+    """Gives the schema of case files that are held against one of `versions`.
+
+    Args:
+        versions: those that the schema knows; a case that names another one is flagged.
+        rules: those that a waiver can name.
+        language: of the descriptions.
+    """
+    models = ModelSchema(GUIDE, WORD_GUIDE, language, {EraDate: _DATE, Answer: {}})
+    models.reference(Case)
+    definitions = dict(models.definitions)
+    root = definitions.pop("Case")
+    answers = definitions["Matter"]["properties"]["answers"]
+    definitions["Matter"]["properties"]["answers"] = _group(answers["description"])
+    root["properties"]["schema"] = {**root["properties"]["schema"], "default": CASE_SCHEMA}
+    root["properties"]["checklist_version"] |= enumeration(
+        {version.id: version.definition.title for version in versions}
+    )
+    definitions["WaiverEntry"]["properties"]["rule"] |= enumeration(
+        {rule.code: rule.title.to(language) for rule in rules if rule.waivable}
+    )
+    branches = []
+    for number, version in enumerate(versions, start=1):
+        name = f"version{number}"
+        definitions |= _VersionParts(name, version, language).definitions()
+        branch = {"$ref": f"#/$defs/{name}"}
+        branches.append(_when({"checklist_version": {"const": version.id}}, branch) if len(versions) > 1 else branch)
+    return {
+        "$schema": DIALECT,
+        "title": Text("付議案件（kojin-check）", "Case (kojin-check)").to(language),
+        **root,
+        "allOf": branches,
+        "$defs": definitions,
+    }
+
+
+def checklist_schema(definition: VersionDefinition, checklists: Sequence[Checklist], language: Language) -> JsonSchema:
+    """Gives the schema of checklist files.
+
+    Args:
+        definition: of the version that they belong to, whose types and facts are offered.
+        checklists: whose actors, kinds and ids are offered, because the same ones recur on all forms.
+        language: of the descriptions.
+    """
+    models = ModelSchema(CHECKLIST_GUIDE, WORD_GUIDE, language, {Condition: {"$ref": "#/$defs/Condition"}})
+    models.reference(Checklist)
+    vocabulary = vocabulary_of(definition)
+    definitions = {**models.definitions, "Condition": _condition_schema(definition, language)}
+    root = definitions.pop("Checklist")
+    root["properties"]["schema"] = {**root["properties"]["schema"], "default": CHECKLIST_SCHEMA}
+    if definition.types:
+        root["properties"]["type"] |= enumeration(dict.fromkeys(definition.types, definition.title))
+    root["properties"]["requires"]["items"] = enumeration(
+        {fact: _fact_description(fact, definition, language) for fact in vocabulary.facts}
+    )
+    sections = [section for checklist in checklists for section in checklist.sections]
+    _offer(definitions["Section"], "actor", (section.actor for section in sections))
+    _offer(definitions["Section"], "kind", (section.kind for section in sections))
+    _offer(definitions["ItemDefinition"], "id", (item.id for section in sections for item in section.items))
+    return {
+        "$schema": DIALECT,
+        "title": Text("チェックリスト（kojin-check）", "Checklist (kojin-check)").to(language),
+        **root,
+        "$defs": definitions,
+    }
+
+
+def version_schema(ids: Iterable[str], lint_rules: Mapping[str, Text], language: Language) -> JsonSchema:
+    """Gives the schema of version.yaml.
+
+    Args:
+        ids: of the versions that exist, which are offered as what a version supersedes.
+        lint_rules: code → title of the rules whose findings can be excused.
+        language: of the descriptions.
+    """
+    models = ModelSchema(
+        CHECKLIST_GUIDE,
+        WORD_GUIDE,
+        language,
+        {EraDate: _DATE, Condition: {"$ref": "#/$defs/Condition"}, re.Pattern: {"type": "string", "format": "regex"}},
+    )
+    models.reference(VersionDefinition)
+    definitions = {**models.definitions, "Condition": _condition_schema(None, language)}
+    root = definitions.pop("VersionDefinition")
+    root["properties"]["schema"] = {**root["properties"]["schema"], "default": VERSION_SCHEMA}
+    _offer(root, "supersedes", ids)
+    definitions["LintException"]["properties"]["rule"] |= enumeration(
+        {code: title.to(language) for code, title in lint_rules.items()}
+    )
+    return {
+        "$schema": DIALECT,
+        "title": Text("チェックリストの版（kojin-check）", "Version of the checklists (kojin-check)").to(language),
+        **root,
+        "$defs": definitions,
+    }
+
+
+def _offer(record: JsonSchema, key: str, values: Iterable[str]) -> None:
+    """Adds suggestions, each once; other values stay allowed."""
+    offered = list(dict.fromkeys(value for value in values if value))
+    if offered:
+        record["properties"][key]["examples"] = offered
+
+
+def _when(properties: JsonSchema, then: JsonSchema) -> JsonSchema:
+    return {"if": {"properties": properties, "required": list(properties)}, "then": then}
+
+
+# What one version adds to the schema of cases.
+
+
+class _VersionParts:
+    """The definitions of one version; their names begin with its own, because items differ from version to version."""
+
+    def __init__(self, name: str, version: Version, language: Language) -> None:
+        self._name = name
+        self._version = version
+        self._language = language
+        self._definition = version.definition
+
+    def definitions(self) -> dict[str, JsonSchema]:
+        """Gives the parts by name: the case, its matters, and the answers to each checklist."""
+        types = enumeration({name: self._forms_of(name) for name in self._definition.types})
+        parts: dict[str, JsonSchema] = {
+            self._name: {
+                "properties": _refining(
+                    {"basis": {"items": types}, "matters": {"items": {"$ref": f"#/$defs/{self._name}-matter"}}}
+                )
+            },
+            f"{self._name}-matter": self._matter(types),
+        }
+        for checklist in self._version.checklists.values():
+            form = _AnswerParts(checklist, self._language)
+            answer = f"{self._name}-answer{checklist.number}"
+            parts |= {self._form_name(checklist): form.answers(answer), answer: form.answer()}
+        return parts
+
+    def _form_name(self, checklist: Checklist) -> str:
+        return f"{self._name}-answers{checklist.number}"
+
+    def _forms_of(self, type_name: str) -> str:
+        return "、".join(_form_title(checklist) for checklist in self._version.checklists_for(type_name))
+
+    def _matter(self, types: JsonSchema) -> JsonSchema:
+        media = enumeration(self._definition.media)
+        properties: JsonSchema = {
+            "type": types,
+            "media": {"items": media},
+            "subcontracts": {"items": {"properties": _refining({"media": {"items": media}})}},
+            "facts": _flags(self._definition),
+        }
+        if self._definition.go_live is not None:
+            name = {"examples": [self._definition.go_live]}
+            properties["milestones"] = {"items": {"properties": _refining({"name": name})}}
+        branches = []
+        for type_name in self._definition.types:
+            forms = self._version.checklists_for(type_name)
+            numbers = enumeration({str(form.number): _form_title(form) for form in forms})
+            # The number is always read as a number; the quoted text would only be offered beside it.
+            kept = [at for at, value in enumerate(numbers["enum"]) if isinstance(value, int)]
+            numbers = {key: [values[at] for at in kept] for key, values in numbers.items()}
+            branches.append(_when({"type": {"const": type_name}}, {"properties": _refining({"checklist": numbers})}))
+            branches += [self._form_branch(form) for form in forms]
+        return {"properties": _refining(properties), "allOf": branches}
+
+    def _form_branch(self, checklist: Checklist) -> JsonSchema:
+        """What a matter of the checklist's type that names its number is to hold."""
+        properties: JsonSchema = {"answers": {"allOf": [{"$ref": f"#/$defs/{self._form_name(checklist)}"}]}}
+        flags = [fact for fact in checklist.requires if fact not in (MEDIA, SUBCONTRACTS)]
+        needed = [fact for fact in checklist.requires if fact not in flags] + (["facts"] if flags else [])
+        if flags:
+            properties["facts"] = {"required": flags}
+        then: JsonSchema = {"properties": _refining(properties)}
+        if needed:
+            then["required"] = needed
+        if checklist.applies is not None:
+            then["allOf"] = [self._applies(test, checklist.applies) for test in checklist.applies.tests]
+        return _when({"type": {"const": checklist.type}, "checklist": {"const": checklist.number}}, then)
+
+    def _applies(self, test: Test, applies: Condition) -> JsonSchema:
+        words = in_words(applies)
+        message = Text(f"この様式を用いるのは、{words.ja}です。", f"This form is for matters where {words.en}.").to(
+            self._language
+        )
+        match test.fact:
+            case name if name == MEDIA:
+                return {"properties": _refining({MEDIA: self._media_test(test, message)})}
+            case name if name == SUBCONTRACTS:
+                count: JsonSchema = {"minItems": 1} if test.values == ("true",) else {"maxItems": 0}
+                return {"properties": _refining({SUBCONTRACTS: {**count, "errorMessage": message}})}
+            case flag:
+                expected: JsonSchema = {"const": test.values == ("true",), "errorMessage": message}
+                return {"properties": _refining({"facts": {"properties": _refining({flag: expected})}})}
+
+    def _media_test(self, test: Test, message: str) -> JsonSchema:
+        """What a test asks of the list of media; editors show `message` only where it stands beside what fails."""
+        values = list(test.values)
+        match test.operator:
+            case Operator.EQUALS | Operator.ALL_OF:
+                return {"allOf": [{"contains": {"const": value}, "errorMessage": message} for value in values]}
+            case Operator.ANY_OF:
+                return {"contains": {"enum": values}, "errorMessage": message}
+            case Operator.NONE_OF:
+                others = [medium for medium in self._definition.media if medium not in values]
+                return {"items": {"enum": others, "errorMessage": message}}
+            case Operator.ONLY:
+                return {"items": {"enum": values, "errorMessage": message}, "minItems": 1}
+
+
+def _refining(properties: JsonSchema) -> JsonSchema:
+    """Properties that say more about keys which another part offers already: editors offer each key once."""
+    return {key: {**shape, "doNotSuggest": True} for key, shape in properties.items()}
+
+
+def _flags(definition: VersionDefinition) -> JsonSchema:
+    return {
+        "properties": {
+            name: {"description": question, **or_blank(_FLAG)} for name, question in definition.facts.items()
+        },
+        "additionalProperties": False,
+    }
+
+
+def _form_title(checklist: Checklist) -> str:
+    return f"{checklist.number} {checklist.title}" + (f"（{checklist.scope}）" if checklist.scope else "")
+
+
+# The answers to one checklist.
+
+
+class _AnswerParts:
+    """The schemas of the answers to one checklist."""
+
+    def __init__(self, checklist: Checklist, language: Language) -> None:
+        self._checklist = checklist
+        self._language = language
+
+    def answers(self, answer: str) -> JsonSchema:
+        """Gives the schema of `answers`, actor → kind → item, where `answer` is the name of the schema below."""
+        actors: JsonSchema = {}
+        for section in self._checklist.sections:
+            kinds = actors.setdefault(section.actor, _group("", {}))["properties"]
+            kinds[section.kind] = _group(section.heading, {item.id: self._item(item, answer) for item in section.items})
+        return _group(_form_title(self._checklist), actors)
+
+    def answer(self) -> JsonSchema:
+        """Gives the schema of one answer: what the item itself does not decide."""
+        marks = self._checklist.marks
+        read_as = {_TYPE_NAMES[type(value)] for mark in marks for value in as_editors_read(mark)}
+        texts = {key: {"description": self._guide(key), **or_blank(TEXT)} for key in ("reason", "note")}
+        named = enumeration({mark: definition.label for mark, definition in marks.items()})
+        shapes = ["string", "object", "null", *sorted(read_as - {"string", "null"})]
+        return {
+            "pattern": _answer_pattern(marks),
+            "patternErrorMessage": self._what_is_expected(),
+            "properties": {"mark": {"description": self._guide("mark"), **named}, **texts},
+            "additionalProperties": False,
+            # A plain `type` with null in it would make editors offer the word null.
+            "if": {"not": {"type": shapes}},
+            "then": {"type": "string", "errorMessage": self._what_is_expected()},
+        }
+
+    def _item(self, item: ItemDefinition, answer: str) -> JsonSchema:
+        return {
+            "description": item.text,
+            "markdownDescription": self._explanation(item),
+            "defaultSnippets": list(self._snippets(item)),
+            "allOf": [{"$ref": f"#/$defs/{answer}"}],
+        }
+
+    def _explanation(self, item: ItemDefinition) -> str:
+        """The item's text, when it is needed, and the marks, in Markdown."""
+        parts = [in_markdown(item.text)]
+        if item.when is not None:
+            words = in_words(item.when)
+            needed = Text(f"必要なのは、{words.ja}です。", f"Needed when {words.en}.").to(self._language)
+            parts.append(in_markdown(needed))
+        marks = (f"- {in_markdown(mark)} {in_markdown(one.label)}" for mark, one in self._checklist.marks.items())
+        return "\n\n".join((*parts, "\n".join(marks)))
+
+    def _snippets(self, item: ItemDefinition) -> Iterator[JsonSchema]:
+        """What can be chosen as the answer, the item's own reason for not being needed included."""
+        for mark, definition in self._checklist.marks.items():
+            if definition.means is Means.NOT_APPLICABLE and item.otherwise:
+                whole = f"{mark}（{item.otherwise}）"
+                yield {"label": whole, "description": definition.label, "body": in_block(whole)}
+            if definition.reason == "required":
+                reason = Text("理由", "reason").to(self._language)
+                yield {
+                    "label": f"{mark}（{reason}）",
+                    "description": definition.label,
+                    "body": f"{mark}（${{1:{reason}}}）",
+                }
+            else:
+                yield {"label": mark, "description": definition.label, "body": in_block(mark)}
+
+    def _guide(self, key: str) -> str:
+        return GUIDE[AnswerFields][key].to(self._language)
+
+    def _what_is_expected(self) -> str:
+        reasoned = {
+            mark: Text(f"{mark}（理由）", f"{mark}（reason）").to(self._language) if one.reason == "required" else mark
+            for mark, one in self._checklist.marks.items()
+        }
+        return Text(
+            f"この様式の回答は {'、'.join(reasoned.values())} です。",
+            f"An answer on this form is {', '.join(reasoned.values())}.",
+        ).to(self._language)
+
+
+_TYPE_NAMES: Mapping[type, str] = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
+
+_OPENING_QUOTES = "\"“＂「'‘＇"
+_CLOSING_QUOTES = "\"”＂」'’＇"
+_SPECIAL = re.compile(r"[\\^$.*+?()\[\]{}|/]")
+
+
+def _answer_pattern(marks: Mapping[str, MarkDefinition]) -> str:
+    """The texts that answers can be, as an ECMAScript pattern: a mark in any of its spellings, with its reason."""
+    alternatives = []
+    for mark, definition in marks.items():
+        spellings = "|".join(_escaped(spelling) for spelling in (mark, *SPELLINGS.get(canonical(mark), "")))
+        reason = r"\s*[（(][\s\S]*[^\s（）()][\s\S]*" if definition.reason == "required" else r"(\s*[（(][\s\S]*)?"
+        alternatives.append(rf"({spellings})[\uFE0E\uFE0F]?[{_CLOSING_QUOTES}]?{reason}")
+    return rf"^\s*[{_OPENING_QUOTES}]?\s*({'|'.join(alternatives)})\s*[{_CLOSING_QUOTES}]?\s*$"
+
+
+def _escaped(text: str) -> str:
+    """`text` in a pattern; unlike `re.escape`, nothing is escaped that ECMAScript does not let be escaped."""
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _group(description: str, properties: JsonSchema | None = None) -> JsonSchema:
+    """A level of answers, blank while nothing is answered; with any keys where none are given."""
+    described: JsonSchema = {"description": description} if description else {}
+    known = {} if properties is None else {"properties": properties, "additionalProperties": False}
+    return {**described, "type": ["object", "null"], **known}
+
+
+# Conditions in checklist files.
+
+
+def _condition_schema(definition: VersionDefinition | None, language: Language) -> JsonSchema:
+    """A condition on the facts of a version, or on any facts."""
+    if definition is None:
+        return {"type": "object", "additionalProperties": {"anyOf": [_FLAG, TEXT, _operators(TEXT, language)]}}
+    media = enumeration(definition.media)
+    properties: JsonSchema = {
+        fact: {"description": _fact_description(fact, definition, language), **_FLAG}
+        for fact in (SUBCONTRACTS, *definition.facts)
+    }
+    if definition.media:
+        properties[MEDIA] = {
+            "description": _fact_description(MEDIA, definition, language),
+            "anyOf": [media, _operators(media, language)],
+        }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _operators(value: JsonSchema, language: Language) -> JsonSchema:
+    operators = [operator for operator in Operator if operator is not Operator.EQUALS]
+    return {
+        "type": "object",
+        "properties": {
+            operator.value: {
+                "description": WORD_GUIDE[operator].to(language),
+                "anyOf": [{"type": "array", "items": value, "minItems": 1}, value],
+            }
+            for operator in operators
+        },
+        "minProperties": 1,
+        "additionalProperties": False,
+    }
+
+
+def _fact_description(fact: str, definition: VersionDefinition, language: Language) -> str:
+    built_in = {
+        MEDIA: Text("取扱媒体", "The media that are handled"),
+        SUBCONTRACTS: Text("再委託があるか", "Whether there are subcontracts"),
+    }
+    return definition.facts[fact] if fact in definition.facts else built_in[fact].to(language)

@@ -1,0 +1,231 @@
+"""A case held against what it was: which findings are new, and which answers were relaxed since.
+
+Both states are judged by the checklists of now. A finding counts as known when the former state
+has the same one (`kojin_check.checking.fingerprint`), open or waived as now: a defect that has come to be
+waived since is a change that a reviewer wants to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from kojin_check.checking.engine import (
+    DEFAULT_SETTINGS,
+    Examination,
+    Settings,
+    chosen_findings,
+    examine_bytes,
+    excerpts_of,
+    finding_of_violation,
+)
+from kojin_check.checking.fingerprint import Identified, identified
+from kojin_check.findings import FileReport, Finding, Text
+from kojin_check.model.case import Matter
+from kojin_check.model.checklist import Means
+from kojin_check.model.library import Library
+from kojin_check.model.sheet import Row, Sheet
+from kojin_check.reading.characters import quotation
+from kojin_check.rules.rule import RULES, Violation
+from kojin_check.similarity import folded
+
+RELAXED_ANSWER = "KJ801"
+CHANGED_REASON = "KJ802"
+
+_LENIENCE = {Means.MET: 0, Means.NOT_APPLICABLE: 1, Means.UNMET: 2}
+"""How little a mark promises."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerState:
+    """What a case file was."""
+
+    revision: str
+    """As a person named it; messages quote it."""
+    data: bytes
+    is_certain: bool = True
+    """False where only likeness tells that it was this file: then it counts only if it is about the same case."""
+
+
+def check_since(
+    path: str, data: bytes, former: FormerState | None, library: Library, settings: Settings = DEFAULT_SETTINGS
+) -> FileReport:
+    """Checks a case and reports what has come up since it was as `former` says.
+
+    Args:
+        path: the name that findings show.
+        data: the case file as it is now.
+        former: what it was; None for a file that was not there, so that everything on it is new.
+        library: of checklists, for both states.
+        settings: of the run.
+    """
+    now = examine_bytes(path, data, library, settings)
+    if former is None:
+        return now.report
+    then = now if former.data == data else examine_bytes(path, former.data, library, settings)
+    if not former.is_certain and not _is_same_case(then, now):
+        return now.report
+    matters = _counterparts(then.context.case.matters, now.context.case.matters)
+    known = _known(then.report, matters)
+    fresh = [found.finding for found in identified(now.report) if _state(found) not in known]
+    changes = chosen_findings(_changes(then, now, matters, former.revision), settings)
+    findings = sorted(
+        (*(finding for finding in fresh if finding.waiver is None), *changes), key=lambda finding: finding.order
+    )
+    waived = tuple(finding for finding in fresh if finding.waiver is not None)
+    excerpts = excerpts_of((*findings, *waived), now.shown)
+    return replace(now.report, findings=tuple(findings), waived=waived, excerpts=excerpts)
+
+
+def _is_same_case(then: Examination, now: Examination) -> bool:
+    """True unless both have a title and these differ: forms filled in for two cases are alike, and so are their files."""
+    titles = [
+        folded(examination.report.head.title) for examination in (then, now) if examination.report.head is not None
+    ]
+    return len({title for title in titles if title}) < 2
+
+
+# The findings that were there already.
+
+
+def _state(found: Identified) -> tuple[str, bool]:
+    return found.fingerprint, found.finding.waiver is not None
+
+
+def _known(former: FileReport, matters: Mapping[int, int]) -> set[tuple[str, bool]]:
+    """The findings on a former state, as they would be told today, where its matters have other places."""
+    moved = replace(
+        former,
+        findings=tuple(_moved(former.findings, matters)),
+        waived=tuple(_moved(former.waived, matters)),
+    )
+    return {_state(found) for found in identified(moved)}
+
+
+def _moved(findings: Iterable[Finding], matters: Mapping[int, int]) -> Iterator[Finding]:
+    for finding in findings:
+        if finding.matter is None:
+            yield finding
+        elif finding.matter in matters:
+            yield replace(finding, matter=matters[finding.matter])
+
+
+# Which matter is which.
+
+
+_Likeness: TypeAlias = Callable[[Matter], tuple[object, ...]]
+
+
+def _party(matter: Matter) -> str:
+    return "" if matter.party is None else folded(matter.party.name)
+
+
+_LIKENESSES: tuple[_Likeness, ...] = (
+    lambda matter: (matter.type, matter.checklist, _party(matter)),
+    lambda matter: (matter.type, _party(matter)),
+    lambda matter: (matter.type, matter.checklist),
+    lambda matter: (matter.type,),
+)
+"""What makes two matters the same one, the surest first: a contractor can be renamed, a medium added."""
+
+
+def _counterparts(then: Sequence[Matter], now: Sequence[Matter]) -> Mapping[int, int]:
+    """Index of a former matter → index of the same matter now; equals are paired in their order."""
+    pairs: dict[int, int] = {}
+    left, right = list(range(len(then))), list(range(len(now)))
+    for likeness in _LIKENESSES:
+        for index in list(left):
+            wanted = likeness(then[index])
+            found = next((other for other in right if likeness(now[other]) == wanted), None)
+            if found is not None:
+                pairs[index] = found
+                left.remove(index)
+                right.remove(found)
+    return pairs
+
+
+# The answers that have changed.
+
+
+def _changes(then: Examination, now: Examination, matters: Mapping[int, int], revision: str) -> Iterator[Finding]:
+    former = {matters[sheet.index]: sheet for sheet in then.context.sheets if sheet.index in matters}
+    for sheet in now.context.sheets:
+        if sheet.index in former:
+            for code, violation in _changed_rows(_Pair(former[sheet.index], sheet, revision)):
+                yield finding_of_violation(RULES[code], violation, now.context.tree)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The same matter's checklist then and now."""
+
+    then: Sheet
+    now: Sheet
+    revision: str
+
+
+def _changed_rows(pair: _Pair) -> Iterator[tuple[str, Violation]]:
+    # An item keeps its id when it moves to another kind, and an edition says so when it is renamed.
+    former = {(row.section.actor, row.item.id): row for row in pair.then.rows}
+    for row in pair.now.rows:
+        actor, item = row.section.actor, row.item
+        was = former.get((actor, item.id)) or (former.get((actor, item.formerly)) if item.formerly else None)
+        if was is None or was.means is None or row.means is None:
+            continue  # What is blank, or not on the form, is reported as such.
+        if _LENIENCE[row.means] > _LENIENCE[was.means]:
+            yield RELAXED_ANSWER, _relaxed(was, row, pair)
+        elif row.means is was.means and _is_other_reason(was, row, pair.now):
+            yield CHANGED_REASON, _reasoned_otherwise(was, row, pair)
+
+
+def _is_other_reason(was: Row, row: Row, sheet: Sheet) -> bool:
+    """True when there was a reason and it says something else now; one that is missing is reported as such."""
+    before, after = folded(was.answer.reason or ""), folded(row.answer.reason or "")
+    return bool(before) and before != after and (bool(after) or not sheet.requires_reason(row))
+
+
+def _relaxed(was: Row, row: Row, pair: _Pair) -> Violation:
+    before, after = _answer(was, pair.then), _answer(row, pair.now)
+    mark = was.answer.mark
+    return Violation(
+        row.mark_route,
+        Text(
+            f"「{pair.revision}」では{before.ja}だった回答が、{after.ja}に変わっています。",
+            f"The answer was {before.en} in “{pair.revision}”; now it is {after.en}.",
+        ),
+        Text(
+            f"対策をやめてよい理由を確かめてください。意図した変更でなければ「{mark}」に戻してください。",
+            f"Make sure that the measure can be given up. If this was not intended, write “{mark}” again.",
+        ),
+        item=row.ref,
+        matter=pair.now.index,
+    )
+
+
+def _reasoned_otherwise(was: Row, row: Row, pair: _Pair) -> Violation:
+    before = quotation(was.answer.reason or "")
+    after = quotation(row.answer.reason or "")
+    return Violation(
+        row.reason_route,
+        Text(
+            f"理由が、「{pair.revision}」の「{before}」から"
+            + (f"「{after}」に変わっています。" if after else "変わり、なくなっています。"),
+            f"The reason was “{before}” in “{pair.revision}”; "
+            + (f"now it is “{after}”." if after else "now there is none."),
+        ),
+        Text(
+            "新しい理由が案件の内容に合っているか確かめてください。",
+            "Make sure that the new reason fits what the case says.",
+        ),
+        item=row.ref,
+        matter=pair.now.index,
+    )
+
+
+def _answer(row: Row, sheet: Sheet) -> Text:
+    """The answer with what its mark says on the form: 「−（紙媒体のみ）」（対策の必要がない）."""
+    mark, reason = row.answer.mark, row.answer.reason
+    written = f"{mark}（{quotation(reason)}）" if reason else mark
+    label = sheet.checklist.marks[mark].label
+    return Text(f"「{written}」（{label}）", f"“{written}” ({label})")

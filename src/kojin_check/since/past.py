@@ -1,0 +1,199 @@
+"""The cases of a git repository as they were in an earlier revision, for checks against the past.
+
+One `git ls-tree` and one `git diff` tell where everything was; the contents come from a
+`git cat-file` that stays open, so that ten thousand cases do not start ten thousand processes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from kojin_check.errors import InputError, UsageError
+from kojin_check.findings import Text
+from kojin_check.git.git import command_line, complaint, no_git, run_git
+from kojin_check.reading.reading import MAX_BYTES
+from kojin_check.reading.source import display_path
+from kojin_check.since.comparison import FormerState
+
+_PLAIN_FILE = "100"
+"""How the mode of a file begins; links and submodules have others."""
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a revision of a repository holds, without the contents."""
+
+    revision: str
+    """As it was named: `main`, `HEAD~3`."""
+    root: Path
+    """Of the repository's work tree, without symbolic links."""
+    blobs: Mapping[str, str]
+    """Path from the root → object that holds the content."""
+    renamed: Mapping[str, str]
+    """Path from the root → the path that the same file had."""
+
+    def place(self, path: str) -> tuple[str, bool] | None:
+        """Gives the former path of the file at `path`, and whether that was another one; None where it is new.
+
+        Raises:
+            InputError: when `path` lies outside the repository.
+        """
+        try:
+            own = _composed(Path(os.path.realpath(path)).relative_to(self.root).as_posix())
+        except ValueError as error:
+            raise InputError(
+                Text(
+                    f"{path} は git のリポジトリ（{self.root}）の外にあるので、「{self.revision}」と比べられません。",
+                    f"{path} lies outside the git repository ({self.root}), so there is no “{self.revision}” of it.",
+                )
+            ) from error
+        if own in self.blobs:
+            return own, False
+        former = self.renamed.get(own)
+        return None if former is None or former not in self.blobs else (former, True)
+
+
+def open_past(revision: str, place: str) -> Past:
+    """Looks up what `revision` holds of the repository that the file or folder at `place` lies in.
+
+    Raises:
+        InputError: when git is missing, `place` lies in no git work tree, or git does not trust its owner.
+        UsageError: when the repository has no such revision.
+    """
+    start = Path(os.path.realpath(place))
+    folder = next(parent for parent in (start, *start.parents) if parent.is_dir())
+    top = run_git("rev-parse", "--show-toplevel", folder=folder)
+    if top.returncode != 0:
+        raise InputError(
+            Text(
+                f"{display_path(place)} のある git のリポジトリを開けないので、以前の版と比べられません（{complaint(top)}）。",
+                f"Git cannot open a repository that holds {display_path(place)}, so there is no past to compare with "
+                f"({complaint(top)}).",
+            )
+        )
+    root = Path(os.path.realpath(os.fsdecode(top.stdout.rstrip(b"\r\n"))))
+    commit = _commit(revision, root)
+    return Past(revision, root, dict(_blobs(commit, root)), dict(_renames(commit, root)))
+
+
+def _commit(revision: str, root: Path) -> str:
+    """The id of the commit. It is resolved first, so that what a person typed is never read as an option."""
+    if revision and not revision.startswith("-"):
+        found = run_git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", folder=root)
+        if found.returncode == 0:
+            return found.stdout.decode("ascii").strip()
+    raise UsageError(
+        Text(
+            f"git に「{revision}」という版（コミット、ブランチ、タグ）はありません。"
+            "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0、GitLab なら GIT_DEPTH: 0）も確かめてください。",
+            f"git knows no revision “{revision}”. "
+            "In CI, make sure that the whole history is fetched (actions/checkout: fetch-depth: 0, GitLab: GIT_DEPTH: 0).",
+        )
+    )
+
+
+def _blobs(commit: str, root: Path) -> Iterator[tuple[str, str]]:
+    for entry in _fields("ls-tree", "-r", "-z", "--full-tree", commit, root=root):
+        description, _, name = entry.partition("\t")
+        mode, _, blob = description.split()
+        if mode.startswith(_PLAIN_FILE):
+            yield _composed(name), blob
+
+
+def _renames(commit: str, root: Path) -> Iterator[tuple[str, str]]:
+    """Files of the work tree that git takes for files of the commit under a new name."""
+    fields = _fields("diff", "--name-status", "--find-renames", "--diff-filter=R", "-z", commit, "--", root=root)
+    for _, old, new in zip(fields, fields, fields, strict=True):
+        yield _composed(new), _composed(old)
+
+
+def _fields(*arguments: str, root: Path) -> Iterator[str]:
+    outcome = run_git(*arguments, folder=root)
+    if outcome.returncode != 0:
+        raise _refused(complaint(outcome))
+    return iter(os.fsdecode(outcome.stdout).split("\0")[:-1])
+
+
+def _composed(path: str) -> str:
+    """Git on macOS stores names composed, the file system gives them decomposed."""
+    return unicodedata.normalize("NFC", path)
+
+
+class Archive:
+    """Reads the contents of a `Past`; one for each process, opened by `archive`."""
+
+    def __init__(self, past: Past) -> None:
+        self.past = past
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def state(self, path: str) -> FormerState | None:
+        """Gives what the file at `path` was, at most one byte more than a case may have; None where it is new.
+
+        Raises:
+            InputError: when `path` lies outside the repository, or git cannot read the file.
+        """
+        found = self.past.place(path)
+        if found is None:
+            return None
+        place, is_renamed = found
+        return FormerState(self.past.revision, self._content(self.past.blobs[place]), is_certain=not is_renamed)
+
+    def close(self) -> None:
+        """Ends the process behind it."""
+        if self._process is not None:
+            self._process.communicate()
+            self._process = None
+
+    def _content(self, blob: str) -> bytes:
+        requests, answers = self._open()
+        requests.write(f"{blob}\n".encode("ascii"))
+        requests.flush()
+        head = answers.readline().split()
+        if len(head) != 3:
+            raise _refused(b" ".join(head).decode("utf-8", "replace"))
+        size = int(head[2])
+        data = answers.read(min(size, MAX_BYTES + 1))
+        rest = size - len(data) + 1  # And the line feed that ends every answer.
+        while rest > 0:
+            rest -= len(answers.read(min(rest, _CHUNK))) or rest
+        return data
+
+    def _open(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process is None:
+            try:
+                self._process = subprocess.Popen(
+                    command_line("cat-file", "--batch", folder=self.past.root),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
+            except OSError as error:
+                raise no_git() from error
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        return self._process.stdin, self._process.stdout
+
+
+@contextmanager
+def archive(past: Past | None) -> Iterator[Archive | None]:
+    """Opens the contents of `past`, if there is one, for as long as the block lasts."""
+    if past is None:
+        yield None
+        return
+    opened = Archive(past)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _refused(said: str) -> InputError:
+    return InputError(Text(f"git から読めません（{said}）。", f"Cannot read from git ({said})."))

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from kojin_check.editing.replacement import creating, replacing
+
+
+class StoppedError(Exception):
+    """What stops the writing half-way."""
+
+
+def put(path: Path, content: bytes) -> None:
+    with replacing(path) as file:
+        file.write(content)
+
+
+def stop_half_way(way: Callable[[Path], AbstractContextManager[BinaryIO]], path: Path) -> None:
+    with way(path) as file:
+        file.write(b"half")
+        raise StoppedError
+
+
+def create_while_somebody_else_does(path: Path) -> None:
+    with creating(path) as file:
+        file.write(b"new")
+        path.write_bytes(b"old")
+
+
+class TestReplacing:
+    def test_a_new_file_has_the_permissions_of_the_umask(self, tmp_path: Path) -> None:
+        before = os.umask(0o027)
+        try:
+            put(tmp_path / "x", b"new")
+        finally:
+            os.umask(before)
+
+        assert (tmp_path / "x").read_bytes() == b"new"
+        assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o640
+
+    def test_nothing_changes_when_the_writing_stops_half_way(self, tmp_path: Path) -> None:
+        (tmp_path / "x").write_bytes(b"old")
+
+        with pytest.raises(StoppedError):
+            stop_half_way(replacing, tmp_path / "x")
+
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"old"}
+
+    def test_a_write_protected_file_stays(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "x").write_bytes(b"old")
+        monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+
+        with pytest.raises(PermissionError):
+            put(tmp_path / "x", b"new")
+
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"old"}
+
+    def test_a_device_is_written_into_and_stays_a_device(self) -> None:
+        put(Path("/dev/null"), b"gone")
+
+        assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+    def test_a_dangling_link_gets_its_file(self, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to(tmp_path / "x")
+
+        put(tmp_path / "link", b"new")
+
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "x").read_bytes() == b"new"
+
+    def test_a_name_of_the_greatest_length_works(self, tmp_path: Path) -> None:
+        name = "件" * 80 + ".yaml"
+
+        put(tmp_path / name, b"new")
+
+        assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+class TestCreating:
+    def test_creates_the_file_at_the_end(self, tmp_path: Path) -> None:
+        with creating(tmp_path / "x") as file:
+            file.write(b"new")
+            assert not (tmp_path / "x").exists()
+
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"new"}
+
+    def test_leaves_nothing_when_the_writing_stops_half_way(self, tmp_path: Path) -> None:
+        with pytest.raises(StoppedError):
+            stop_half_way(creating, tmp_path / "x")
+
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("kind", ["file", "folder", "dangling link"])
+    def test_refuses_what_exists(self, tmp_path: Path, kind: str) -> None:
+        path = tmp_path / "x"
+        match kind:
+            case "file":
+                path.write_bytes(b"old")
+            case "folder":
+                path.mkdir()
+            case _:
+                path.symlink_to(tmp_path / "nowhere")
+
+        with pytest.raises(FileExistsError), creating(path) as file:
+            file.write(b"new")
+
+        assert [entry.name for entry in tmp_path.iterdir()] == ["x"]
+
+    @pytest.mark.parametrize("has_links", [True, False])
+    def test_refuses_what_came_there_in_the_meantime(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+    ) -> None:
+        if not has_links:
+            forbid_links(monkeypatch)
+
+        with pytest.raises(FileExistsError):
+            create_while_somebody_else_does(tmp_path / "x")
+
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"old"}
+
+    def test_works_where_there_are_no_hard_links(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        forbid_links(monkeypatch)
+
+        with creating(tmp_path / "x") as file:
+            file.write(b"new")
+
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"new"}
+
+
+def forbid_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(source: Path, path: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", link)

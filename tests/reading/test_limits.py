@@ -1,0 +1,79 @@
+"""Files within the limits that are nevertheless too much: answered, and never silently cut."""
+
+from __future__ import annotations
+
+import pytest
+from tests.samples.huge_files import CONTRACT, HEAD, HUGE, Filling
+
+from kojin_check.checking.engine import DEFAULT_SETTINGS, MOST_FINDINGS, MOST_MATTERS, Settings, check_bytes
+from kojin_check.findings import FileReport
+from kojin_check.fix.fixing import correct
+from kojin_check.model.library import Library
+from kojin_check.output.findings import reporter
+from kojin_check.output.style import Style
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_is_answered_without_end_of_findings(name: str, library: Library) -> None:
+    data = HUGE[name](Filling(0.1)).encode()
+
+    report = check_bytes("case.yaml", data, library)
+    text = "".join(reporter("text")([report], Style()))
+
+    assert any(finding.severity == "error" for finding in report.findings)
+    assert len(report.findings) <= MOST_FINDINGS + 1
+    assert len(text) < 2_000_000
+
+
+def codes(report: FileReport) -> list[str]:
+    return [finding.rule for finding in report.findings]
+
+
+class TestFindings:
+    TEXT = HEAD + "matters:\n" + CONTRACT * 60
+    """1,140 answers are missing."""
+
+    def test_the_last_one_says_that_there_are_more(self, library: Library) -> None:
+        report = check_bytes("case.yaml", self.TEXT.encode(), library, Settings(select=("KJ101",)))
+
+        assert codes(report) == ["KJ101"] * MOST_FINDINGS + ["KJ008"]
+        last = report.findings[-1]
+        assert last.message.ja == "指摘が1,000件を超えたので、ここから後の指摘は示していません。"
+        assert last.span[:2] == report.findings[-2].span[2:]
+        assert sum(tally.unanswered for tally in report.tallies) == 1140, "counts are still those of the whole case"
+
+    def test_up_to_the_limit_nothing_is_left_out(self, library: Library) -> None:
+        report = check_bytes("case.yaml", (HEAD + "matters:\n" + CONTRACT * 50).encode(), library)
+
+        assert codes(report) == ["KJ101"] * 950
+
+    def test_waived_ones_count_apart(self, library: Library) -> None:
+        text = self.TEXT + "waivers:\n  - {rule: KJ101, reason: 様式の写しのため}\n"
+        report = check_bytes("case.yaml", text.encode(), library)
+
+        assert codes(report) == ["KJ008"]
+        assert [finding.rule for finding in report.waived] == ["KJ101"] * MOST_FINDINGS
+
+    def test_what_is_concealed_stays_concealed(self, library: Library) -> None:
+        text = HEAD + "clause: 連絡先\n" + "# 03-3209-1111\n" * (MOST_FINDINGS + 50) + "k: 03-3209-1111\n"
+        report = check_bytes("case.yaml", text.encode(), library)
+
+        assert codes(report)[-1] == "KJ008"
+        assert not any("3209" in line for line in report.excerpts.values())
+
+    def test_such_a_file_is_not_fixed(self, library: Library) -> None:
+        data = (self.TEXT.replace("法令等の遵守: ○", "法令等の遵守: 〇")).encode()
+
+        assert correct("case.yaml", data, library, DEFAULT_SETTINGS).fixed == ()
+
+
+class TestMatters:
+    def test_too_many_are_not_checked(self, library: Library) -> None:
+        report = check_bytes("case.yaml", (HEAD + "matters:\n" + CONTRACT * (MOST_MATTERS + 1)).encode(), library)
+
+        assert codes(report) == ["KJ008"]
+        assert report.findings[0].span[:2] == (6, 1)
+        assert report.findings[0].message.ja == (
+            "付議事項が1,001件あります。1つのファイルで確かめられるのは1,000件までです。"
+        )
+        assert report.tallies == ()

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from kojin_check.errors import InputError
+from kojin_check.reading.reading import MAX_BYTES
+from kojin_check.reading.source import display_path
+from kojin_check.runs.case_files import Candidate, Origin, find_candidates, read_candidate, read_file
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def make(*paths: str) -> None:
+    for path in paths:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text("title: x\n", encoding="utf-8")
+
+
+def found(*paths: str) -> list[str]:
+    return [display_path(candidate.path) for candidate in find_candidates(paths)]
+
+
+@pytest.mark.usefixtures("here")
+class TestFinding:
+    def test_folders_are_searched_in_order_and_hidden_ones_passed_over(self) -> None:
+        make("cases/b.yml", "cases/a.yaml", "cases/区政/c.YAML", "cases/.git/d.yaml", "cases/.e.yaml", "cases/f.txt")
+        assert found("cases") == ["cases/a.yaml", "cases/b.yml", "cases/区政/c.YAML"]
+
+    def test_the_order_is_that_of_the_paths_however_they_are_named(self) -> None:
+        make("cases/z.yaml", "cases/a/x.yaml", "cases/a.yaml", "cases/a-b.yaml")
+        by_path = ["cases/a-b.yaml", "cases/a.yaml", "cases/a/x.yaml", "cases/z.yaml"]
+        assert (
+            found("cases") == found(*by_path) == found(*reversed(by_path)) == found("cases/z.yaml", "cases") == by_path
+        )
+
+    def test_a_folder_of_which_everything_is_excluded_is_said(self) -> None:
+        make("cases/a.yaml")
+        with pytest.raises(InputError, match=r"All case files in the folder cases are excluded by the configuration\."):
+            list(find_candidates(["cases"], lambda _path: True))
+
+    def test_the_configuration_is_no_case(self) -> None:
+        make("a.yaml", "kojin-check.yaml")
+        assert found(".") == ["./a.yaml"]
+
+    def test_a_file_that_is_named_twice_is_checked_once(self) -> None:
+        make("cases/a.yaml")
+        assert found("cases/a.yaml", "cases", "./cases/a.yaml") == ["cases/a.yaml"]
+
+    def test_a_named_file_needs_no_suffix(self) -> None:
+        make("案件")
+        assert list(find_candidates(["案件", "-"])) == [Candidate("-", Origin.NAMED), Candidate("案件", Origin.NAMED)]
+
+    def test_excluded_files_are_passed_over_but_not_when_named(self) -> None:
+        make("cases/a.yaml", "cases/b.yaml")
+        excluded = "cases/b.yaml".__eq__
+        assert [c.path for c in find_candidates(["cases"], excluded)] == ["cases/a.yaml"]
+        assert [c.path for c in find_candidates(["cases/b.yaml"], excluded)] == ["cases/b.yaml"]
+
+    def test_a_folder_named_like_a_case_is_searched(self) -> None:
+        make("cases/x.yaml/a.yaml")
+        assert found("cases") == ["cases/x.yaml/a.yaml"]
+
+    def test_links_that_go_round_do_not_hang(self) -> None:
+        make("cases/a.yaml")
+        Path("cases/loop").symlink_to("..", target_is_directory=True)
+        assert found("cases") == ["cases/a.yaml"]
+
+    @pytest.mark.parametrize(
+        ("path", "message"),
+        [
+            ("nowhere", "nowhere というファイルもフォルダもありません。"),
+            ("empty", "フォルダ empty に案件のファイル（*.yaml、*.yml）がありません。"),
+        ],
+    )
+    def test_what_is_not_there_is_said(self, path: str, message: str) -> None:
+        Path("empty").mkdir()
+        with pytest.raises(InputError) as caught:
+            found(path)
+        assert caught.value.message.ja == message
+
+    def test_decomposed_names_are_found_and_shown_as_they_are(self) -> None:
+        name = unicodedata.normalize("NFD", "ガイド.yaml")
+        make(f"cases/{name}")
+        assert found("cases") == [f"cases/{name}"]
+
+    def test_names_that_are_no_utf8_are_shown(self) -> None:
+        Path("cases").mkdir()
+        try:
+            with open(b"cases/\x8c\x8f.yaml", "wb"):
+                pass
+        except OSError:
+            pytest.skip("the file system takes only UTF-8 names")
+        assert found("cases") == ["cases/\\x8c\\x8f.yaml"]
+
+
+@pytest.mark.usefixtures("here")
+class TestReading:
+    @pytest.mark.parametrize(
+        ("first_line", "is_case"),
+        [
+            (b"schema: kojin-check/case/v1", True),
+            (b"schema: kojin-check/checklist/v1", False),
+            (b'schema: "kojin-check/version/v1"', False),
+            (b"schema: kojin-check/case/v2", True),
+            (b"schema: other/v1", True),
+            (b"title: no schema line", True),
+        ],
+    )
+    def test_other_formats_are_passed_over_in_folders_only(self, first_line: bytes, is_case: bool) -> None:
+        Path("a.yaml").write_bytes(b"# head\n" + first_line + b"\n")
+        assert (read_candidate(Candidate("a.yaml", Origin.FOUND)) is not None) is is_case
+        assert read_candidate(Candidate("a.yaml", Origin.NAMED)) is not None
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+    def test_a_pipe_is_refused_at_once(self) -> None:
+        os.mkfifo("pipe.yaml")
+        with pytest.raises(InputError, match="not a plain file"):
+            read_file("pipe.yaml")
+
+    def test_a_link_to_nothing_is_said(self) -> None:
+        Path("a.yaml").symlink_to("gone.yaml")
+        with pytest.raises(InputError, match=r"Cannot read a\.yaml"):
+            read_file("a.yaml")
+
+    def test_no_more_than_one_byte_too_many_is_read(self) -> None:
+        Path("a.yaml").write_bytes(b"x" * (MAX_BYTES + 1000))
+        assert len(read_file("a.yaml")) == MAX_BYTES + 1
