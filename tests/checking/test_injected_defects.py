@@ -264,6 +264,11 @@ def foreign_mark(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(any_answer(case, data), data.draw(st.sampled_from(["×", "△", "◎", "レ", "済", "0", "一"])))
 
 
+@defect("KJ103")
+def open_answer(case: CaseText, data: st.DataObject) -> Defective:
+    return case.with_value(any_answer(case, data), data.draw(st.sampled_from(["○?", "○→−", "○/−", "○ 未定", "−→○"])))
+
+
 @defect("KJ104")
 def other_spelling(case: CaseText, data: st.DataObject) -> Defective:
     if data.draw(st.booleans()):
@@ -276,9 +281,32 @@ def other_spelling(case: CaseText, data: st.DataObject) -> Defective:
 @defect("KJ105")
 def empty_reason(case: CaseText, data: st.DataObject) -> Defective:
     reason = data.draw(
-        st.sampled_from(["なし", "特になし", "該当なし", "不要", "必要なし", "同上", "−", "？", "TBD", "要確認"])
+        st.sampled_from(
+            [
+                "なし",
+                "特になし",
+                "該当なし",
+                "不要",
+                "必要なし",
+                "同上",
+                "−",
+                "？",
+                "TBD",
+                "要確認",
+                "別紙のとおり",
+                "前回と同じ",
+                "○",
+            ]
+        )
     )
     return case.with_value(plain_answer(case, data), f"−（{reason}）")
+
+
+@defect("KJ109")
+def note_that_denies_its_mark(case: CaseText, data: st.DataObject) -> Defective:
+    note = data.draw(st.sampled_from(["未実施、要確認", "検討中", "令和8年4月から実施予定", "対象外", "できない", "?"]))
+    ticked = [route for route in case.answers if case.source.slice(case.span(route)) == "○"]
+    return case.with_value(data.draw(st.sampled_from(ticked)), f"○（{note}）")
 
 
 @defect("KJ106")

@@ -13,8 +13,8 @@ from datetime import date
 from kojin_check.findings import Finding, Text, Waiver
 from kojin_check.model.case import WaiverEntry
 from kojin_check.reading.characters import quotation
-from kojin_check.rules.cases.empty_reason import says_nothing
 from kojin_check.rules.rule import RULES, Violation
+from kojin_check.rules.vocabulary import says_nothing
 from kojin_check.similarity import folded
 
 UNUSED_WAIVER = "KJ503"

@@ -105,6 +105,11 @@ class Sheet:
         return tuple(row for row in self.rows if row.answer.mark not in plain or not row.answer.is_canonical)
 
     @cached_property
+    def explained(self) -> tuple[Row, ...]:
+        """The rows that say more than a mark, in the checklist's order: with a reason or with a note."""
+        return tuple(row for row in self.rows if row.answer.reason or row.answer.note)
+
+    @cached_property
     def declined(self) -> tuple[Row, ...]:
         """The rows whose marks say that the measure is not needed, in the checklist's order."""
         return tuple(row for row in self.noteworthy if row.means is Means.NOT_APPLICABLE)

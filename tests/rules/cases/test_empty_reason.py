@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.rules.cases.conftest import RunRule
 
-from kojin_check.rules.cases.empty_reason import says_nothing
+from kojin_check.rules.vocabulary import says_nothing
 
 
 def test_reports_each_reason_that_says_nothing(run_rule: RunRule) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.checklist import Checklist
+from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.phrases import declined
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
-from kojin_check.similarity import folded
+from kojin_check.rules.vocabulary import bare, points_elsewhere, says_nothing
 
 _DOCUMENTATION = Documentation(
     what=Text(
-        "「なし」「特になし」「不要」「同上」「要確認」のように、なぜ対策の必要がないのかを述べていない理由を指摘します。"
+        "「なし」「特になし」「不要」「同上」「要確認」のように、なぜ対策の必要がないのかを述べていない理由、"
+        "「別紙のとおり」「前回と同じ」のようにほかの場所を指すだけの理由、様式の記号や説明を繰り返しただけの理由を指摘します。"
         "免除（waivers）の理由も同じです。何も述べていない理由では、指摘は免除されません。",
         "Reports a reason such as “none”, “not needed”, “same as above” or “to be confirmed”, which does not say why the "
-        "measure is not needed. The same goes for the reasons of waivers; one that says nothing waives nothing.",
+        "measure is not needed; one that only points elsewhere (“see annex”, “as last time”); and one that repeats a "
+        "mark of the form or its label. The same goes for the reasons of waivers; one that says nothing waives nothing.",
     ),
     why=Text(
         "理由の欄は、対策を行わないことが妥当かどうかを審議するためにあります。「不要のため」では、記号を繰り返しただけです。",
@@ -50,27 +52,6 @@ matters:
 """,
 )
 
-_FILLERS = """
-    なし 無し 無 ない 無い ありません 無です 特になし 特に無し 特にない 特に無い 特にありません 特段なし 特段ない
-    理由なし 理由無し 理由はない 理由はありません 特段の理由なし
-    該当なし 該当無し 該当しない 該当しません 該当せず 該当がない 該当はない 非該当 該当事項なし 該当項目なし 該当するものがない
-    不要 必要なし 必要無し 必要ない 必要無い 必要がない 必要はない 必要が無い 必要は無い 必要ありません 必要がありません
-    必要性なし 必要性がない 対策不要 対策の必要なし 対策の必要がない 対策の必要はない 対策は不要 対策は必要ない 対応不要
-    いらない 要らない いりません 対象外 適用外 適用なし 適用しない 関係なし 関係ない 関係がない 無関係
-    仝 々 同上 同左 同右 同前 同様 同じ 上に同じ 上と同じ 上記と同じ 上記に同じ 上記同様 上記と同様 前項と同じ 前項に同じ 前と同じ 以下同じ
-    要確認 確認中 確認する 確認予定 未確認 要検討 検討中 検討する 未検討 未定 未記入 未入力 未作成 未決定 未決
-    調整中 協議中 作成中 記入中 入力中
-    後で 後日 後ほど 後日記入 後で記入 後で書く あとで 追って 追記 追記予定 別途 不明 分からない わからない わかりません
-    理由 理由を記入 理由を記載 理由を書く 記入例 例 仮 テスト ダミー サンプル その他 諸事情 色々 いろいろ
-    tbd tba tbc todo fixme wip n/a na none nil null nothing no notneeded notapplicable notrequired same sameasabove
-    pending unknown later test dummy sample xxx reason
-"""
-_SAYS_NOTHING = frozenset(_FILLERS.split())
-"""Reasons that say nothing, as `_bare` gives them. The one place for this vocabulary."""
-
-_TRAILING = re.compile("(?:[。．.、,!！]|のため|の為|ため|為|から|ので|による|により|です|である|だ|とする|な)+$")
-_NO_WORD = re.compile(r"[\W_ー0-9〇○]*")
-
 
 @rule(
     code="KJ105",
@@ -89,7 +70,10 @@ def empty_reason(context: Context) -> Iterator[Violation]:
             if sheet.is_wrongly_declined(row):
                 continue
             mark = row.answer.mark
-            if not says_nothing(reason) and _bare(reason) != _bare(sheet.checklist.marks[mark].label):
+            if points_elsewhere(reason):
+                yield _pointing_elsewhere(context, sheet, row)
+                continue
+            if not says_nothing(reason) and not _repeats_form(reason, sheet.checklist):
                 continue
             example = None
             if row.item.needed(sheet.facts) is False:
@@ -124,15 +108,24 @@ def empty_reason(context: Context) -> Iterator[Violation]:
             )
 
 
-def says_nothing(reason: str) -> bool:
-    """True for a reason that consists of filler words, of punctuation or digits, or of one character repeated."""
-    whole, bare = folded(reason), _bare(reason)
-    if whole in _SAYS_NOTHING or bare in _SAYS_NOTHING or _NO_WORD.fullmatch(bare):
-        return True
-    return len(set(bare)) == 1 and (len(bare) > 1 or bare.isascii() or "ぁ" <= bare <= "ヿ")
+def _pointing_elsewhere(context: Context, sheet: Sheet, row: Row) -> Violation:
+    reason = quotation(row.answer.reason or "")
+    return Violation(
+        row.reason_route if context.is_written(row.reason_route) else row.mark_route,
+        Text(
+            f"「{row.item.id}」の理由「{reason}」は、ほかの場所を指すだけで、理由そのものが書かれていません。",
+            f"The reason for “{row.item.id}”, “{reason}”, only points elsewhere; the reason itself does not stand here.",
+        ),
+        Text(
+            "その場所に書いてある理由を、ここに書き写してください。",
+            "Write here what is said there.",
+        ),
+        item=row.ref,
+        matter=sheet.index,
+    )
 
 
-@lru_cache(maxsize=1024)
-def _bare(reason: str) -> str:
-    """The reason as it is compared: folded, without the words that only make it a reason (…のため)."""
-    return _TRAILING.sub("", folded(reason)).strip("「」『』\"'“”()[]【】<>〈〉")
+def _repeats_form(reason: str, checklist: Checklist) -> bool:
+    """True for a reason that is itself one of the form's marks or their labels."""
+    words = bare(reason)
+    return any(words in (bare(mark), bare(definition.label)) for mark, definition in checklist.marks.items())

@@ -10,6 +10,7 @@ from kojin_check.model.marks import Answer, leading_mark, look_alike, on_form, r
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.phrases import offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.vocabulary import leaves_open
 from kojin_check.similarity import folded
 
 _DOCUMENTATION = Documentation(
@@ -85,6 +86,17 @@ def _explain(answer: Answer, checklist: Checklist) -> tuple[Text, Text]:
         f"「{typed}」は、この様式（{checklist.number} {checklist.type}）にない記号です。",
         f"“{typed}” is not a mark of this form ({checklist.number} {checklist.type}).",
     )
+    if _is_open(answer, checklist):
+        return (
+            Text(
+                f"「{typed}」では、どの記号なのかが決まっていません。",
+                f"“{typed}” does not settle which mark it is.",
+            ),
+            Text(
+                f"今の状態に合う記号を1つだけ書いてください（この様式の記号は{offered.ja}）。決まるまでは、空欄にしておいてください。",
+                f"Write the one mark that holds now (this form offers {offered.en}). Leave it blank until that is decided.",
+            ),
+        )
     if (meant := _meant(answer, checklist)) is not None:
         wanted = checklist.marks[meant].reason == "required"
         return unknown, Text(
@@ -99,6 +111,29 @@ def _explain(answer: Answer, checklist: Checklist) -> tuple[Text, Text]:
     if answer.reason is None and _is_reason(answer.typed):
         return _explain_reason(answer.typed, checklist)
     return unknown, Text(f"この様式で書けるのは{offered.ja}です。", f"This form offers {offered.en}.")
+
+
+_CORRECTION_SIGNS = ("→", "⇒", "➡", "⇨", "->", "=>", ">", "＞", "~", "〜", "～")
+_DOUBTS = ("?", "？")
+
+
+def _is_open(answer: Answer, checklist: Checklist) -> bool:
+    """True where a mark of the form is doubted or corrected, so that only its author knows which one holds.
+
+    `○?`, `○→−`, `○か−`, `○ 未定`: no hint may turn such an answer into a mark.
+    """
+    leading = leading_mark(answer.typed, checklist.marks)
+    if leading is None:
+        return False
+    others = (mark for mark in checklist.marks if mark != leading.mark and not mark.isalnum())
+    return (
+        any(doubt in answer.typed for doubt in _DOUBTS)
+        or leading.rest.startswith(_CORRECTION_SIGNS)
+        or any(mark in leading.rest for mark in others)
+        or _read(leading.rest, checklist) in checklist.marks
+        or leaves_open(leading.rest)
+        or (answer.reason is not None and leaves_open(answer.reason))
+    )
 
 
 def _meant(answer: Answer, checklist: Checklist) -> str | None:
@@ -117,12 +152,6 @@ def _read(text: str, checklist: Checklist) -> str:
 
 
 def _explain_leading(mark: str, rest: str, typed: str, checklist: Checklist) -> tuple[Text, Text]:
-    if _read(rest, checklist) in checklist.marks:
-        offered = offered_marks(checklist)
-        return (
-            Text(f"「{typed}」には、記号が2つ書かれています。", f"There are two marks in “{typed}”."),
-            Text(f"どちらか1つを書いてください（{offered.ja}）。", f"Write one of them ({offered.en})."),
-        )
     if not rest:
         return (
             Text(f"「{typed}」には、記号のほかの文字があります。", f"There is more than a mark in “{typed}”."),

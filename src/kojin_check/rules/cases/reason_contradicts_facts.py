@@ -57,13 +57,13 @@ matters:
     documentation=_DOCUMENTATION,
 )
 def reason_contradicts_facts(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each declined item whose reason the matter's facts deny."""
+    """Yields one violation for each answer with a reason or a note that the matter's facts deny."""
     for sheet in context.sheets:
-        false_reasons = _false_reasons(context, sheet) if sheet.declined else []
-        for row in sheet.declined:
+        false_reasons = _false_reasons(context, sheet) if sheet.explained else []
+        for row in sheet.explained if false_reasons else ():
             if not row.answer.reason or sheet.is_wrongly_declined(row):
                 continue
-            denied = tuple(_denied_facts(row.answer.reason, false_reasons)) if false_reasons else ()
+            denied = tuple(_denied_facts(row.answer.reason, false_reasons))
             if not denied:
                 continue
             facts = declared(sheet, denied)
