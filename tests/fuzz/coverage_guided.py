@@ -19,7 +19,7 @@ import atheris
 with atheris.instrument_imports(include=["kojin_check"]):
     from kojin_check.model.case import Case
     from kojin_check.model.decode import decode
-    from kojin_check.model.shape_of import form_of
+    from kojin_check.model.outline_of import outline_of
     from kojin_check.reading.cleaned_tree import cleaned
     from kojin_check.reading.reading import read_bytes
 
@@ -32,7 +32,7 @@ _PATIENCE = 5
 
 def read_one(data: bytes) -> None:
     """Reads one input; whatever it holds, there is a tree, and what has no root says why."""
-    tree = cleaned(read_bytes("case.yaml", data, form_of(Case)))
+    tree = cleaned(read_bytes("case.yaml", data, outline_of(Case)))
     decoded = decode(Case, tree)
     for problem in (*tree.problems, *decoded.problems):
         span = problem.span

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.samples.versions import form, item, shelf, version
 
 from kojin_check.diff.compare import compare
-from kojin_check.migrate.migrate import CASE_FORM, MigrationRefused, Migrator
+from kojin_check.migrate.migrate import CASE_OUTLINE, MigrationRefused, Migrator
 from kojin_check.model.case import Case
 from kojin_check.model.checklist import ItemDefinition
 from kojin_check.model.decode import decode
@@ -236,11 +236,11 @@ class Writer:
 
 def carried_over(one: Example, text: str, to: str) -> str:
     library = shelf(one.old, one.new, one.newest)
-    return Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, CASE_FORM)).text
+    return Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, CASE_OUTLINE)).text
 
 
 def answers_in(text: str) -> dict[tuple[int, str, str, str], Answer]:
-    tree = read_text("case.yaml", text, CASE_FORM)
+    tree = read_text("case.yaml", text, CASE_OUTLINE)
     assert tree.problems == ()
     return {
         (index, actor, kind, name): answer

@@ -11,7 +11,7 @@ from kojin_check.checking.engine import check_bytes
 from kojin_check.findings import Severity
 from kojin_check.model.checklist import Checklist
 from kojin_check.model.library import Library
-from kojin_check.model.shape_of import form_of
+from kojin_check.model.outline_of import outline_of
 from kojin_check.reading.oddities import oddities
 from kojin_check.reading.reading import MAX_BYTES, read_bytes, read_text
 from kojin_check.reading.tree import MAX_NODES, MAX_PROBLEMS
@@ -129,6 +129,6 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_where_anything_may_stand_nothing_is_odd(root: Path) -> None:
     for path in sorted((root / "checklists").glob("*/[0-9]*.yaml")):
-        tree = read_bytes(path.name, path.read_bytes(), form_of(Checklist))
+        tree = read_bytes(path.name, path.read_bytes(), outline_of(Checklist))
 
-        assert oddities(tree.root, form_of(Checklist)) == [], "conditions read what they get by themselves"
+        assert oddities(tree.root, outline_of(Checklist)) == [], "conditions read what they get by themselves"

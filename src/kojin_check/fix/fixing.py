@@ -24,7 +24,7 @@ from kojin_check.model.dates import EraDate
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library
 from kojin_check.model.marks import canonical
-from kojin_check.model.shape_of import form_of
+from kojin_check.model.outline_of import outline_of
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.tree import Tree
@@ -98,7 +98,7 @@ class _State:
 
     @classmethod
     def of(cls, path: str, data: bytes, library: Library, settings: Settings) -> _State:
-        tree = read_bytes(path, data, form_of(Case))
+        tree = read_bytes(path, data, outline_of(Case))
         report = check_tree(tree, library, settings)
         full = report
         if settings.select or settings.ignore:

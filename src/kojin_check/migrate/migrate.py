@@ -39,13 +39,13 @@ from kojin_check.model.checklist import Checklist
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library, Version
 from kojin_check.model.marks import BLANK, Answer
-from kojin_check.model.shape_of import form_of
+from kojin_check.model.outline_of import outline_of
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.reading import read_text
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MappingNode, Part, Route, ScalarNode, Tree
 
-CASE_FORM = form_of(Case)
+CASE_OUTLINE = outline_of(Case)
 """What belongs where in a case file, for reading it."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -105,7 +105,7 @@ class _Document:
 
     def with_text(self, text: str) -> _Document:
         """Gives a document under the same name that holds `text`."""
-        return _Document(cleaned(read_text(self.source.path, text, CASE_FORM)))
+        return _Document(cleaned(read_text(self.source.path, text, CASE_OUTLINE)))
 
     def is_worse_than(self, other: _Document) -> bool:
         """True when there are problems that `other` does not have."""

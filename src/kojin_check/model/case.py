@@ -17,7 +17,7 @@ from kojin_check.model.condition import Facts, FactValue
 from kojin_check.model.dates import EraDate
 from kojin_check.model.fields import Date, Number, OptionalFlag, Record, WrittenAs, readable_error, required
 from kojin_check.model.marks import BLANK, MINUS, SPELLINGS, Answer, answer_from_fields, canonical, read_answer
-from kojin_check.model.shape_of import TextOr
+from kojin_check.model.outline_of import TextOr
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route
 

@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from kojin_check.findings import Problem, Severity, Text
 from kojin_check.model.fields import READABLE_ERROR, Record, WrittenAs
-from kojin_check.model.shape_of import is_required
+from kojin_check.model.outline_of import is_required
 from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation, quotation, without_suspicious
 from kojin_check.reading.tree import MAX_PROBLEMS, Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.similarity import folded, nearest

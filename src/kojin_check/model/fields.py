@@ -15,7 +15,7 @@ from kojin_check.findings import Text
 from kojin_check.model.condition import Condition, parse_condition
 from kojin_check.model.dates import DateError, DateFault, DateFaultKind, EraDate
 from kojin_check.model.dates import parse as parse_date
-from kojin_check.model.shape_of import REQUIRED
+from kojin_check.model.outline_of import REQUIRED
 from kojin_check.reading.characters import quotation
 
 READABLE_ERROR = "kojin_check"

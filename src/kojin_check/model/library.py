@@ -17,7 +17,7 @@ from kojin_check.errors import LibraryError, UsageError, reason_of
 from kojin_check.findings import Problem, Text
 from kojin_check.model.checklist import Checklist, Role, Status, VersionDefinition
 from kojin_check.model.decode import Decoded, decode
-from kojin_check.model.shape_of import form_of
+from kojin_check.model.outline_of import outline_of
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import Tree
@@ -230,7 +230,7 @@ def read_definition(model: type[_Model], path: Path) -> tuple[Tree, Decoded[_Mod
     Raises:
         LibraryError: when the file cannot be read at all.
     """
-    tree = read_bytes(display_path(path), _read(path), form_of(model))
+    tree = read_bytes(display_path(path), _read(path), outline_of(model))
     return tree, decode(model, tree)
 
 
@@ -251,7 +251,7 @@ def _load(model: type[_Model], path: Path) -> _Model:
 
 
 def _decoded(model: type[_Model], path: Path, data: bytes) -> _Model:
-    tree = read_bytes(display_path(path), data, form_of(model))
+    tree = read_bytes(display_path(path), data, outline_of(model))
     decoded = decode(model, tree)
     for problem in (*tree.problems, *decoded.problems):
         raise LibraryError(_broken(path, problem))

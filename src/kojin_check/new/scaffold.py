@@ -21,7 +21,7 @@ from kojin_check.model.case_guide import GUIDE
 from kojin_check.model.checklist import Checklist, ItemDefinition, Means, Role, Section
 from kojin_check.model.condition import Condition, Facts
 from kojin_check.model.library import Version
-from kojin_check.model.shape_of import is_required
+from kojin_check.model.outline_of import is_required
 
 MEDIA = "media"
 SUBCONTRACTS = "subcontracts"

@@ -9,7 +9,7 @@ from itertools import islice
 from kojin_check.findings import Text
 from kojin_check.reading.characters import is_ordinary
 from kojin_check.reading.messages import unsupported_directive
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.tree import MAX_PROBLEMS
 
 _PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
@@ -49,20 +49,20 @@ def has_unreadable(text: str) -> bool:
     return "%" in text and _DIRECTIVE.search(text) is not None
 
 
-def unreadable_slips(draft: Draft) -> list[Slip]:
+def unreadable_slips(repaired: Repaired) -> list[Slip]:
     """Gives the slips of such characters and lines, a run of the same character as one; at most one too many.
 
     Their edits make breaks spaces and leave everything else out.
 
     Args:
-        draft: the file as it is.
+        repaired: the file as it is.
     """
     slips = []
-    for found in islice(_SLIPS.finditer(draft.source.text), MAX_PROBLEMS + 1):
-        span = draft.source.span(*found.span())
+    for found in islice(_SLIPS.finditer(repaired.source.text), MAX_PROBLEMS + 1):
+        span = repaired.source.span(*found.span())
         place = Place(span.line, span.column - 1, span.end_column - 1)
         character = found["character"]
-        slips.append(_directive(draft, place) if character is None else _slip(place, character))
+        slips.append(_directive(repaired, place) if character is None else _slip(place, character))
     return slips
 
 
@@ -107,7 +107,7 @@ def _point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def _directive(draft: Draft, sign: Place) -> Slip:
-    place = Place(sign.line, 0, len(draft.line(sign.line)))
-    problem = unsupported_directive(draft.span(place))
+def _directive(repaired: Repaired, sign: Place) -> Slip:
+    place = Place(sign.line, 0, len(repaired.line(sign.line)))
+    problem = unsupported_directive(repaired.span(place))
     return Slip(place, (LineEdit(*sign, "#"),), problem.message, problem.hint, problem.code, is_exemplary=False)

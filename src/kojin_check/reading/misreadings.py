@@ -1,7 +1,7 @@
 """Typing slips that YAML reads without complaint, as something else than was meant.
 
 A section whose colons are full-width is one long text to YAML, a list of ・ is one, and `[○、−]` has
-a single entry. Only where something else stands than the file's form has there (`oddities`) are the
+a single entry. Only where something else stands than the file's outline has there (`oddities`) are the
 lines looked at, so a text that is meant to be one is never touched, whatever colons and bullets it has.
 """
 
@@ -15,6 +15,7 @@ from kojin_check.findings import Text
 from kojin_check.reading.characters import UNUSUAL_SPACE, quotation
 from kojin_check.reading.lines import LONGEST_LINE, split_line
 from kojin_check.reading.oddities import Oddity, is_hidden_key
+from kojin_check.reading.outline import Outline, Shape
 from kojin_check.reading.pitfall import QUOTE, Proposal, in_quotes, neighbours
 from kojin_check.reading.pitfalls.brackets import full_width_brackets_slip
 from kojin_check.reading.pitfalls.colons import colon_slip
@@ -24,8 +25,7 @@ from kojin_check.reading.pitfalls.indentation import as_misreading, unusual_spac
 from kojin_check.reading.pitfalls.list_markers import list_marker_slip, number_slip
 from kojin_check.reading.pitfalls.parted_numbers import parted_number_slips
 from kojin_check.reading.pitfalls.stray_lines import missing_colon_slip
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
-from kojin_check.reading.shape import Form, Shape
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.tree import Entry, MappingNode, Node, ScalarNode, SequenceNode
 
 Alternatives: TypeAlias = tuple[Proposal, ...]
@@ -37,70 +37,70 @@ _MOST_LINES = 2_000
 """How many lines of one text are looked at."""
 
 
-def misreading(odd: Oddity, draft: Draft) -> Alternatives:
+def misreading(odd: Oddity, repaired: Repaired) -> Alternatives:
     """Gives the slips that made `odd` what it is, put right in one way or another; empty where there are none.
 
     Args:
-        odd: found in the tree that was read from `draft`.
-        draft: the text, with its own positions.
+        odd: found in the tree that was read from `repaired`.
+        repaired: the text, with its own positions.
     """
-    match odd.form.shape, odd.node:
+    match odd.outline.shape, odd.node:
         case _, MappingNode() as node if odd.node is odd.owner:
-            return _unusual_key(odd.key, node, draft)
+            return _unusual_key(odd.key, node, repaired)
         case Shape.MAPPING | Shape.TEXT_OR_MAPPING, ScalarNode(text=text) as node if text.startswith("｛"):
-            return _full_width_brackets(node, draft)
+            return _full_width_brackets(node, repaired)
         case Shape.MAPPING, ScalarNode(text="") if odd.owner is not None:
-            return _unindented_entries(odd, odd.owner, draft)
+            return _unindented_entries(odd, odd.owner, repaired)
         case Shape.MAPPING, ScalarNode(style=None) as node:
-            return _entries_run_together(node, draft)
+            return _entries_run_together(node, repaired)
         case Shape.LIST, ScalarNode(text=text) as node if text.startswith(("［", "〔")):
-            return _full_width_brackets(node, draft)
+            return _full_width_brackets(node, repaired)
         case Shape.LIST, ScalarNode(style=None) as node:
-            return _list_run_together(node, odd.form, draft)
+            return _list_run_together(node, odd.outline, repaired)
         case Shape.LIST, SequenceNode() as node:
-            return _full_width_commas(node, draft) or _parted_numbers(node, draft)
+            return _full_width_commas(node, repaired) or _parted_numbers(node, repaired)
         case Shape.TEXT, MappingNode() as node:
-            return _text_taken_for_mapping(node, draft)
+            return _text_taken_for_mapping(node, repaired)
         case Shape.TEXT_OR_MAPPING, SequenceNode() as node if odd.owner is not None:
-            return _hyphen_taken_for_list(odd.key, node, odd.owner, draft)
+            return _hyphen_taken_for_list(odd.key, node, odd.owner, repaired)
         case Shape.TEXT_OR_MAPPING, MappingNode() if odd.owner is not None:
-            return _section_among_answers(odd.key, odd.owner, draft)
+            return _section_among_answers(odd.key, odd.owner, repaired)
         case _, ScalarNode(style=str()) as node if odd.owner is not None:
-            return _swallowed_keys(odd.key, node, odd.owner, odd.owner_form, draft)
+            return _swallowed_keys(odd.key, node, odd.owner, odd.owner_outline, repaired)
         case _, ScalarNode() as node if odd.owner is not None:
-            return _swallowed_lines(node, odd, odd.owner, draft)
+            return _swallowed_lines(node, odd, odd.owner, repaired)
         case _, ScalarNode() as node:
-            return _swallowed_entries(node, draft)
+            return _swallowed_entries(node, repaired)
     return ()
 
 
-def _entries_run_together(node: ScalarNode, draft: Draft) -> Alternatives:
+def _entries_run_together(node: ScalarNode, repaired: Repaired) -> Alternatives:
     """Lines `項目名：値` below one another, which YAML reads as one text."""
-    slips = [slip for number in _numbers(node) if (slip := _entry_slip(draft, number)) is not None]
-    return (tuple(slips),) if slips and _begins_line(node, draft) and slips[0].place.line == _first(node) else ()
+    slips = [slip for number in _numbers(node) if (slip := _entry_slip(repaired, number)) is not None]
+    return (tuple(slips),) if slips and _begins_line(node, repaired) and slips[0].place.line == _first(node) else ()
 
 
-def _entry_slip(draft: Draft, number: int) -> Slip | None:
-    if len(draft.line(number)) > LONGEST_LINE:
+def _entry_slip(repaired: Repaired, number: int) -> Slip | None:
+    if len(repaired.line(number)) > LONGEST_LINE:
         return None
-    return colon_slip(draft, number) or missing_colon_slip(draft, number) or number_sign_slip(draft, number)
+    return colon_slip(repaired, number) or missing_colon_slip(repaired, number) or number_sign_slip(repaired, number)
 
 
-def _list_run_together(node: ScalarNode, form: Form, draft: Draft) -> Alternatives:
+def _list_run_together(node: ScalarNode, outline: Outline, repaired: Repaired) -> Alternatives:
     """Lines `・項目` below one another, which YAML reads as one text."""
-    if not _begins_line(node, draft):
+    if not _begins_line(node, repaired):
         return ()
     for find in (list_marker_slip, number_slip):
-        slips = [slip for number in _numbers(node) if (slip := find(draft, number)) is not None]
+        slips = [slip for number in _numbers(node) if (slip := find(repaired, number)) is not None]
         if slips and slips[0].place.line == _first(node):
             return (tuple(slips),)
-    is_list_of_texts = form.each is not None and form.each.takes_text
-    return _entries_without_dash(node, draft) if is_list_of_texts and node.start.line != node.end.line else ()
+    is_list_of_texts = outline.each is not None and outline.each.takes_text
+    return _entries_without_dash(node, repaired) if is_list_of_texts and node.start.line != node.end.line else ()
 
 
-def _entries_without_dash(node: ScalarNode, draft: Draft) -> Alternatives:
+def _entries_without_dash(node: ScalarNode, repaired: Repaired) -> Alternatives:
     """Entries below one another of which the first, or none at all, begins with a dash."""
-    lines = {number: split_line(draft.line(number)) for number in _numbers(node) if draft.line(number).strip()}
+    lines = {number: split_line(repaired.line(number)) for number in _numbers(node) if repaired.line(number).strip()}
     first, *others = lines
     dashes = {lines[number].indent for number in others if lines[number].is_list_entry}
     is_mixed = bool(dashes) and (len(dashes) > 1 or not all(lines[number].is_list_entry for number in others))
@@ -127,37 +127,37 @@ def _entries_without_dash(node: ScalarNode, draft: Draft) -> Alternatives:
     return ((slip,),)
 
 
-def _full_width_brackets(node: ScalarNode, draft: Draft) -> Alternatives:
+def _full_width_brackets(node: ScalarNode, repaired: Repaired) -> Alternatives:
     if node.start.line != node.end.line:
         return ()
-    slip = full_width_brackets_slip(draft, _first(node), node.start.column, node.end.column)
+    slip = full_width_brackets_slip(repaired, _first(node), node.start.column, node.end.column)
     return () if slip is None else ((slip,),)
 
 
-def _full_width_commas(node: SequenceNode, draft: Draft) -> Alternatives:
+def _full_width_commas(node: SequenceNode, repaired: Repaired) -> Alternatives:
     """`[電磁的媒体、紙媒体]`: one entry to YAML. Not where the words between the commas make a sentence."""
-    text = draft.line(_first(node))[node.start.column : node.end.column]
+    text = repaired.line(_first(node))[node.start.column : node.end.column]
     pieces = re.split("[、，]", "".join(item.text for item in node.items if isinstance(item, ScalarNode)))
     is_list_of_terms = all(len(piece) <= _LONGEST_TERM and not _PARTICLE.search(piece) for piece in pieces)
     if not text.startswith("[") or "," in text or not is_list_of_terms:
         return ()
-    slip = full_width_brackets_slip(draft, _first(node), node.start.column, node.end.column)
+    slip = full_width_brackets_slip(repaired, _first(node), node.start.column, node.end.column)
     return () if slip is None else ((slip,),)
 
 
-def _parted_numbers(node: SequenceNode | MappingNode, draft: Draft) -> Alternatives:
+def _parted_numbers(node: SequenceNode | MappingNode, repaired: Repaired) -> Alternatives:
     """`[約40,000件]`: two entries to YAML."""
-    slips = parted_number_slips(node, draft)
+    slips = parted_number_slips(node, repaired)
     return (slips,) if slips else ()
 
 
-def _text_taken_for_mapping(node: MappingNode, draft: Draft) -> Alternatives:
+def _text_taken_for_mapping(node: MappingNode, repaired: Repaired) -> Alternatives:
     """A sentence with a colon and a space in it, such as `- 注意: 必要`, is key and value to YAML."""
     if len(node.entries) != 1:
         return ()
     [entry] = node.entries.values()
     number = _first(node)
-    parts = split_line(draft.line(number))
+    parts = split_line(repaired.line(number))
     is_one_line = isinstance(entry.value, ScalarNode) and entry.value.end.line == node.start.line
     if not is_one_line or parts.body != node.start.column or parts.colon < 0 or entry.key.style is not None:
         return ()
@@ -182,10 +182,10 @@ def _text_taken_for_mapping(node: MappingNode, draft: Draft) -> Alternatives:
     )
 
 
-def _hyphen_taken_for_list(key: str, node: SequenceNode, owner: MappingNode, draft: Draft) -> Alternatives:
+def _hyphen_taken_for_list(key: str, node: SequenceNode, owner: MappingNode, repaired: Repaired) -> Alternatives:
     """The form's own `- (理由)` on a line of its own, below its item."""
     number = _first(node)
-    parts = split_line(draft.line(number))
+    parts = split_line(repaired.line(number))
     value = parts.text[parts.indent : parts.end]
     reason = value[1:].strip()
     if len(node.items) != 1 or parts.indent != node.start.column or not value.startswith("-"):
@@ -198,22 +198,22 @@ def _hyphen_taken_for_list(key: str, node: SequenceNode, owner: MappingNode, dra
     return ((replace(slip, edits=edits),),)
 
 
-def _swallowed_lines(node: ScalarNode, odd: Oddity, owner: MappingNode, draft: Draft) -> Alternatives:
+def _swallowed_lines(node: ScalarNode, odd: Oddity, owner: MappingNode, repaired: Repaired) -> Alternatives:
     """Entries that are indented farther than the one before, so that YAML reads them as more of its value."""
     slips = []
-    opened = _opened(draft.line(_first(node))[node.start.column :])
+    opened = _opened(repaired.line(_first(node))[node.start.column :])
     for number in _numbers(node)[1:]:
-        line = draft.line(number)
+        line = repaired.line(number)
         is_in_parentheses = opened > 0
         opened += _opened(line)
         if is_in_parentheses:
             continue
-        if odd.form.shape is Shape.TEXT_OR_MAPPING:
-            slip = _entry_slip(draft, number)
+        if odd.outline.shape is Shape.TEXT_OR_MAPPING:
+            slip = _entry_slip(repaired, number)
         else:
-            slip = colon_slip(draft, number)
+            slip = colon_slip(repaired, number)
             key = line[split_line(line).body : slip.place.start].strip() if slip is not None else ""
-            if key not in odd.owner_form.keys or key in owner.entries:
+            if key not in odd.owner_outline.keys or key in owner.entries:
                 slip = None
         if slip is not None:
             indent = LineEdit(number, 0, split_line(line).indent, " " * owner.start.column)
@@ -221,21 +221,21 @@ def _swallowed_lines(node: ScalarNode, odd: Oddity, owner: MappingNode, draft: D
     return (tuple(slips),) if slips else ()
 
 
-def _swallowed_entries(node: ScalarNode, draft: Draft) -> Alternatives:
+def _swallowed_entries(node: ScalarNode, repaired: Repaired) -> Alternatives:
     """List entries that are indented farther than the one before, so that YAML reads them as more of its text."""
-    if not _begins_line(node, draft):
+    if not _begins_line(node, repaired):
         return ()
-    dash = split_line(draft.line(_first(node))).indent
-    numbers = [number for number in _numbers(node)[1:] if split_line(draft.line(number)).is_list_entry]
-    columns = {split_line(draft.line(number)).indent for number in numbers}
+    dash = split_line(repaired.line(_first(node))).indent
+    numbers = [number for number in _numbers(node)[1:] if split_line(repaired.line(number)).is_list_entry]
+    columns = {split_line(repaired.line(number)).indent for number in numbers}
     if len(numbers) > 1 and columns == {dash + 1}:
-        return ((_shallower_entry_slip(_first(node), dash + 1, draft),),)
-    slips = tuple(_deeper_entry_slip(number, dash, draft) for number in numbers)
+        return ((_shallower_entry_slip(_first(node), dash + 1, repaired),),)
+    slips = tuple(_deeper_entry_slip(number, dash, repaired) for number in numbers)
     return (slips,) if slips else ()
 
 
-def _shallower_entry_slip(number: int, dash: int, draft: Draft) -> Slip:
-    parts = split_line(draft.line(number))
+def _shallower_entry_slip(number: int, dash: int, repaired: Repaired) -> Slip:
+    parts = split_line(repaired.line(number))
     entry = quotation(parts.text[parts.indent : parts.end])
     return Slip(
         Place(number, 0, max(parts.indent, 1)),
@@ -252,8 +252,8 @@ def _shallower_entry_slip(number: int, dash: int, draft: Draft) -> Slip:
     )
 
 
-def _deeper_entry_slip(number: int, dash: int, draft: Draft) -> Slip:
-    parts = split_line(draft.line(number))
+def _deeper_entry_slip(number: int, dash: int, repaired: Repaired) -> Slip:
+    parts = split_line(repaired.line(number))
     entry = quotation(parts.text[parts.indent : parts.end])
     return Slip(
         Place(number, 0, parts.indent),
@@ -271,28 +271,30 @@ def _deeper_entry_slip(number: int, dash: int, draft: Draft) -> Slip:
     )
 
 
-def _unusual_key(key: str, owner: MappingNode, draft: Draft) -> Alternatives:
+def _unusual_key(key: str, owner: MappingNode, repaired: Repaired) -> Alternatives:
     """A key with unusual spaces before it, or one that holds its value too: `{name：結合}`."""
     entry = owner.entries[key]
     number = _first(entry.key)
-    if UNUSUAL_SPACE.match(key) and draft.line(number)[: entry.key.start.column].strip(" ") == "":
-        return tuple((as_misreading(slip),) for slip in unusual_space_slips(draft, number))
-    is_in_braces = owner.start.line == owner.end.line and draft.line(number).startswith("{", owner.start.column)
+    if UNUSUAL_SPACE.match(key) and repaired.line(number)[: entry.key.start.column].strip(" ") == "":
+        return tuple((as_misreading(slip),) for slip in unusual_space_slips(repaired, number))
+    is_in_braces = owner.start.line == owner.end.line and repaired.line(number).startswith("{", owner.start.column)
     if is_in_braces and isinstance(entry.value, ScalarNode) and entry.value.is_blank:
-        slip = full_width_brackets_slip(draft, number, owner.start.column, owner.end.column)
-        return _parted_numbers(owner, draft) if slip is None else ((slip,),)
+        slip = full_width_brackets_slip(repaired, number, owner.start.column, owner.end.column)
+        return _parted_numbers(owner, repaired) if slip is None else ((slip,),)
     return ()
 
 
-def _section_among_answers(key: str, owner: MappingNode, draft: Draft) -> Alternatives:
+def _section_among_answers(key: str, owner: MappingNode, repaired: Repaired) -> Alternatives:
     """A heading, with the answers below it, that is indented as far as the answers above it."""
     entry = owner.entries[key]
     number, column = _first(entry.key), entry.key.start.column
-    above = (one.parts for one in neighbours(draft, number, -1) if one.parts.is_header and one.parts.indent < column)
+    above = (one.parts for one in neighbours(repaired, number, -1) if one.parts.is_header and one.parts.indent < column)
     heading = next(above, None)
-    if heading is None or split_line(draft.line(number)).indent != column:
+    if heading is None or split_line(repaired.line(number)).indent != column:
         return ()
-    lines = [line for line in range(number, _last_line(entry, draft) + 1) if split_line(draft.line(line)).has_content]
+    lines = [
+        line for line in range(number, _last_line(entry, repaired) + 1) if split_line(repaired.line(line)).has_content
+    ]
     by = column - heading.indent
     return (
         (
@@ -315,13 +317,15 @@ def _section_among_answers(key: str, owner: MappingNode, draft: Draft) -> Altern
     )
 
 
-def _swallowed_keys(key: str, node: ScalarNode, owner: MappingNode, owner_form: Form, draft: Draft) -> Alternatives:
+def _swallowed_keys(
+    key: str, node: ScalarNode, owner: MappingNode, owner_outline: Outline, repaired: Repaired
+) -> Alternatives:
     """Keys behind a text that begins below its own key, indented as far as it, so that they are more of it."""
     slips = []
     last = node.end.line + (node.end.column > 0)
-    for number in reversed([line for line in _numbers(node) if line <= last and draft.line(line).strip()]):
-        line = draft.line(number)
-        if not is_hidden_key(line, owner, owner_form):
+    for number in reversed([line for line in _numbers(node) if line <= last and repaired.line(line).strip()]):
+        line = repaired.line(number)
+        if not is_hidden_key(line, owner, owner_outline):
             break
         parts = split_line(line)
         slips.append(
@@ -343,18 +347,18 @@ def _swallowed_keys(key: str, node: ScalarNode, owner: MappingNode, owner_form: 
     return (tuple(reversed(slips)),) if slips else ()
 
 
-def _unindented_entries(odd: Oddity, owner: MappingNode, draft: Draft) -> Alternatives:
+def _unindented_entries(odd: Oddity, owner: MappingNode, repaired: Repaired) -> Alternatives:
     """Entries that belong below a key, but begin in the same column as it."""
     names = list(owner.entries)
     below = []
     for name in names[names.index(odd.key) + 1 :]:
-        if name in odd.owner_form.keys or name not in odd.form.keys:
+        if name in odd.owner_outline.keys or name not in odd.outline.keys:
             break
         below.append(owner.entries[name])
-    if not below or draft.line(_first(owner)).startswith("{", owner.start.column):
+    if not below or repaired.line(_first(owner)).startswith("{", owner.start.column):
         return ()
-    first, last = _first(below[0].key), _last_line(below[-1], draft)
-    lines = [number for number in range(first, last + 1) if split_line(draft.line(number)).has_content]
+    first, last = _first(below[0].key), _last_line(below[-1], repaired)
+    lines = [number for number in range(first, last + 1) if split_line(repaired.line(number)).has_content]
     return (
         (
             Slip(
@@ -384,15 +388,15 @@ def _numbers(node: ScalarNode) -> range:
     return range(node.start.line + 1, node.end.line + 2)[:_MOST_LINES]
 
 
-def _last_line(entry: Entry, draft: Draft) -> int:
+def _last_line(entry: Entry, repaired: Repaired) -> int:
     """The number of the last line of an entry; a block collection ends where the next thing begins."""
     end = entry.value.end
-    return end.line + 1 if draft.line(end.line + 1)[: end.column].strip() else end.line
+    return end.line + 1 if repaired.line(end.line + 1)[: end.column].strip() else end.line
 
 
-def _begins_line(node: Node, draft: Draft) -> bool:
+def _begins_line(node: Node, repaired: Repaired) -> bool:
     """Whether only indentation and dashes stand before `node`."""
-    return split_line(draft.line(_first(node))).body == node.start.column
+    return split_line(repaired.line(_first(node))).body == node.start.column
 
 
 def _opened(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Where a tree has something else than the form of its file: what gives away slips that YAML reads without complaint.
+"""Where a tree has something else than the outline of its file: what gives away slips that YAML reads without complaint.
 
 This runs over every value of every case, most of which have nothing odd; what was meant where there
 is something is for `misreadings`.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kojin_check.model.marks import CIRCLE, MINUS, read_answer
 from kojin_check.reading.lines import split_line
-from kojin_check.reading.shape import Form, Shape
+from kojin_check.reading.outline import Outline, Shape
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 _SPACES = frozenset("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
@@ -22,11 +22,11 @@ class Oddity(NamedTuple):
 
     node: Node
     """What stands there; where a key is odd, the mapping that has it."""
-    form: Form
+    outline: Outline
     """What belongs there."""
     owner: MappingNode | None
     """The mapping of which `node` is a value."""
-    owner_form: Form
+    owner_outline: Outline
     key: str
     """The key of `node`, or the odd key; empty for a list entry."""
 
@@ -40,29 +40,29 @@ class Oddity(NamedTuple):
                 return _first_line(node)
 
 
-def oddities(root: Node | None, form: Form) -> list[Oddity]:
-    """Gives the places of a tree that the form of the file does not account for; quick when there are none."""
+def oddities(root: Node | None, outline: Outline) -> list[Oddity]:
+    """Gives the places of a tree that the outline of the file does not account for; quick when there are none."""
     found: list[Oddity] = []
     if root is not None:
-        if _is_odd(root, form):
-            found.append(Oddity(root, form, None, form, ""))
-        _look_into(root, form, found)
+        if _is_odd(root, outline):
+            found.append(Oddity(root, outline, None, outline, ""))
+        _look_into(root, outline, found)
     return found
 
 
-def _look_into(node: Node, form: Form, found: list[Oddity]) -> None:
+def _look_into(node: Node, outline: Outline, found: list[Oddity]) -> None:
     # This runs over every value of every case, so what is as it should be is passed over first.
-    if form.shape is Shape.ANY:
+    if outline.shape is Shape.ANY:
         return
-    each = form.each
+    each = outline.each
     if type(node) is MappingNode:
-        keys = form.keys
+        keys = outline.keys
         for key, entry in node.entries.items():
             value = entry[1]
             below = keys.get(key, each)
             is_scalar = type(value) is ScalarNode
             if below is None or key[:1] in _SPACES:
-                found.append(Oddity(node, form, node, form, key))
+                found.append(Oddity(node, outline, node, outline, key))
             elif (
                 type(value) is ScalarNode
                 and below.takes_text
@@ -71,8 +71,8 @@ def _look_into(node: Node, form: Form, found: list[Oddity]) -> None:
             ):
                 continue
             if below is not None:
-                if _is_odd(value, below) or _hides_entry(value, node, form):
-                    found.append(Oddity(value, below, node, form, key))
+                if _is_odd(value, below) or _hides_entry(value, node, outline):
+                    found.append(Oddity(value, below, node, outline, key))
                 if not is_scalar:
                     _look_into(value, below, found)
     elif type(node) is SequenceNode and each is not None:
@@ -83,15 +83,15 @@ def _look_into(node: Node, form: Form, found: list[Oddity]) -> None:
             elif takes_text and item[1].line == item[2].line:
                 continue
             if _is_odd(item, each):
-                found.append(Oddity(item, each, None, form, ""))
+                found.append(Oddity(item, each, None, outline, ""))
 
 
-def _is_odd(node: Node, form: Form) -> bool:
-    shape = form.shape
+def _is_odd(node: Node, outline: Outline) -> bool:
+    shape = outline.shape
     if type(node) is ScalarNode:
         if node.style is not None or shape is Shape.ANY:
             return shape is Shape.LIST or shape is Shape.MAPPING
-        if form.takes_text:
+        if outline.takes_text:
             return node.start.line != node.end.line or (node.text[:1] == "｛" and shape is Shape.TEXT_OR_MAPPING)
         return node.text != "" or shape is Shape.MAPPING
     if type(node) is SequenceNode:
@@ -109,17 +109,17 @@ def _is_section(node: MappingNode) -> bool:
     )
 
 
-def _hides_entry(value: Node, owner: MappingNode, form: Form) -> bool:
+def _hides_entry(value: Node, owner: MappingNode, outline: Outline) -> bool:
     """Whether the last line of a text below its key looks like a key that `owner` lacks."""
     if type(value) is not ScalarNode or value.style not in _BLOCK_STYLES:
         return False
-    return is_hidden_key(value.text.rstrip().rpartition("\n")[2], owner, form)
+    return is_hidden_key(value.text.rstrip().rpartition("\n")[2], owner, outline)
 
 
-def is_hidden_key(line: str, owner: MappingNode, form: Form) -> bool:
-    """True when `line` begins with a key that belongs in `owner` and is not there; `form` is that of `owner`."""
+def is_hidden_key(line: str, owner: MappingNode, outline: Outline) -> bool:
+    """True when `line` begins with a key that belongs in `owner` and is not there; `outline` is that of `owner`."""
     key = split_line(line).key
-    return key in form.keys and key not in owner.entries
+    return key in outline.keys and key not in owner.entries
 
 
 def _is_run_together_or_parted(entry: Node) -> bool:
@@ -131,18 +131,18 @@ def begins_like_thousands(text: str) -> bool:
     return text[:3].isdecimal() and len(text) >= 3 and not text[3:4].isdecimal()
 
 
-def misfits(root: Node | None, form: Form) -> int:
-    """Gives how much in a tree is not as the form of the file has it: odd places, and keys that are missing."""
-    return len(oddities(root, form)) + _missing(root, form)
+def misfits(root: Node | None, outline: Outline) -> int:
+    """Gives how much in a tree is not as the outline of the file has it: odd places, and keys that are missing."""
+    return len(oddities(root, outline)) + _missing(root, outline)
 
 
-def _missing(node: Node | None, form: Form) -> int:
+def _missing(node: Node | None, outline: Outline) -> int:
     match node:
         case MappingNode(entries=entries):
-            absent = sum(key not in entries for key in form.required)
-            return absent + sum(_missing(entry.value, form.below(key)) for key, entry in entries.items())
+            absent = sum(key not in entries for key in outline.required)
+            return absent + sum(_missing(entry.value, outline.below(key)) for key, entry in entries.items())
         case SequenceNode(items=items):
-            return sum(_missing(item, form.below(0)) for item in items)
+            return sum(_missing(item, outline.below(0)) for item in items)
         case _:
             return 0
 

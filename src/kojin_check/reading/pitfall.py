@@ -18,33 +18,33 @@ from typing import NamedTuple, TypeAlias
 
 from kojin_check.findings import Text
 from kojin_check.reading.lines import LineParts, split_line
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
-from kojin_check.reading.shape import ANYTHING, Form, Shape
+from kojin_check.reading.outline import ANYTHING, Outline, Shape
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.tree import Failure
 
 Proposal: TypeAlias = tuple[Slip, ...]
 """Slips that are put right together, one finding each: ten lines in a row with a full-width colon."""
 
 
-_NOTHING = Form(Shape.MAPPING)
-"""The form of what stands in a text: nothing has its place there."""
+_NOTHING = Outline(Shape.MAPPING)
+"""The outline of what stands in a text: nothing has its place there."""
 
 
 @dataclass(frozen=True)
 class Suspect:
     """A line on which the slip may be that made libyaml give up."""
 
-    draft: Draft
+    repaired: Repaired
     number: int
     """Number of the line, from 1."""
     failure: Failure
-    file_form: Form = ANYTHING
+    file_outline: Outline = ANYTHING
     """What belongs where in the file."""
 
     @cached_property
     def parts(self) -> LineParts:
         """The line taken apart."""
-        return split_line(self.draft.line(self.number))
+        return split_line(self.repaired.line(self.number))
 
     @property
     def text(self) -> str:
@@ -63,37 +63,37 @@ class Suspect:
     @property
     def above(self) -> Iterator[Neighbour]:
         """The lines with content above this one, the nearest first."""
-        return neighbours(self.draft, self.number, -1)
+        return neighbours(self.repaired, self.number, -1)
 
     @property
     def below(self) -> Iterator[Neighbour]:
         """The lines with content below this one, the nearest first."""
-        return neighbours(self.draft, self.number, 1)
+        return neighbours(self.repaired, self.number, 1)
 
     @cached_property
-    def form(self) -> Form:
+    def outline(self) -> Outline:
         """What belongs under the key of this line, as far as the indentation of the lines above tells."""
         key = self.parts.key.strip("\"'")
-        return self.body_form.below(key) if self.parts.colon >= 0 else self.body_form
+        return self.body_outline.below(key) if self.parts.colon >= 0 else self.body_outline
 
     @cached_property
-    def body_form(self) -> Form:
+    def body_outline(self) -> Outline:
         """What the text of this line belongs to: a mapping with its key, or a text that is the entry of a list."""
-        form = self.file_form
+        outline = self.file_outline
         for step in reversed(list(self._steps_up())):
-            form = _NOTHING if form.shape is Shape.TEXT else form.below(step)
-        return form
+            outline = _NOTHING if outline.shape is Shape.TEXT else outline.below(step)
+        return outline
 
     @property
     def is_in_place(self) -> bool:
-        """False when the form of the file has no place for what this line says where it stands."""
-        form = self.body_form
-        if form.shape is Shape.ANY:
+        """False when the outline of the file has no place for what this line says where it stands."""
+        outline = self.body_outline
+        if outline.shape is Shape.ANY:
             return True
         if self.parts.colon < 0:
-            return form.takes_text
-        below = form.below(self.parts.key.strip("\"'"))
-        if form.shape is Shape.TEXT or below is ANYTHING:
+            return outline.takes_text
+        below = outline.below(self.parts.key.strip("\"'"))
+        if outline.shape is Shape.TEXT or below is ANYTHING:
             return False
         if self.parts.is_header:
             following = next(self.below, None)
@@ -135,14 +135,14 @@ class Neighbour(NamedTuple):
     parts: LineParts
 
 
-def neighbours(draft: Draft, number: int, step: int) -> Iterator[Neighbour]:
+def neighbours(repaired: Repaired, number: int, step: int) -> Iterator[Neighbour]:
     """Gives the lines with content above (`step` -1) or below (1) line `number`, the nearest first.
 
     Only lines at some distance: who has written more blank lines than that meant nothing by it.
     """
-    farthest = max(number - _FARTHEST, 0) if step < 0 else min(number + _FARTHEST, len(draft.lines) + 1)
+    farthest = max(number - _FARTHEST, 0) if step < 0 else min(number + _FARTHEST, len(repaired.lines) + 1)
     for other in range(number + step, farthest, step):
-        line = draft.lines[other - 1]
+        line = repaired.lines[other - 1]
         if line and (parts := split_line(line)).has_content:
             yield Neighbour(other, parts)
 
@@ -180,34 +180,36 @@ def registered_pitfalls() -> tuple[Pitfall, ...]:
     return tuple(one.pitfall for one in _REGISTERED)
 
 
-LineSlip: TypeAlias = Callable[[Draft, int], Slip | None]
+LineSlip: TypeAlias = Callable[[Repaired, int], Slip | None]
 """Gives the slip on one line, judged by the shape of the line alone."""
 
 
-def run_of(find: LineSlip, draft: Draft, number: int) -> Proposal:
+def run_of(find: LineSlip, repaired: Repaired, number: int) -> Proposal:
     """Gives the slip on a line with those of the same kind on the lines next to it that begin in the same column.
 
     Empty when there is none on the line itself: a slip that somebody makes on one line of a list, they make on all.
     """
-    column = split_line(draft.line(number)).body
-    return _run(lambda one: find(draft, one) if split_line(draft.line(one)).body == column else None, draft, number)
+    column = split_line(repaired.line(number)).body
+    return _run(
+        lambda one: find(repaired, one) if split_line(repaired.line(one)).body == column else None, repaired, number
+    )
 
 
-def run_across_levels(find: LineSlip, draft: Draft, number: int) -> Proposal:
+def run_across_levels(find: LineSlip, repaired: Repaired, number: int) -> Proposal:
     """Gives the slip on a line with those of the same kind on the lines next to it, wherever they begin.
 
     So a heading, the heading below it and the lines below that are put right together.
     """
-    return _run(lambda one: find(draft, one), draft, number)
+    return _run(lambda one: find(repaired, one), repaired, number)
 
 
-def _run(slip_on: Callable[[int], Slip | None], draft: Draft, number: int) -> Proposal:
+def _run(slip_on: Callable[[int], Slip | None], repaired: Repaired, number: int) -> Proposal:
     slip = slip_on(number)
     if slip is None:
         return ()
     found = {number: slip}
     for step in (-1, 1):
-        for neighbour in neighbours(draft, number, step):
+        for neighbour in neighbours(repaired, number, step):
             another = slip_on(neighbour.number)
             if another is None or len(found) >= _LONGEST_RUN:
                 break

@@ -10,9 +10,9 @@ from kojin_check.reading.control_characters import has_unreadable, unreadable_sl
 from kojin_check.reading.encodings import decode_file
 from kojin_check.reading.messages import too_large, too_many_lines
 from kojin_check.reading.oddities import oddities
+from kojin_check.reading.outline import ANYTHING, Outline
 from kojin_check.reading.pausing import collection_paused
-from kojin_check.reading.repaired import Draft, Slip
-from kojin_check.reading.shape import ANYTHING, Form
+from kojin_check.reading.repaired import Repaired, Slip
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MAX_PROBLEMS, Parse, Stretches, Tree, parse
 
@@ -20,24 +20,24 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_LINES = 200_000
 
 
-def read_bytes(path: str, data: bytes, form: Form = ANYTHING) -> Tree:
+def read_bytes(path: str, data: bytes, outline: Outline = ANYTHING) -> Tree:
     """Reads a file's bytes; never raises for what they hold.
 
     Args:
         path: the name that findings show.
         data: the whole file; UTF-8 with or without byte order mark, or UTF-16 with one.
-        form: what belongs where in the file; without it, slips that YAML reads as something else go unnoticed.
+        outline: what belongs where in the file; without it, slips that YAML reads as something else go unnoticed.
     """
     if len(data) > MAX_BYTES:
         return Tree(Source(path, ""), None, (too_large(len(data), MAX_BYTES),))
     content = decode_file(path, data)
     if content.problem is not None:
         return Tree(Source(path, content.text), None, (content.problem,))
-    tree = read_text(path, content.text, form)
+    tree = read_text(path, content.text, outline)
     return tree if content.hint is None else replace(tree, hints=(content.hint,))
 
 
-def read_text(path: str, text: str, form: Form = ANYTHING) -> Tree:
+def read_text(path: str, text: str, outline: Outline = ANYTHING) -> Tree:
     """Reads decoded text; never raises for what it holds. See `read_bytes`."""
     if len(text) * 4 > MAX_BYTES and (size := len(text.encode("utf-8", "surrogatepass"))) > MAX_BYTES:
         return Tree(Source(path, ""), None, (too_large(size, MAX_BYTES),))
@@ -45,27 +45,29 @@ def read_text(path: str, text: str, form: Form = ANYTHING) -> Tree:
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         return Tree(source, None, (too_many_lines(MAX_LINES),))
     with collection_paused():
-        return _read_around_slips(source, form) if has_unreadable(source.text) else _read(source, form)
+        return _read_around_slips(source, outline) if has_unreadable(source.text) else _read(source, outline)
 
 
-def _read(source: Source, form: Form) -> Tree:
+def _read(source: Source, outline: Outline) -> Tree:
     parsed = parse(source.path, source.text)
-    if parsed.failure is None and not parsed.problems and not oddities(parsed.root, form):
+    if parsed.failure is None and not parsed.problems and not oddities(parsed.root, outline):
         return Tree(source, parsed.root, parsed.problems, Stretches.of(parsed.told))
-    return _recovered(Draft.of(source), (), form, parsed)
+    return _recovered(Repaired.of(source), (), outline, parsed)
 
 
-def _read_around_slips(source: Source, form: Form) -> Tree:
-    draft = Draft.of(source)
-    slips = unreadable_slips(draft)
+def _read_around_slips(source: Source, outline: Outline) -> Tree:
+    repaired = Repaired.of(source)
+    slips = unreadable_slips(repaired)
     if len(slips) > MAX_PROBLEMS:
-        problems = (Problem(slip.code, draft.span(slip.place), slip.message, slip.hint) for slip in slips)
+        problems = (Problem(slip.code, repaired.span(slip.place), slip.message, slip.hint) for slip in slips)
         return Tree(source, None, tuple(problems)[:MAX_PROBLEMS])
-    cleaned = draft.edited(edit for slip in slips for edit in slip.edits)
-    return _recovered(cleaned, [(draft, slip) for slip in slips], form)
+    cleaned = repaired.edited(edit for slip in slips for edit in slip.edits)
+    return _recovered(cleaned, [(repaired, slip) for slip in slips], outline)
 
 
-def _recovered(draft: Draft, slips: Sequence[tuple[Draft, Slip]], form: Form, parsed: Parse | None = None) -> Tree:
+def _recovered(
+    repaired: Repaired, slips: Sequence[tuple[Repaired, Slip]], outline: Outline, parsed: Parse | None = None
+) -> Tree:
     from kojin_check.reading.recovery import recover  # Takes a while, and most files are read without.
 
-    return recover(draft, slips, form, parsed)
+    return recover(repaired, slips, outline, parsed)

@@ -2,7 +2,7 @@
 
 Slips that libyaml stumbles over are found by trying: every pitfall that may have made it give up
 proposes a repair, and the one with which the file can be read farthest is taken. Slips that YAML
-reads as something else are found in the tree, by the form of the file. Whatever is repaired has been
+reads as something else are found in the tree, by the outline of the file. Whatever is repaired has been
 reported, and nothing else is reported there: one slip, one finding.
 """
 
@@ -19,9 +19,9 @@ from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import LONGEST_LINE, split_line
 from kojin_check.reading.misreadings import Alternatives, misreading
 from kojin_check.reading.oddities import misfits, oddities
+from kojin_check.reading.outline import Outline
 from kojin_check.reading.pitfall import Proposal, Suspect, neighbours, registered_pitfalls
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
-from kojin_check.reading.shape import Form
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import (
     MAX_PROBLEMS,
@@ -60,18 +60,20 @@ _Reach: TypeAlias = tuple[int, int]
 _END: _Reach = (2**60, 0)
 
 
-def recover(draft: Draft, slips: Iterable[tuple[Draft, Slip]], form: Form, parsed: Parse | None = None) -> Tree:
+def recover(
+    repaired: Repaired, slips: Iterable[tuple[Repaired, Slip]], outline: Outline, parsed: Parse | None = None
+) -> Tree:
     """Reads a text as far as it can be understood.
 
     Args:
-        draft: the text, perhaps with repairs already made.
-        slips: those repairs, each with the draft in which it was found.
-        form: what belongs where in the file.
-        parsed: what libyaml makes of `draft`, where that is known.
+        repaired: the text, perhaps with repairs already made.
+        slips: those repairs, each with the text in which it was found.
+        outline: what belongs where in the file.
+        parsed: what libyaml makes of `repaired`, where that is known.
     """
     told = [_Told.of(slip, before) for before, slip in slips]
-    effort = _EFFORT if len(draft.source.text) <= _LARGEST else 0
-    return _Recovery(draft, told, form, effort).tree(parsed)
+    effort = _EFFORT if len(repaired.source.text) <= _LARGEST else 0
+    return _Recovery(repaired, told, outline, effort).tree(parsed)
 
 
 class _Told(NamedTuple):
@@ -84,14 +86,14 @@ class _Told(NamedTuple):
     fix: Fix | None
 
     @classmethod
-    def of(cls, slip: Slip, draft: Draft) -> _Told:
-        """Gives the slip that was found in `draft`."""
+    def of(cls, slip: Slip, repaired: Repaired) -> _Told:
+        """Gives the slip that was found in `repaired`."""
         places = [Place(edit.line, edit.start, edit.end) for edit in slip.edits]
         fix = None
-        if slip.fix is not None and all(map(draft.is_as_typed, places)):
-            edits = (Edit(draft.span(place), edit.text) for place, edit in zip(places, slip.edits, strict=True))
+        if slip.fix is not None and all(map(repaired.is_as_typed, places)):
+            edits = (Edit(repaired.span(place), edit.text) for place, edit in zip(places, slip.edits, strict=True))
             fix = Fix(slip.fix, tuple(edits))
-        return cls(slip, draft.span(slip.place), tuple(map(draft.span, places)), fix)
+        return cls(slip, repaired.span(slip.place), tuple(map(repaired.span, places)), fix)
 
 
 class _Attempt(NamedTuple):
@@ -107,7 +109,7 @@ class _Rank(NamedTuple):
 
     reach: _Reach
     misfits: int
-    """How little fits the form of the file then, as a number below 0; of a file that cannot be read to its end, whether
+    """How little fits the outline of the file then, as a number below 0; of a file that cannot be read to its end, whether
     the line that the proposal is about fits."""
     keeps_all: bool
     """Whether no line is left out."""
@@ -122,11 +124,11 @@ _PERFECT = _Rank(_END, misfits=0, keeps_all=True, is_enough=True, is_even=True)
 
 @dataclass
 class _Recovery:
-    """One file on its way to being read. The only state of the reader: the draft, and what has been told."""
+    """One file on its way to being read. The only state of the reader: the repaired text, and what has been told."""
 
-    draft: Draft
+    repaired: Repaired
     told: list[_Told]
-    form: Form
+    outline: Outline
     effort: int
     """How much may still be read to try repairs out."""
     repairs: Counter[int] = field(default_factory=Counter)
@@ -139,7 +141,7 @@ class _Recovery:
         parsed = self._read() if parsed is None else parsed
         for _ in range(_MOST_ROUNDS):
             if parsed.failure is not None:
-                failure = self._get_over_failures(self._within(parsed.failure, self.draft))
+                failure = self._get_over_failures(self._within(parsed.failure, self.repaired))
                 if failure is not None:
                     return self._result(self._located(parsed), (self._unexplained(failure),))
             elif not (
@@ -148,21 +150,21 @@ class _Recovery:
                 or self._get_over_misreadings(parsed)
             ):
                 break
-            if self.effort < 2 * _PARSE_EFFORT * len(self.draft.text):
+            if self.effort < 2 * _PARSE_EFFORT * len(self.repaired.text):
                 break
             parsed = self._read()
         return self._result(self._located(parsed), ())
 
     def _located(self, parsed: Parse) -> Parse:
-        """What is made of the draft, with positions of the file; `parsed` is the same if nothing was repaired."""
-        if not self.draft.is_changed:
+        """What is made of the repaired text, with positions of the file; `parsed` is the same if nothing was repaired."""
+        if not self.repaired.is_changed:
             return parsed
-        return parse(self.source.path, self.draft.text, self.draft.locate)
+        return parse(self.source.path, self.repaired.text, self.repaired.locate)
 
     @property
     def source(self) -> Source:
         """The file as it is."""
-        return self.draft.source
+        return self.repaired.source
 
     # Slips that YAML cannot read
 
@@ -181,7 +183,7 @@ class _Recovery:
     def _best_attempt(self, failure: Failure) -> _Attempt | None:
         """The proposal with which the file can be read farthest; of equals one that loses nothing, else the first."""
         best: _Attempt | None = None
-        for proposal in _proposals(self.draft, failure, self.form):
+        for proposal in _proposals(self.repaired, failure, self.outline):
             attempt = self._try(proposal, failure)
             if attempt is not None and (best is None or attempt.rank > best.rank):
                 best = attempt
@@ -193,18 +195,18 @@ class _Recovery:
         """Tries a proposal; None when the file cannot be read any farther with it."""
         if self.effort <= 0 or self._has_been_tried(proposal):
             return None
-        draft = self.draft.edited(_edits(proposal))
-        then = self._probe(draft)
-        if then is None or self._is_farther(then, draft, failure, proposal):
-            return self._attempt(proposal, draft, then, then)
+        repaired = self.repaired.edited(_edits(proposal))
+        then = self._probe(repaired)
+        if then is None or self._is_farther(then, repaired, failure, proposal):
+            return self._attempt(proposal, repaired, then, then)
         changed = {number for slip in proposal for number in slip.lines}
         if then.line not in changed or _only_moves(proposal):
             return None
         # A line can have two slips: the repair is right if the next one on the line can be got over, too.
-        for following in _proposals(draft, then, self.form, then.line):
+        for following in _proposals(repaired, then, self.outline, then.line):
             if _loses(following):
                 continue
-            twice = draft.edited(_edits(following))
+            twice = repaired.edited(_edits(following))
             beyond = self._probe(twice)
             if beyond is None or (beyond.line > then.line and beyond.line in changed and beyond.line != failure.line):
                 return self._attempt(proposal, twice, then, beyond)
@@ -212,25 +214,27 @@ class _Recovery:
                 return self._attempt(proposal, twice, then, beyond)
         return None
 
-    def _attempt(self, proposal: Proposal, draft: Draft, then: Failure | None, beyond: Failure | None) -> _Attempt:
+    def _attempt(
+        self, proposal: Proposal, repaired: Repaired, then: Failure | None, beyond: Failure | None
+    ) -> _Attempt:
         moves = _only_moves(proposal)
         lines = [slip.place.line for slip in proposal if moves or slip.needs_place]
-        suspects = [Suspect(draft, number, _NO_FAILURE, self.form) for number in lines]
+        suspects = [Suspect(repaired, number, _NO_FAILURE, self.outline) for number in lines]
         misplaced = sum(not suspect.is_in_place for suspect in suspects)
         rank = _Rank(
             _reach(beyond),
-            -misplaced if beyond is not None else -self._misfits(draft),
+            -misplaced if beyond is not None else -self._misfits(repaired),
             not _loses(proposal),
             then == beyond,
             not moves or all(suspect.parts.indent % 2 == 0 for suspect in suspects),
         )
         return _Attempt(proposal, then, rank)
 
-    def _misfits(self, draft: Draft) -> int:
-        """How much of a text that can be read does not fit the form of the file."""
-        self.effort -= _PARSE_EFFORT * len(draft.text)
-        parsed = parse(self.source.path, draft.text)
-        return misfits(parsed.root, self.form) + len(parsed.problems)
+    def _misfits(self, repaired: Repaired) -> int:
+        """How much of a text that can be read does not fit the outline of the file."""
+        self.effort -= _PARSE_EFFORT * len(repaired.text)
+        parsed = parse(self.source.path, repaired.text)
+        return misfits(parsed.root, self.outline) + len(parsed.problems)
 
     def _has_been_tried(self, proposal: Proposal) -> bool:
         """Whether the lines have been moved before, or repaired so often that more would only go round in circles."""
@@ -239,18 +243,18 @@ class _Recovery:
             return True
         return any(self.repairs[number] >= _MOST_REPAIRS for number in lines)
 
-    def _is_farther(self, then: Failure, draft: Draft, failure: Failure, proposal: Proposal) -> bool:
+    def _is_farther(self, then: Failure, repaired: Repaired, failure: Failure, proposal: Proposal) -> bool:
         """Whether libyaml now gives up behind the place where it did before."""
         if then.line != failure.line:
             return then.line > failure.line
         if _only_moves(proposal):
             return False  # The failure has moved with its line.
-        return draft.column(then.line, then.column) > self.draft.column(failure.line, failure.column)
+        return repaired.column(then.line, then.column) > self.repaired.column(failure.line, failure.column)
 
     def _without_line(self, failure: Failure) -> _Attempt | None:
         """Leaves out the line on which libyaml gave up, if that is all that is wrong there."""
-        number = min(failure.line, len(self.draft.lines))
-        parts = split_line(self.draft.line(number))
+        number = min(failure.line, len(self.repaired.lines))
+        parts = split_line(self.repaired.line(number))
         problem = unreadable(failure.problem, Span(1, 1, 1, 1))
         slip = Slip(
             Place(number, min(failure.column, len(parts.text)), min(failure.column + 1, len(parts.text))),
@@ -261,7 +265,7 @@ class _Recovery:
             loses=True,
         )
         attempt = self._try((slip,), failure) if parts.has_content else None
-        following = next(neighbours(self.draft, number, 1), None)
+        following = next(neighbours(self.repaired, number, 1), None)
         if attempt is None or (
             following is not None and attempt.rank.reach <= (following.number, len(following.parts.text))
         ):
@@ -269,29 +273,29 @@ class _Recovery:
         return attempt
 
     def _unexplained(self, failure: Failure) -> Problem:
-        number = max(min(failure.line, len(self.draft.lines)), 1)
-        width = len(self.draft.line(number))
+        number = max(min(failure.line, len(self.repaired.lines)), 1)
+        width = len(self.repaired.line(number))
         place = Place(number, min(failure.column, width), min(failure.column + 1, width))
-        return unreadable(failure.problem, self.draft.span(place))
+        return unreadable(failure.problem, self.repaired.span(place))
 
     def _read(self) -> Parse:
-        self.effort -= _PARSE_EFFORT * len(self.draft.text)
-        return parse(self.source.path, self.draft.text)
+        self.effort -= _PARSE_EFFORT * len(self.repaired.text)
+        return parse(self.source.path, self.repaired.text)
 
-    def _probe(self, draft: Draft) -> Failure | None:
-        failure, events = first_failure(draft.text, max(self.effort // _EVENT_EFFORT, 1))
-        self.effort -= events * _EVENT_EFFORT + len(draft.text)
-        return None if failure is None else self._within(failure, draft)
+    def _probe(self, repaired: Repaired) -> Failure | None:
+        failure, events = first_failure(repaired.text, max(self.effort // _EVENT_EFFORT, 1))
+        self.effort -= events * _EVENT_EFFORT + len(repaired.text)
+        return None if failure is None else self._within(failure, repaired)
 
-    def _within(self, failure: Failure, draft: Draft) -> Failure:
+    def _within(self, failure: Failure, repaired: Repaired) -> Failure:
         """The failure with its place in the text, where libyaml puts it behind the last line."""
-        if failure.line <= len(draft.lines):
+        if failure.line <= len(repaired.lines):
             return failure
-        return failure._replace(line=len(draft.lines), column=len(draft.lines[-1]))
+        return failure._replace(line=len(repaired.lines), column=len(repaired.lines[-1]))
 
     def _take(self, proposal: Proposal) -> None:
-        self.told += [_Told.of(slip, self.draft) for slip in proposal]
-        self.draft = self.draft.edited(_edits(proposal))
+        self.told += [_Told.of(slip, self.repaired) for slip in proposal]
+        self.repaired = self.repaired.edited(_edits(proposal))
         lines = {number for slip in proposal for number in slip.lines}
         self.repairs.update(lines)
         if _only_moves(proposal):
@@ -304,7 +308,7 @@ class _Recovery:
         if len(self.told) >= MAX_PROBLEMS or self.effort <= 0:
             return False
         found = [self._with_best_first(alternatives) for alternatives in self._misreadings(parsed.root)]
-        if found and self._probe(self.draft.edited(edit for first, *_ in found for edit in _edits(first))) is None:
+        if found and self._probe(self.repaired.edited(edit for first, *_ in found for edit in _edits(first))) is None:
             for first, *_ in found:
                 self._take(first)
             return True
@@ -314,16 +318,18 @@ class _Recovery:
     def _with_best_first(self, alternatives: Alternatives) -> Alternatives:
         if len(alternatives) == 1:
             return alternatives
-        drafts = [(self.draft.edited(_edits(proposal)), proposal) for proposal in alternatives]
-        readable = [(draft, proposal) for draft, proposal in drafts if self.effort > 0 and self._probe(draft) is None]
+        attempts = [(self.repaired.edited(_edits(proposal)), proposal) for proposal in alternatives]
+        readable = [
+            (repaired, proposal) for repaired, proposal in attempts if self.effort > 0 and self._probe(repaired) is None
+        ]
         in_order = sorted(readable, key=lambda one: self._misfits(one[0]))
         return tuple(proposal for _, proposal in in_order) or alternatives
 
     def _misreadings(self, root: Node | None) -> Iterator[Alternatives]:
         """The misreadings of a tree, those that concern the same lines only once."""
         touched: set[int] = set()
-        for odd in oddities(root, self.form)[:MAX_PROBLEMS]:
-            alternatives = () if odd.line in touched else misreading(odd, self.draft)
+        for odd in oddities(root, self.outline)[:MAX_PROBLEMS]:
+            alternatives = () if odd.line in touched else misreading(odd, self.repaired)
             lines = {number for proposal in alternatives for slip in proposal for number in slip.lines}
             if alternatives and not lines & touched and all(self._is_short(number) for number in lines):
                 touched |= lines
@@ -333,9 +339,14 @@ class _Recovery:
         for proposal in alternatives:
             before = replace(self, told=[*self.told], repairs=self.repairs.copy(), moved={*self.moved})
             self._take(proposal)
-            if self._get_over_failures(self._probe(self.draft)) is None:
+            if self._get_over_failures(self._probe(self.repaired)) is None:
                 return True
-            self.draft, self.told, self.repairs, self.moved = before.draft, before.told, before.repairs, before.moved
+            self.repaired, self.told, self.repairs, self.moved = (
+                before.repaired,
+                before.told,
+                before.repairs,
+                before.moved,
+            )
         return False
 
     def _get_over_second_document(self, parsed: Parse) -> bool:
@@ -343,7 +354,7 @@ class _Recovery:
         number = parsed.next_document
         if number == 0 or not self._is_short(number) or self.effort <= 0:
             return False
-        end = split_line(self.draft.line(number)).end
+        end = split_line(self.repaired.line(number)).end
         slip = Slip(
             Place(number, 0, 3),
             (LineEdit(number, 0, end, ""),),
@@ -366,7 +377,7 @@ class _Recovery:
         if len(repeated) < _REPEATED_KEYS or self.effort <= 0:
             return False
         number, first = repeated[0].span.line, repeated[0].related[0].span
-        parts, before = split_line(self.draft.line(number)), split_line(self.draft.line(first.line))
+        parts, before = split_line(self.repaired.line(number)), split_line(self.repaired.line(first.line))
         is_next_entry = before.is_list_entry and first.column - 1 == before.body == parts.body == parts.indent
         if not is_next_entry or parts.indent - before.indent < _DASH_WIDTH:
             return False
@@ -385,15 +396,15 @@ class _Recovery:
         return self._take_if_it_has_fewer_problems(slip, parsed, _REPEATED_KEYS)
 
     def _take_if_it_has_fewer_problems(self, slip: Slip, parsed: Parse, fewer: int) -> bool:
-        self.effort -= _PARSE_EFFORT * len(self.draft.text)
-        then = parse(self.source.path, self.draft.edited(slip.edits).text)
+        self.effort -= _PARSE_EFFORT * len(self.repaired.text)
+        then = parse(self.source.path, self.repaired.edited(slip.edits).text)
         if then.failure is not None or len(then.problems) > len(parsed.problems) - fewer:
             return False
         self._take((slip,))
         return True
 
     def _is_short(self, number: int) -> bool:
-        return len(self.draft.line(number)) <= LONGEST_LINE
+        return len(self.repaired.line(number)) <= LONGEST_LINE
 
     # What comes of it
 
@@ -419,7 +430,7 @@ class _Recovery:
     def _corrected(self, slip: Slip) -> str:
         """The line as it is to be written, with all repairs; empty where only its indentation changes."""
         number = slip.place.line
-        typed, right = self.source.line(number).strip(), self.draft.line(number).strip()
+        typed, right = self.source.line(number).strip(), self.repaired.line(number).strip()
         if not slip.is_exemplary or not right or typed == right or len(right) > LONGEST_LINE:
             return ""
         if len(right) <= _LONGEST_SHOWN:
@@ -437,10 +448,12 @@ class _Recovery:
                 yield _collection_at(root, number, split_line(self.source.line(number)).indent)
 
 
-def _proposals(draft: Draft, failure: Failure, form: Form, only: int = 0) -> Iterator[Proposal]:
+def _proposals(repaired: Repaired, failure: Failure, outline: Outline, only: int = 0) -> Iterator[Proposal]:
     """What may have made libyaml give up, the best recognised first; with `only`, on that line."""
-    numbers = [only] if only else _suspect_lines(draft, failure)
-    suspects = [Suspect(draft, number, failure, form) for number in numbers if len(draft.line(number)) <= LONGEST_LINE]
+    numbers = [only] if only else _suspect_lines(repaired, failure)
+    suspects = [
+        Suspect(repaired, number, failure, outline) for number in numbers if len(repaired.line(number)) <= LONGEST_LINE
+    ]
     seen: set[frozenset[LineEdit]] = set()
     for find in registered_pitfalls():
         for suspect in suspects:
@@ -451,13 +464,13 @@ def _proposals(draft: Draft, failure: Failure, form: Form, only: int = 0) -> Ite
                     yield proposal
 
 
-def _suspect_lines(draft: Draft, failure: Failure) -> list[int]:
+def _suspect_lines(repaired: Repaired, failure: Failure) -> list[int]:
     """The lines on which the slip may be: where libyaml gave up, some above, and where what it was reading began."""
-    number = min(failure.line, len(draft.lines))
-    above = [one.number for one, _ in zip(neighbours(draft, number, -1), range(_SUSPECTS_ABOVE), strict=False)]
+    number = min(failure.line, len(repaired.lines))
+    above = [one.number for one, _ in zip(neighbours(repaired, number, -1), range(_SUSPECTS_ABOVE), strict=False)]
     numbers = [number, *above]
     if failure.context_line:
-        numbers.append(min(failure.context_line, len(draft.lines)))
+        numbers.append(min(failure.context_line, len(repaired.lines)))
     return [one for one in dict.fromkeys(numbers) if one > 0]
 
 

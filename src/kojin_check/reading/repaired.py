@@ -44,7 +44,7 @@ class Slip:
     """Something that was typed otherwise than YAML has it, and what it was most likely meant to be."""
 
     place: Place
-    """What to show, in the draft in which the slip was found."""
+    """What to show, in the repaired text in which the slip was found."""
     edits: tuple[LineEdit, ...]
     """What puts it right; empty where nothing can be proposed."""
     message: Text
@@ -57,7 +57,7 @@ class Slip:
     fix: Text | None = None
     """What the edits do, where they can be made in the file without asking."""
     needs_place: bool = False
-    """Whether the repair is only right where the form of the file has a place for the line."""
+    """Whether the repair is only right where the outline of the file has a place for the line."""
     is_exemplary: bool = True
     """Whether the repaired line is what should be written; else it is only good for reading on."""
     loses: bool = False
@@ -80,7 +80,7 @@ class _Stretch(NamedTuple):
     """Columns of a repaired line that come from the same stretch of the file."""
 
     start: int
-    """Column in the draft."""
+    """Column in the repaired text."""
     origin: int
     """The column in the file that it comes from."""
     step: int
@@ -91,7 +91,7 @@ _UNCHANGED = (_Stretch(0, 0, 1),)
 
 
 @dataclass(frozen=True)
-class Draft:
+class Repaired:
     """The lines of a file after some repairs."""
 
     source: Source
@@ -102,7 +102,7 @@ class Draft:
     """Number of a changed line → where its columns come from."""
 
     @classmethod
-    def of(cls, source: Source) -> Draft:
+    def of(cls, source: Source) -> Repaired:
         """Gives the file as it is."""
         return cls(source, source.lines)
 
@@ -121,17 +121,17 @@ class Draft:
         """Gives line `number` (from 1); empty outside the text."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
-    def edited(self, edits: Iterable[LineEdit]) -> Draft:
-        """Gives the draft with `edits` made; they do not overlap."""
+    def edited(self, edits: Iterable[LineEdit]) -> Repaired:
+        """Gives the text with `edits` made; they do not overlap."""
         lines = list(self.lines)
         stretches = dict(self._stretches)
         for number, of_line in groupby(sorted(edits), key=lambda edit: edit.line):
             old = stretches.get(number, _UNCHANGED)
             lines[number - 1], stretches[number] = _edited(lines[number - 1], old, of_line)
-        return Draft(self.source, tuple(lines), stretches)
+        return Repaired(self.source, tuple(lines), stretches)
 
     def locate(self, mark: Mark) -> Mark:
-        """Translates a position in the draft into one in the file; both count from 0."""
+        """Translates a position in the repaired text into one in the file; both count from 0."""
         stretches = self._stretches.get(mark.line + 1)
         return mark if stretches is None else Position(mark.line, _origin(stretches, mark.column))
 
@@ -141,7 +141,7 @@ class Draft:
         return column if stretches is None else _origin(stretches, column)
 
     def span(self, place: Place) -> Span:
-        """Gives the span in the file of a place in the draft."""
+        """Gives the span in the file of a place in the repaired text."""
         start, end = self.column(place.line, place.start), self.column(place.line, place.end)
         return Span(place.line, start + 1, place.line, max(start, end) + 1)
 

@@ -1,7 +1,7 @@
 """A file's text and its lines, with the positions that editors show.
 
 Lines end at LF, CRLF or a lone CR, as in every editor and in YAML; `str.splitlines` would also
-break at form feeds and other separators, and the line numbers would drift.
+break at outline feeds and other separators, and the line numbers would drift.
 """
 
 from __future__ import annotations

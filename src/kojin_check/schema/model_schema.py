@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic import BaseModel
 
 from kojin_check.findings import Language, Text
-from kojin_check.model.shape_of import is_required
+from kojin_check.model.outline_of import is_required
 
 JsonSchema: TypeAlias = dict[str, Any]
 """A schema, or a part of one, as JSON data."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import closing_quote
+from kojin_check.reading.outline import Shape
 from kojin_check.reading.pitfall import QUOTE, Proposal, Suspect, in_quotes, pitfall
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
-from kojin_check.reading.shape import Shape
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
 _CLOSING = {"[": "]", "{": "}"}
 _HALF_WIDTH = {"［": "[", "］": "]", "｛": "{", "｝": "}", "〔": "[", "〕": "]"}
@@ -22,7 +22,7 @@ _FLOW = ("while parsing a flow sequence", "while parsing a flow mapping")
 def full_width_brackets(suspect: Suspect) -> Iterator[Proposal]:
     """A value stands in full-width brackets, or in half-width ones with full-width signs between them."""
     for start, end in ((suspect.parts.value, suspect.parts.end), (suspect.parts.body, suspect.parts.end)):
-        if slip := full_width_brackets_slip(suspect.draft, suspect.number, start, end):
+        if slip := full_width_brackets_slip(suspect.repaired, suspect.number, start, end):
             yield (slip,)
 
 
@@ -43,7 +43,7 @@ def unclosed_bracket(suspect: Suspect) -> Iterator[Proposal]:
     if not missing or within:
         return
     shown = quotation(text)
-    if suspect.form.shape is Shape.TEXT and start == suspect.parts.value:
+    if suspect.outline.shape is Shape.TEXT and start == suspect.parts.value:
         yield (
             Slip(
                 suspect.place(start, end),
@@ -120,9 +120,9 @@ def bracket_too_many(suspect: Suspect) -> Iterator[Proposal]:
     )
 
 
-def full_width_brackets_slip(draft: Draft, number: int, start: int, end: int) -> Slip | None:
+def full_width_brackets_slip(repaired: Repaired, number: int, start: int, end: int) -> Slip | None:
     """Gives the slip of a value in brackets of which some, or the signs between them, are full-width."""
-    text = draft.line(number)[start:end]
+    text = repaired.line(number)[start:end]
     opening = _HALF_WIDTH.get(text[:1], text[:1])
     wanted = _CLOSING.get(opening)
     if wanted is None or _HALF_WIDTH.get(text[-1], text[-1]) != wanted:

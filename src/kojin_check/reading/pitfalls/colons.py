@@ -8,20 +8,20 @@ from kojin_check.findings import Text
 from kojin_check.reading.characters import UNUSUAL_SPACE, named, quotation
 from kojin_check.reading.lines import misread_colon, split_line
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_across_levels, run_of
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
 
 @pitfall(rank=20)
 def colon(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those beside it, have a key whose colon is full-width or is not followed by a space."""
     for run in (run_of, run_across_levels):
-        if proposal := run(colon_slip, suspect.draft, suspect.number):
+        if proposal := run(colon_slip, suspect.repaired, suspect.number):
             yield proposal
 
 
-def colon_slip(draft: Draft, number: int) -> Slip | None:
+def colon_slip(repaired: Repaired, number: int) -> Slip | None:
     """Gives the slip of a line that looks like `key: value` but for its colon."""
-    parts = split_line(draft.line(number))
+    parts = split_line(repaired.line(number))
     at = misread_colon(parts)
     if at < 0:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kojin_check.findings import Text
 from kojin_check.reading.lines import split_line
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
 _SIGNS = ("＃", "♯", "﹟")
 
@@ -15,13 +15,13 @@ _SIGNS = ("＃", "♯", "﹟")
 @pitfall(rank=15)
 def full_width_number_sign(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those beside it, begin with a full-width number sign."""
-    if proposal := run_of(number_sign_slip, suspect.draft, suspect.number):
+    if proposal := run_of(number_sign_slip, suspect.repaired, suspect.number):
         yield proposal
 
 
-def number_sign_slip(draft: Draft, number: int) -> Slip | None:
+def number_sign_slip(repaired: Repaired, number: int) -> Slip | None:
     """Gives the slip of a line that is a comment but for its first character."""
-    parts = split_line(draft.line(number))
+    parts = split_line(repaired.line(number))
     if not parts.text.startswith(_SIGNS, parts.indent):
         return None
     sign = parts.text[parts.indent]

@@ -8,9 +8,9 @@ from itertools import takewhile
 from kojin_check.findings import Text
 from kojin_check.model.marks import MINUS
 from kojin_check.reading.characters import quotation
+from kojin_check.reading.outline import Outline, Shape
 from kojin_check.reading.pitfall import Neighbour, Proposal, Suspect, in_quotes, pitfall
 from kojin_check.reading.repaired import LineEdit, Place, Slip
-from kojin_check.reading.shape import Form, Shape
 
 _PARENTHESES = ("(", "（")
 
@@ -19,7 +19,7 @@ _PARENTHESES = ("(", "（")
 def unquoted_hyphen(suspect: Suspect) -> Iterator[Proposal]:
     """A value begins with a hyphen and a space, which starts a list."""
     parts = suspect.parts
-    is_list = suspect.form.shape is Shape.LIST and parts.value_text != "-"
+    is_list = suspect.outline.shape is Shape.LIST and parts.value_text != "-"
     if parts.colon < 0 or not _starts_list(parts.value_text) or is_list:
         return
     following = next(suspect.below, None)
@@ -27,7 +27,7 @@ def unquoted_hyphen(suspect: Suspect) -> Iterator[Proposal]:
     if is_continued and following is not None and following.parts.is_list_entry:
         return  # A list that was begun on the line of its key.
     whole = parts.value_text
-    right = f"{MINUS}{whole[1:].lstrip()}" if is_continued else _instead_of(whole, suspect.form)
+    right = f"{MINUS}{whole[1:].lstrip()}" if is_continued else _instead_of(whole, suspect.outline)
     yield (hyphen_slip(parts.key, suspect.place(parts.value, parts.end), whole, right),)
 
 
@@ -38,7 +38,7 @@ def list_on_line_of_key(suspect: Suspect) -> Iterator[Proposal]:
     if parts.colon < 0 or not parts.value_text.startswith("- "):
         return
     entries = list(takewhile(lambda one: one.parts.indent > parts.indent and one.parts.is_list_entry, suspect.below))
-    if not entries and suspect.form.shape is not Shape.LIST:
+    if not entries and suspect.outline.shape is not Shape.LIST:
         return
     last = Neighbour(suspect.number, parts) if not entries else entries[-1]
     hint = Text(
@@ -121,9 +121,9 @@ def declined(reason: str) -> str:
     return in_quotes(right) if ": " in right or " #" in right else right
 
 
-def _instead_of(value: str, form: Form) -> str:
+def _instead_of(value: str, outline: Outline) -> str:
     reason = value[1:].strip()
-    if form.shape is Shape.TEXT_OR_MAPPING or not reason or reason.startswith(_PARENTHESES):
+    if outline.shape is Shape.TEXT_OR_MAPPING or not reason or reason.startswith(_PARENTHESES):
         return declined(reason)
     return in_quotes(value)
 

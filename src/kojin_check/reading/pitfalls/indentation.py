@@ -12,7 +12,7 @@ from kojin_check.findings import Severity, Text
 from kojin_check.reading.characters import named, quotation
 from kojin_check.reading.lines import misread_colon, split_line
 from kojin_check.reading.pitfall import Proposal, Suspect, neighbours, pitfall
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
 _LEADING_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]*")
 _WIDTHS = {"\t": (2, 4, 8, 1), "\u3000": (2, 1, 4)}
@@ -25,8 +25,8 @@ _LONGEST_RUN = 1_000
 @pitfall(rank=5)
 def tab(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those next to it, are indented with tabs."""
-    for columns in _columns_meant(suspect.draft, suspect.number, "\t"):
-        yield (_slip(suspect.draft, columns, _TAB_MESSAGE, _TAB_HINT),)
+    for columns in _columns_meant(suspect.repaired, suspect.number, "\t"):
+        yield (_slip(suspect.repaired, columns, _TAB_MESSAGE, _TAB_HINT),)
 
 
 @pitfall(rank=6)
@@ -37,7 +37,7 @@ def unusual_space(suspect: Suspect) -> Iterator[Proposal]:
         above = (one.number for one in suspect.above if _leading_blanks(one.parts.text).strip(" \t"))
         numbers += islice(above, 1)
     for number in numbers:
-        for slip in unusual_space_slips(suspect.draft, number):
+        for slip in unusual_space_slips(suspect.repaired, number):
             yield (slip,)
 
 
@@ -75,16 +75,16 @@ def heading_out_of_step(suspect: Suspect) -> Iterator[Proposal]:
     beside = (one for one in suspect.above if one.parts.indent <= indent + 2 and one.parts.is_header)
     heading = next(beside, None)
     if heading is not None and heading.parts.indent > indent:
-        above = Suspect(suspect.draft, heading.number, suspect.failure)
+        above = Suspect(suspect.repaired, heading.number, suspect.failure)
         yield (_shift(above, [heading.number], indent - heading.parts.indent),)
 
 
 @pitfall(rank=61)
 def first_line_out_of_step(suspect: Suspect) -> Iterator[Proposal]:
     """The line on which a block begins is out of step with the line of the block on which libyaml gave up."""
-    failing = split_line(suspect.draft.line(suspect.failure.line))
+    failing = split_line(suspect.repaired.line(suspect.failure.line))
     parts = suspect.parts
-    above = next(neighbours(suspect.draft, suspect.failure.line, -1), None)
+    above = next(neighbours(suspect.repaired, suspect.failure.line, -1), None)
     begins_block = suspect.number in (suspect.failure.context_line, 0 if above is None else above.number)
     if suspect.is_failing or not begins_block or (parts.colon < 0 and not parts.is_list_entry):
         return
@@ -94,9 +94,9 @@ def first_line_out_of_step(suspect: Suspect) -> Iterator[Proposal]:
             yield (_shift(suspect, [suspect.number], by),)
 
 
-def unusual_space_slips(draft: Draft, number: int) -> Iterator[Slip]:
+def unusual_space_slips(repaired: Repaired, number: int) -> Iterator[Slip]:
     """Gives the ways to read the unusual spaces before the line and those next to it, the likeliest first."""
-    blanks = _leading_blanks(draft.line(number))
+    blanks = _leading_blanks(repaired.line(number))
     found = next((character for character in blanks if character not in " \t"), None)
     if found is None:
         return
@@ -110,8 +110,8 @@ def unusual_space_slips(draft: Draft, number: int) -> Iterator[Slip]:
         "行頭の空白を全て半角の空白に直し、前後の行と字下げをそろえてください。",
         "Indent with half-width spaces only, in line with the neighbouring lines.",
     )
-    for columns in _columns_meant(draft, number, found):
-        yield _slip(draft, columns, message, hint)
+    for columns in _columns_meant(repaired, number, found):
+        yield _slip(repaired, columns, message, hint)
 
 
 def as_misreading(slip: Slip) -> Slip:
@@ -137,21 +137,21 @@ class _Column(NamedTuple):
     column: int
 
 
-def _columns_meant(draft: Draft, number: int, character: str) -> Iterator[tuple[_Column, ...]]:
+def _columns_meant(repaired: Repaired, number: int, character: str) -> Iterator[tuple[_Column, ...]]:
     """Where the lines with `character` in their indentation, from `number` up and down, may have been meant to begin."""
-    if character not in _leading_blanks(draft.line(number)):
+    if character not in _leading_blanks(repaired.line(number)):
         return
     run = [number]
     for step in (-1, 1):
-        for neighbour in neighbours(draft, number, step):
+        for neighbour in neighbours(repaired, number, step):
             if character not in _leading_blanks(neighbour.parts.text) or len(run) >= _LONGEST_RUN:
                 break
             run.append(neighbour.number)
     run.sort()
     seen = set()
     for width in _WIDTHS.get(character, (1,)):
-        widths = [_width(draft.line(line), character, width) for line in run]
-        for start in dict.fromkeys(_likely_starts(draft, run, widths[0])):
+        widths = [_width(repaired.line(line), character, width) for line in run]
+        for start in dict.fromkeys(_likely_starts(repaired, run, widths[0])):
             columns = tuple(
                 _Column(line, max(start + own - widths[0], 0)) for line, own in zip(run, widths, strict=True)
             )
@@ -165,16 +165,16 @@ def _width(line: str, character: str, width: int) -> int:
     return sum(width if blank == character else 1 for blank in blanks)
 
 
-def _likely_starts(draft: Draft, run: list[int], typed: int) -> Iterator[int]:
+def _likely_starts(repaired: Repaired, run: list[int], typed: int) -> Iterator[int]:
     """Columns in which the first line of a run may begin: beside its neighbours, or as many as were typed."""
-    before = next(neighbours(draft, run[0], -1), None)
-    after = next(neighbours(draft, run[-1], 1), None)
+    before = next(neighbours(repaired, run[0], -1), None)
+    after = next(neighbours(repaired, run[-1], 1), None)
     if before is None:
         yield 0
         return
     upper = before.parts
     lower = -1 if after is None else after.parts.indent
-    if len(run) == 1 and lower >= 2 and _bare(draft.line(run[0])).endswith(":"):
+    if len(run) == 1 and lower >= 2 and _bare(repaired.line(run[0])).endswith(":"):
         yield lower - 2  # A heading stands two spaces before what follows it.
     if upper.is_header:
         if lower > upper.body:
@@ -190,16 +190,16 @@ def _likely_starts(draft: Draft, run: list[int], typed: int) -> Iterator[int]:
     yield typed
 
 
-def _slip(draft: Draft, columns: tuple[_Column, ...], message: Text, hint: Text) -> Slip:
+def _slip(repaired: Repaired, columns: tuple[_Column, ...], message: Text, hint: Text) -> Slip:
     first, last = columns[0].number, columns[-1].number
     if last > first:
         message = Text(
             f"{message.ja}{last}行目まで同じです。", f"{message.en} The same goes for the lines up to {last}."
         )
-    blanks = _leading_blanks(draft.line(first))
+    blanks = _leading_blanks(repaired.line(first))
     return Slip(
         Place(first, len(blanks) - len(blanks.lstrip(" ")), len(blanks)),
-        tuple(LineEdit(line, 0, len(_leading_blanks(draft.line(line))), " " * column) for line, column in columns),
+        tuple(LineEdit(line, 0, len(_leading_blanks(repaired.line(line))), " " * column) for line, column in columns),
         message,
         hint,
         is_exemplary=False,
@@ -253,7 +253,7 @@ def _shift(suspect: Suspect, lines: list[int], by: int) -> Slip:
         )
     return Slip(
         suspect.place(0, max(indent, 1)),
-        tuple(_shifted(suspect.draft, line, by) for line in lines),
+        tuple(_shifted(suspect.repaired, line, by) for line in lines),
         message,
         Text(
             f"同じ段の行に合わせて、行頭の空白を半角{indent + by}個にしてください。",
@@ -263,7 +263,7 @@ def _shift(suspect: Suspect, lines: list[int], by: int) -> Slip:
     )
 
 
-def _shifted(draft: Draft, number: int, by: int) -> LineEdit:
+def _shifted(repaired: Repaired, number: int, by: int) -> LineEdit:
     if by > 0:
         return LineEdit(number, 0, 0, " " * by)
-    return LineEdit(number, 0, min(-by, split_line(draft.line(number)).indent), "")
+    return LineEdit(number, 0, min(-by, split_line(repaired.line(number)).indent), "")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from kojin_check.findings import Text
 from kojin_check.reading.characters import UNUSUAL_SPACE, named, quotation
 from kojin_check.reading.lines import split_line
+from kojin_check.reading.outline import Shape
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
-from kojin_check.reading.shape import Shape
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
 _BULLET = re.compile(r"[・･•‣◦▪‧·●■◆◇□][ \t\u00a0\u3000]*")
 _DASH = re.compile(r"-[\t\u00a0\u3000]+(?=\S)|[‐‑‒–—―−－ー─━][ \t\u00a0\u3000]+(?=\S)|-(?=[^\s\-])")
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"(?=[①-⑳]|[(（]?[0-9０-９]{1,3}[)）.．、])")
 @pitfall(rank=30)
 def list_marker(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those beside it, begin with a bullet or a dash without a space."""
-    if proposal := run_of(list_marker_slip, suspect.draft, suspect.number):
+    if proposal := run_of(list_marker_slip, suspect.repaired, suspect.number):
         yield proposal
 
 
@@ -34,7 +34,7 @@ def missing_dash(suspect: Suspect) -> Iterator[Proposal]:
     after = next((one.parts for one in suspect.below if one.parts.indent <= parts.indent), None)
     beside = next((one for one in (before, after) if one and one.is_list_entry and one.indent == parts.indent), None)
     is_entry = beside is not None and (parts.colon >= 0) == (beside.colon >= 0)
-    if not is_entry and suspect.body_form.shape is not Shape.LIST:
+    if not is_entry and suspect.body_outline.shape is not Shape.LIST:
         return
     entry = quotation(parts.content)
     yield (
@@ -54,13 +54,13 @@ def missing_dash(suspect: Suspect) -> Iterator[Proposal]:
 @pitfall(rank=55)
 def numbered_entry(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those beside it, are numbered instead of beginning with a dash."""
-    if proposal := run_of(number_slip, suspect.draft, suspect.number):
+    if proposal := run_of(number_slip, suspect.repaired, suspect.number):
         yield proposal
 
 
-def list_marker_slip(draft: Draft, number: int) -> Slip | None:
+def list_marker_slip(repaired: Repaired, number: int) -> Slip | None:
     """Gives the slip of a line that begins with a bullet or with a dash that YAML does not take for one."""
-    parts = split_line(draft.line(number))
+    parts = split_line(repaired.line(number))
     if parts.is_list_entry:
         return None
     found = _BULLET.match(parts.text, parts.body) or _DASH.match(parts.text, parts.body)
@@ -80,9 +80,9 @@ def list_marker_slip(draft: Draft, number: int) -> Slip | None:
     )
 
 
-def number_slip(draft: Draft, number: int) -> Slip | None:
+def number_slip(repaired: Repaired, number: int) -> Slip | None:
     """Gives the slip of a line of a list that begins with a number instead of a dash."""
-    parts = split_line(draft.line(number))
+    parts = split_line(repaired.line(number))
     if parts.is_list_entry or parts.colon >= 0 or not _NUMBER.match(parts.text, parts.body):
         return None
     entry = quotation(parts.content)

@@ -8,19 +8,19 @@ from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.oddities import begins_like_thousands
 from kojin_check.reading.pitfall import QUOTE, in_quotes
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 
-def parted_number_slips(node: SequenceNode | MappingNode, draft: Draft) -> tuple[Slip, ...]:
+def parted_number_slips(node: SequenceNode | MappingNode, repaired: Repaired) -> tuple[Slip, ...]:
     """Gives a slip for each value in brackets or braces that was parted at the commas of a number such as 40,000.
 
     Args:
         node: a list or mapping that stands on one line.
-        draft: the text that it was read from.
+        repaired: the text that it was read from.
     """
     pieces = node.items if isinstance(node, SequenceNode) else list(_pieces(node))
-    return tuple(_slip(draft, first, last) for first, last in _runs(pieces))
+    return tuple(_slip(repaired, first, last) for first, last in _runs(pieces))
 
 
 def _pieces(node: MappingNode) -> Iterator[Node]:
@@ -48,9 +48,9 @@ def _is_rest(piece: ScalarNode, before: ScalarNode) -> bool:
     return follows_comma and before.text[-1:].isdecimal() and begins_like_thousands(piece.text)
 
 
-def _slip(draft: Draft, first: ScalarNode, last: ScalarNode) -> Slip:
+def _slip(repaired: Repaired, first: ScalarNode, last: ScalarNode) -> Slip:
     place = Place(first.start.line + 1, first.start.column, last.end.column)
-    written = draft.line(place.line)[place.start : place.end]
+    written = repaired.line(place.line)[place.start : place.end]
     before, _, behind = written.partition(",")
     return Slip(
         place,

@@ -8,9 +8,9 @@ from itertools import chain
 from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import closing_quote
+from kojin_check.reading.outline import Shape
 from kojin_check.reading.pitfall import QUOTE, Neighbour, Proposal, Suspect, in_quotes, pitfall
 from kojin_check.reading.repaired import Slip
-from kojin_check.reading.shape import Shape
 
 _SIGNS = {
     "*": Text("別の場所の内容への参照", "an alias of something elsewhere"),
@@ -83,7 +83,7 @@ def colon_in_value(suspect: Suspect) -> Iterator[Proposal]:
     parts = suspect.parts
     if parts.colon < 0 or not suspect.fails_within(parts.value, parts.end):
         return
-    start = parts.body if suspect.body_form.shape is Shape.TEXT else parts.value
+    start = parts.body if suspect.body_outline.shape is Shape.TEXT else parts.value
     text = parts.text[start : parts.end]
     if text[:1] in ('"', "'") or not (": " in text or text.endswith(":")):
         return
@@ -141,7 +141,7 @@ def unclosed_quotes(suspect: Suspect) -> Iterator[Proposal]:
     number, start = _nearest_unclosed(suspect) if suspect.is_failing else (0, 0)
     if number == 0:
         return
-    line = Suspect(suspect.draft, number, suspect.failure)
+    line = Suspect(suspect.repaired, number, suspect.failure)
     text = line.text[start:].rstrip()
     end = start + len(text)
     look_alike = text[-1] in _CLOSING_LOOK_ALIKES and len(text) > 1

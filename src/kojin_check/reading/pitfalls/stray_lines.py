@@ -10,9 +10,9 @@ from kojin_check.findings import Text
 from kojin_check.model.marks import CIRCLE, MINUS, read_answer
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import split_line
+from kojin_check.reading.outline import Shape
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
-from kojin_check.reading.repaired import Draft, LineEdit, Place, Slip
-from kojin_check.reading.shape import Shape
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
 _RULE = re.compile(r"([-=~_*#+.ー－─━―—＝＊～_・])\1{2,}|```.*|~~~.*|\|.*\|")
 _GAP = re.compile(r"\s*[=＝→⇒]\s*|[ \t\u00a0\u3000]+")
@@ -45,7 +45,7 @@ def end_of_document(suspect: Suspect) -> Iterator[Proposal]:
 @pitfall(rank=25)
 def missing_colon(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those beside it, are items with their marks, but without a colon."""
-    if _may_be_stray(suspect) and (proposal := run_of(missing_colon_slip, suspect.draft, suspect.number)):
+    if _may_be_stray(suspect) and (proposal := run_of(missing_colon_slip, suspect.repaired, suspect.number)):
         yield proposal
 
 
@@ -58,7 +58,7 @@ def header_without_colon(suspect: Suspect) -> Iterator[Proposal]:
         return
     before = next(suspect.above, None)
     is_in_block = before is not None and before.parts.indent == following.parts.indent
-    if (is_in_block and suspect.file_form.shape is Shape.ANY) or _RULE.fullmatch(parts.content):
+    if (is_in_block and suspect.file_outline.shape is Shape.ANY) or _RULE.fullmatch(parts.content):
         return
     block = _BLOCK_SIGN.search(parts.content)
     end = parts.end if block is None else parts.body + block.start()
@@ -128,9 +128,9 @@ def stray_line(suspect: Suspect) -> Iterator[Proposal]:
     )
 
 
-def missing_colon_slip(draft: Draft, number: int) -> Slip | None:
+def missing_colon_slip(repaired: Repaired, number: int) -> Slip | None:
     """Gives the slip of a line that is an item and its mark without a colon between them: `施錠保管 ○`."""
-    parts = split_line(draft.line(number))
+    parts = split_line(repaired.line(number))
     if parts.colon >= 0 or parts.is_list_entry:
         return None
     for gap in islice(_GAP.finditer(parts.text, parts.body, parts.end), _MOST_GAPS):

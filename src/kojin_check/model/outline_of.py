@@ -1,4 +1,4 @@
-"""The form of a file that is read as a pydantic model."""
+"""The outline of a file that is read as a pydantic model."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, PlainValidator
 from pydantic.fields import FieldInfo
 
-from kojin_check.reading.shape import ANYTHING, Form, Shape
+from kojin_check.reading.outline import ANYTHING, Outline, Shape
 
 REQUIRED = "kojin_check_required"
 """What marks a field of a model that must be written, in its extra data for JSON Schema: `fields.required` puts it there."""
@@ -30,30 +30,32 @@ class TextOr:
 
 
 @cache
-def form_of(model: type[BaseModel]) -> Form:
+def outline_of(model: type[BaseModel]) -> Outline:
     """Gives what belongs where in a file that is read as `model`."""
-    keys = {field.alias or name: _form(field.annotation, field.metadata) for name, field in model.model_fields.items()}
+    keys = {
+        field.alias or name: _outline(field.annotation, field.metadata) for name, field in model.model_fields.items()
+    }
     needed = [field.alias or name for name, field in model.model_fields.items() if is_required(field)]
-    return Form(Shape.MAPPING, keys, required=frozenset(needed))
+    return Outline(Shape.MAPPING, keys, required=frozenset(needed))
 
 
-def _form(annotation: Any, metadata: list[Any]) -> Form:
+def _outline(annotation: Any, metadata: list[Any]) -> Outline:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _form(arguments[0], [*metadata, *arguments[1:]])
+        return _outline(arguments[0], [*metadata, *arguments[1:]])
     if origin in (Union, types.UnionType):
         [meant, *others] = [argument for argument in arguments if argument is not types.NoneType]
-        return ANYTHING if others else _form(meant, metadata)
+        return ANYTHING if others else _outline(meant, metadata)
     for note in metadata:
         match note:
             case TextOr(model=model):
-                return Form(Shape.TEXT_OR_MAPPING, form_of(model).keys)
+                return Outline(Shape.TEXT_OR_MAPPING, outline_of(model).keys)
             case PlainValidator():
                 return ANYTHING  # Reads what it gets by itself.
     if origin is list:
-        return Form(Shape.LIST, each=_form(arguments[0], []))
+        return Outline(Shape.LIST, each=_outline(arguments[0], []))
     if origin is dict:
-        return Form(Shape.MAPPING, each=_form(arguments[1], []))
+        return Outline(Shape.MAPPING, each=_outline(arguments[1], []))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return form_of(annotation)
-    return Form(Shape.TEXT)
+        return outline_of(annotation)
+    return Outline(Shape.TEXT)

@@ -2,7 +2,7 @@
 
 YAML reads some typing slips without complaint, as something else: a mapping whose colons are
 full-width is one long text. Only who knows what belongs there can tell such a text from one that is
-meant, so the reader is given the form of the file.
+meant, so the reader is given the outline of the file.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Form:
+class Outline:
     """What belongs at a place, and at the places in it."""
 
     shape: Shape
-    keys: Mapping[str, Form] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, Outline] = field(default_factory=lambda: MappingProxyType({}))
     """The keys of a mapping that are known in advance."""
-    each: Form | None = None
+    each: Outline | None = None
     """The entries of a list, or the values under keys that are not known in advance."""
     required: frozenset[str] = frozenset()
     """Those of `keys` that must be written."""
@@ -42,10 +42,10 @@ class Form:
         """Fills in what follows from the shape."""
         object.__setattr__(self, "takes_text", self.shape in (Shape.TEXT, Shape.TEXT_OR_MAPPING))
 
-    def below(self, step: str | int) -> Form:
-        """Gives the form of what stands under a key or in a list; of shape ANY where nothing is known of it."""
+    def below(self, step: str | int) -> Outline:
+        """Gives the outline of what stands under a key or in a list; of shape ANY where nothing is known of it."""
         return (self.keys.get(step) if isinstance(step, str) else None) or self.each or ANYTHING
 
 
-ANYTHING = Form(Shape.ANY)
-"""The form of a file of which nothing is known."""
+ANYTHING = Outline(Shape.ANY)
+"""The outline of a file of which nothing is known."""
