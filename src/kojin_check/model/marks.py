@@ -6,6 +6,7 @@ What a mark means is not known here; that is data of each checklist.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -152,3 +153,18 @@ def leading_mark(text: str, offered: Iterable[str]) -> LeadingMark | None:
             if not (standard[-1].isalnum() and rest[0].isalnum()):
                 return LeadingMark(mark, rest.strip(_BETWEEN))
     return None
+
+
+_ARROW = re.compile("(?:[→⇒➡➔⟶↦]|[-=−－＝]+[>＞])\ufe0f?[ \u3000]*")
+
+
+def corrected_to(text: str, offered: Collection[str]) -> str | None:
+    """Gives the mark to which a text corrects or joins the mark before it: `→−（手交しないため）`, `−`; None without one."""
+    stripped = text.strip()
+    arrow = _ARROW.match(stripped)
+    behind = stripped[arrow.end() :] if arrow else stripped
+    mark = on_form(read_answer(behind), offered).mark
+    if mark in offered:
+        return mark
+    leading = leading_mark(behind, offered) if arrow else None
+    return leading.mark if leading else None

@@ -114,6 +114,11 @@ class Sheet:
         """The rows whose marks say that the measure is not needed, in the checklist's order."""
         return tuple(row for row in self.noteworthy if row.means is Means.NOT_APPLICABLE)
 
+    @cached_property
+    def not_met(self) -> tuple[Row, ...]:
+        """The rows whose marks say that the measure is not taken, needed or not, in the checklist's order."""
+        return tuple(row for row in self.noteworthy if row.means not in (None, Means.MET))
+
     def is_wrongly_declined(self, row: Row) -> bool:
         """True when the row says that a measure is not needed which the facts of the matter call for."""
         return row.means is Means.NOT_APPLICABLE and row.item.when is not None and row.item.needed(self.facts) is True

@@ -31,11 +31,13 @@ _SAYS_NOTHING = frozenset(_FILLERS.split())
 
 _ELSEWHERE = re.compile(
     r".{0,12}(?:に|と)(?:同じ|同様|同一|同文|準じる|準ずる)"
-    r"|.{0,12}(?:別紙|別添|別表|別記|別途|別項|資料|添付|書類|仕様書|契約書|要領|協定書?|特記事項|計画書|前項|前号|前回|前年度?|"
+    r"|.{0,12}(?:別紙|別添|別表|別記|別途|別項|資料|添付|書類|仕様書|契約書|要領|要綱|以下|協定書?|特記事項|計画書|前項|前号|前回|前年度?|"
     r"昨年度?|例年|従前|従来|上記|下記|左記|右記|既述|前述|後述|記載|回答)"
     r"(?:[0-9a-zァ-ヶ一二三四五六七八九十第()（）ー-]{0,8}(?:号|条|項|頁|番)?)*"
     r"(?:(?:の|に)?(?:記載|内容|回答|理由|案件)?(?:の|した)?(?:とおり|どおり|通り|参照|に記載|に準|同様|同じ))?"
     r"(?:を?参照|を?確認|に記載|に示す|に定める|のまま)?"
+    r"|(?:後日|後で|後ほど|追って|別途|改めて)に?(?:記入|記載|回答|提出|報告|確認|検討|協議|調整|決定|説明|連絡|通知|追記|定め)"
+    r"(?:する|します|る|予定)*"
 )
 """A reason that, as `bare` gives it, only points to another place."""
 
@@ -49,30 +51,78 @@ _LONGEST = 60
 _LONGEST_FILLED = 400
 """In a longer text nobody looks for the words that only make it a reason."""
 
-_NOT_YET = (
-    r"未(?:実施|対応|整備|策定|着手|完了|締結|作成|設置|導入|周知|確認|定|決定?|検討|記入|入力|提出|契約|承認|達成|配備|登録|設定|取得)"
-    r"|要(?:確認|検討|調整|協議|相談|照会)"
-    r"|(?:確認|検討|調整|協議|照会|精査|準備|作成|策定|整備|構築|申請|手続き?|対応|交渉|相談|依頼)中"
-    r"|保留(?:中)?|(?:を?する|の|実施|対応|整備|締結|導入|作成|策定|設置|周知|提出|確認|検討|着手)予定"
-    r"|(?:実施|対応|整備|対策|措置|確認|遵守|締結|作成|策定|導入|設置|着手|完了|周知|徹底|提出|検討)"
-    r"(?:に|を|は|が|も|まで)?(?:至|し|行|講じ|出来|でき|おこな)(?:って|い|わ|え|ら)?"
-    r"(?:て?(?:い|お)?(?:り|ら|れ)?)(?:ない|ません|なかった|ず|せず)"
-    r"|(?:実施|対応)せず|^(?:まだ|未だ|いまだ).{0,20}(?:ない|ません|ず)|(?:出来|でき|行え)(?:て(?:い|お)?(?:り|ら|れ)?)?(?:ない|ません)(?:状況|状態)"
+_MEASURE = (
+    "実施|対応|対策|措置|整備|導入|設置|作成|策定|設定|締結|取得|提出|確認|検証|点検|調査|報告|周知|研修|教育|訓練|"
+    "配布|手続き?|契約|協議|調整|決定|検討|完了|着手|構築|徹底|遵守|履行|適用|開始|用意|準備|明文化|文書化|規定|承認|申請|"
+    "届出|登録|記入|記載|入力|回答|指定|任命|選任|選定|暗号化|施錠|消去|返却|分析|更新|改定|改訂|反映|移行|稼働|合意|"
+    "同意|把握|予算化|発注|配備|通知|評価|審査|見直し|処理|依頼|交渉|照会"
 )
-_NOT_SO = r"対象外|適用外|非該当|該当(?:が|は)?(?:なし|無し|ない|無い|しない|しません|せず)|対(?:策|応)(?:は|の)?(?:不要|必要なし)"
-_WHOLE = (
-    r"なし|無し|無|不要|必要(?:が|は)?(?:なし|無し|ない|無い|ありません)|(?:出来|でき)(?:ない|ません|ず)|困難|不可|不能|不明|"
-    r"(?:実施)?しない|しません|行わない|行いません|していない|していません|一部(?:のみ|だけ)?(?:実施|対応)?|部分的|"
-    r"後日(?:対応|実施|確認|整備|回答|記載|記入|提出)?|今後(?:対応|実施|検討|整備)?(?:する)?|追って(?:対応|実施|検討)?|これから|"
-    r"tbd|tba|tbc|todo|wip|pending|later|unknown|no|na|n/a|not_?yet|notdone|notimplemented|notapplicable|tobeconfirmed|planned"
+_CORE = "実施|対応|対策|措置|整備|導入|策定|徹底|履行|実現|達成|着手|遵守|完了|周知|用意|準備|締結|確認|検証|点検"
+_END = (
+    "(?:です|でした|である|であり|だ|とする|となる|となっている|とのこと|の状況|の状態|のまま|につき|のため|の為|ため|により|なので|ので|が|けれども?|けど|"
+    "ものの|見込み?|の見込み|。)*$"
 )
-_BEFORE_END = (
-    r"(?:です|である|だ|とのこと|とする|の状態|の状況|のまま|につき|のため|の為|ため|により|なので|ので|が|だが|ですが|であるが|"
-    r"けれど|けれども|けど|ものの|と思われる|と考える|かもしれない|見込み|見込|の見込み)*"
+_NEGATION = "(?:ない|なかった|ません|ませんでした|ず)"
+_DOING = "(?:は|が|を|も|に)?(?:まだ|未だ|現在|一切|全く|一部)?"
+
+_UNDECIDED = re.compile(
+    "(?:"
+    r"[?¿]+|"
+    "要(?:確認|検討|調整|協議|相談|調査|対応|照会|判断|修正|見直し|精査|再確認|再検討)|"
+    "(?:検討|調整|協議|確認|相談|交渉|照会|問合せ|問い合わせ|調査|精査|審議|審査|選定|策定|作成|準備|整備|手配|手続き?|申請|依頼|"
+    "構築|開発|対応|導入|契約|改定|改訂|見直し|記入|入力|判断|着手|移行)中|"
+    "(?:検討|確認|調整|協議|判断|決定|相談)(?:が|を|は)?(?:必要|要する|これから|今後)|"
+    "検討(?:する|します|したい|予定|課題|事項)|"
+    "未(?:定|決|確定|決定|確認|検討|記入|記載|入力|回答|判断|調整|協議|詳)|"
+    "(?:決まって|確定して|定まって|判断して)(?:い)?(?:ない|ません)|"
+    "不(?:明|詳)|不明確|分から?ない|分かりません|わからない|わかりません|判断できない|"
+    "保留(?:中)?|ペンディング|宿題|仮(?:置き|回答)?|後(?:日|ほど|で)|追って|あとで|これから|追記|"
+    "(?:後日|後で|後ほど|追って|別途|改めて|今後)(?:に|、)?(?:記入|記載|回答|確認|検討|調整|協議|決定|提出|作成|追記|判断|連絡|説明|対応|実施|報告)"
+    "(?:する|します|予定|願います)?|"
+    "(?:必要|可|可能|要る|いる|する|ある|ない|できる|よい|良い|いい|どう|べき)(?:の)?(?:でしょう)?か(?:な|も|も知れない|もしれない|もしれません|と思う)?|"
+    "と(?:思う|思われる|思います|考えられる)|はず|たぶん|多分|おそらく|恐らく|だろう|でしょう|"
+    "(?<![a-z])(?:tbd|tbc|tba|todo|fixme|wip|pending|unknown|later|undecided)"
+    ")" + _END
 )
-_OPEN = re.compile(f"(?:{_NOT_YET}|{_NOT_SO}){_BEFORE_END}$|^(?:{_WHOLE}){_BEFORE_END}$|か?[?？]+$")
-_BUT = re.compile(f"(?:{_NOT_YET})(?:である|です|だ)?(?:が|けれど|けど|ため|ので|ものの)")
-_CLAUSE_ENDS = re.compile(r"[、。，．,;；\n\r\t()（）「」『』\[\]【】]|・(?=未|要)")
+_NOT_SO = re.compile(
+    "(?:"
+    f"未(?:だ)?(?:{_MEASURE}|済|了|達)|"
+    f"(?:{_CORE}){_DOING}(?:して|できて|でき|出来て|出来|行って|行え|行わ|し|せ|されて|なされて|させて|終わって|済んで)(?:い|お)?(?:り|ら|れ)?{_NEGATION}|"
+    f"(?:{_CORE})(?:が|は)?(?:困難|不可|不可能|不能|不十分|不足|見送り|見送る|見合わせ|先送り|延期|断念|中止)|"
+    f"(?:まだ|未だ|いまだ|現時点では?|現状では?|今のところ).{{0,20}}{_NEGATION}|"
+    f"(?:{_MEASURE}|予算)(?:の|を|は)?(?:する)?予定(?:なし|無し|はない|がない)?|予定(?:して(?:い)?る|しています)|"
+    "対象外|適用外|範囲外|対象(?:では|と(?:は)?し)ない|"
+    "(?:該当|適用)(?:なし|無し|しない|しません|せず|がない|はない|されない)|非該当|"
+    "(?:ため|ので|から|により|につき|対策は|措置は|本件は|本件では|今回は|当面|当面は)(?:不要|必要ない|必要なし|行わない|しない)|"
+    "(?:対策|措置|実施|対応)(?:は|の|が|も)?(?:不要|必要(?:が|は|も|性)?(?:ない|なし|無し|無い|ありません))|"
+    "一部(?:のみ|だけ|に限る)(?:実施|対応|整備|導入)?(?:済み?)?|"
+    "notyet|notdone|notapplicable|notneeded"
+    ")" + _END
+)
+_WHOLLY = """
+    なし 無し 無 ない 無い ありません いいえ 否 ノー no none nil × x ✕ ✗ △ ▲ ng n/a 不可 できない できません 出来ない 無理 困難
+    不要 必要なし 必要無し 必要ない 必要がない 必要はない しない しません していない していません やらない やっていない 行わない
+    行っていない 行っていません 行わず せず 関係なし 関係ない 無関係 不十分 不足 未 まだ 見送り 中止 延期 断念 除外 省略 不適合 不合格
+    非対応 予定 今後 将来 来年度 次年度 来年 一部 一部のみ 一部だけ 一部実施 一部対応 部分的 not_yet not_done
+"""
+_WHOLLY_NOT_SO = frozenset(_WHOLLY.split())
+_LATER = re.compile(
+    "(?:来年度?|次年度|来月|次回|次期|将来|今後)(?:の)?(?:契約|更新|改定)?(?:から|より|以降|に)(?:、)?(?:実施|対応|整備|導入|開始|検討|適用)"
+    "|^(?:今後|将来的?に?)(?!も|とも|の)(?:、)?.{0,12}(?:実施|対応|整備|導入|検討|作成|策定|確認|協議|調整)"
+)
+_PROHIBITED = re.compile(
+    "再委託|持ち?出|持ち?込|複写|複製|コピー|提供|外部|第三者|目的外|利用|使用|アクセス|接続|印刷|閲覧|復元|漏えい|手渡し"
+)
+"""What is kept from happening: that it is not done is the measure itself."""
+_QUESTION = re.compile(r"[?¿]$")
+_CLAUSE_END = re.compile(r"[、。,;:・/()「」『』\[\]\n]+")
+_COMMA_OF_AN_ADVERB = re.compile("(後日|後ほど|後で|追って|これから|今後|別途|改めて)[、,]")
+"""These say something only with what follows: 後日、報告書を提出させる."""
+_BUT = re.compile(
+    f"(?:未(?:{_MEASURE})|(?:{_CORE}){_DOING}(?:して|し|せ)(?:お)?(?:い|ら)?{_NEGATION})(?:である|です|だ)?"
+    "(?:が|けれど|けど|ため|ので|ものの)"
+)
+"""The measure is not taken, whatever is said against it behind."""
 
 
 def says_nothing(reason: str) -> bool:
@@ -89,12 +139,37 @@ def points_elsewhere(reason: str) -> bool:
     return len(words) <= _LONGEST and _ELSEWHERE.fullmatch(words) is not None
 
 
+def settles_nothing(reason: str) -> bool:
+    """True for a reason of which every clause says nothing, only points elsewhere, or is still to be decided."""
+    return says_nothing(reason) or all(
+        says_nothing(clause) or points_elsewhere(clause) or _is_undecided(clause) for clause in _clauses(reason)
+    )
+
+
 def leaves_open(note: str) -> bool:
     """True for a note by which a measure is not taken, not yet taken, or not decided: 未実施, 要確認, 対象外, ?."""
-    clauses = [clause for part in _CLAUSE_ENDS.split(note) if (clause := folded(part))]
-    return any(
-        _OPEN.search(clause[-_LONGEST:]) is not None or _BUT.search(clause[:_LONGEST]) is not None for clause in clauses
+    return folded(note) in _WHOLLY_NOT_SO or any(
+        _is_undecided(clause) or _is_denied(clause) for clause in _clauses(note)
     )
+
+
+def _clauses(text: str) -> list[str]:
+    joined = _COMMA_OF_AN_ADVERB.sub(r"\1", folded(text))
+    return [clause for clause in _CLAUSE_END.split(joined) if clause]
+
+
+def _is_undecided(clause: str) -> bool:
+    ending = clause[-_LONGEST:]
+    return bool(_QUESTION.search(ending) or _UNDECIDED.search(ending))
+
+
+def _is_denied(clause: str) -> bool:
+    if clause in _WHOLLY_NOT_SO:
+        return True
+    ending = clause[-_LONGEST:]
+    if _PROHIBITED.search(ending):
+        return False
+    return bool(_NOT_SO.search(ending) or _LATER.search(ending) or _BUT.search(clause[:_LONGEST]))
 
 
 @lru_cache(maxsize=1024)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Means
+from kojin_check.model.checklist import Checklist, Means
+from kojin_check.model.marks import corrected_to
 from kojin_check.model.sheet import Row
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route
 from kojin_check.rules.phrases import offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import leaves_open
+from kojin_check.similarity import folded
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -66,10 +68,10 @@ def contradictory_note(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
         offered = offered_marks(sheet.checklist)
         for row in sheet.explained:
-            if row.means is not Means.MET:
-                continue
+            if row.means is not Means.MET or (row.item.strict and row.item.needed(sheet.facts) is False):
+                continue  # What cannot be taken at all is reported as such.
             for note, route in _notes(row):
-                if leaves_open(note):
+                if leaves_open(note) or _takes_back(note, sheet.checklist):
                     mark = row.answer.mark
                     shown = quotation(note.strip())
                     yield Violation(
@@ -98,3 +100,11 @@ def _notes(row: Row) -> Iterator[tuple[str, Route]]:
         yield row.answer.reason, row.reason_route
     if row.answer.note:
         yield row.answer.note, (*row.route, "note")
+
+
+def _takes_back(note: str, checklist: Checklist) -> bool:
+    """True for a note that is another mark of the form, its label, or an arrow to one: `→−（手交しないため）`."""
+    others = {mark: one for mark, one in checklist.marks.items() if one.means is not Means.MET}
+    return corrected_to(note, checklist.marks) in others or folded(note) in {
+        folded(one.label) for one in others.values()
+    }

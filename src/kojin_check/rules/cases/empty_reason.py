@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Checklist
+from kojin_check.model.checklist import Checklist, Means
+from kojin_check.model.marks import corrected_to
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.phrases import declined
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
-from kojin_check.rules.vocabulary import bare, points_elsewhere, says_nothing
+from kojin_check.rules.vocabulary import bare, points_elsewhere, says_nothing, settles_nothing
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -73,7 +74,9 @@ def empty_reason(context: Context) -> Iterator[Violation]:
             if points_elsewhere(reason):
                 yield _pointing_elsewhere(context, sheet, row)
                 continue
-            if not says_nothing(reason) and not _repeats_form(reason, sheet.checklist):
+            # Of a measure that is needed and not taken, 整備中 says why.
+            empty = says_nothing(reason) if row.means is Means.UNMET else settles_nothing(reason)
+            if not empty and not _repeats_form(reason, sheet.checklist):
                 continue
             example = None
             if row.item.needed(sheet.facts) is False:
@@ -128,4 +131,6 @@ def _pointing_elsewhere(context: Context, sheet: Sheet, row: Row) -> Violation:
 def _repeats_form(reason: str, checklist: Checklist) -> bool:
     """True for a reason that is itself one of the form's marks or their labels."""
     words = bare(reason)
-    return any(words in (bare(mark), bare(definition.label)) for mark, definition in checklist.marks.items())
+    return corrected_to(reason, checklist.marks) is not None or any(
+        words == bare(definition.label) for definition in checklist.marks.values()
+    )

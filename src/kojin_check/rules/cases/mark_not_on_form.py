@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Checklist
-from kojin_check.model.marks import Answer, leading_mark, look_alike, on_form, read_answer
+from kojin_check.model.marks import Answer, corrected_to, leading_mark, look_alike, on_form, read_answer
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.phrases import offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
@@ -56,6 +57,8 @@ matters:
 
 _LONGEST_MARK = 6
 """A longer text without a mark is taken for a reason."""
+_GIVES_A_REASON = re.compile("(?:ため|為|ので|から|のみ|だけ)[。）)]*$")
+"""Without such an end a text can as well tell how the measure is taken: it is not put behind any mark."""
 
 
 @rule(
@@ -124,13 +127,13 @@ def _is_open(answer: Answer, checklist: Checklist) -> bool:
     """
     leading = leading_mark(answer.typed, checklist.marks)
     if leading is None:
-        return False
+        return leaves_open(answer.reason or "")
     others = (mark for mark in checklist.marks if mark != leading.mark and not mark.isalnum())
     return (
         any(doubt in answer.typed for doubt in _DOUBTS)
         or leading.rest.startswith(_CORRECTION_SIGNS)
+        or corrected_to(leading.rest, checklist.marks) is not None
         or any(mark in leading.rest for mark in others)
-        or _read(leading.rest, checklist) in checklist.marks
         or leaves_open(leading.rest)
         or (answer.reason is not None and leaves_open(answer.reason))
     )
@@ -177,7 +180,7 @@ def _explain_reason(typed: str, checklist: Checklist) -> tuple[Text, Text]:
         f"“{quotation(typed)}” is a reason without a mark.",
     )
     wanting = [mark for mark, one in checklist.marks.items() if one.reason == "required"]
-    if len(wanting) != 1:
+    if len(wanting) != 1 or leaves_open(typed) or not _GIVES_A_REASON.search(typed):
         offered = offered_marks(checklist)
         return message, Text(f"この様式で書けるのは{offered.ja}です。", f"This form offers {offered.en}.")
     right = quotation(_written(wanting[0], typed.strip().strip("（）()")))

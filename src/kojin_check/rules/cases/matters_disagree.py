@@ -5,7 +5,6 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Means
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 from kojin_check.similarity import folded
@@ -66,9 +65,6 @@ matters:
 )
 
 
-_COMPARED = (Means.MET, Means.NOT_APPLICABLE)
-
-
 class _Answered(NamedTuple):
     sheet: Sheet
     row: Row
@@ -88,8 +84,8 @@ def matters_disagree(context: Context) -> Iterator[Violation]:
     It stands at the first answer that differs from the earliest one, however many follow.
     """
     for sheets in _by_party(context.sheets):
-        declined = {(row.section.actor, row.item.id) for sheet in sheets for row in sheet.declined}
-        for first, *later in _comparable(context, sheets, declined):
+        not_met = {(row.section.actor, row.item.id) for sheet in sheets for row in sheet.not_met}
+        for first, *later in _comparable(context, sheets, not_met):
             means = first.row.means
             differing = next((other for other in later if other.row.means is not means), None)
             if differing is not None:
@@ -114,7 +110,7 @@ def _comparable(
     for sheet in sheets:
         for row in sheet.rows:
             side = (row.section.actor, row.item.id)
-            if side in sides and row.means in _COMPARED and row.route not in context.flagged:
+            if side in sides and row.means is not None and row.route not in context.flagged:
                 needed = row.item.needed(sheet.facts)
                 if needed is not None:
                     answers[(*side, needed)].append(_Answered(sheet, row))

@@ -5,16 +5,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.sheet import Sheet
+from kojin_check.model.checklist import Means
+from kojin_check.model.sheet import Row, Sheet
+from kojin_check.reading.tree import Route
 from kojin_check.rules.phrases import declared
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.vocabulary import leaves_open
 
 _DOCUMENTATION = Documentation(
     what=Text(
-        "「−」の理由が、付議事項の申告した事実と食い違うものを指摘します。どの言い回しが何を述べているかは、"
+        "「−」の理由や「○」に添えた補足が、付議事項の申告した事実と食い違うものを指摘します。どの言い回しが何を述べているかは、"
         "チェックリストの版（version.yaml の stock_reasons）にあります。必要な対策そのものが不要とされているときは、"
         "KJ302 だけが指摘します。",
-        "Reports a reason that contradicts the facts which the matter declares. Which wording asserts what is data of the "
+        "Reports a reason, or a note beside ○, that contradicts the facts which the matter declares. Which wording asserts what is data of the "
         "checklists' version (stock_reasons in version.yaml). Where a needed measure is declined, only KJ302 reports it.",
     ),
     why=Text(
@@ -61,18 +64,19 @@ def reason_contradicts_facts(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
         false_reasons = _false_reasons(context, sheet) if sheet.explained else []
         for row in sheet.explained if false_reasons else ():
-            if not row.answer.reason or sheet.is_wrongly_declined(row):
+            said, place = _said(row)
+            if not said or sheet.is_wrongly_declined(row) or (row.means is Means.MET and leaves_open(said)):
                 continue
-            denied = tuple(_denied_facts(row.answer.reason, false_reasons))
+            denied = tuple(_denied_facts(said, false_reasons, _NOTE_END if row.means is Means.MET else _ANY_END))
             if not denied:
                 continue
             facts = declared(sheet, denied)
             if facts.places:
                 yield Violation(
-                    row.reason_route if context.is_written(row.reason_route) else row.mark_route,
+                    place if context.is_written(place) else row.mark_route,
                     Text(
-                        f"「{row.item.id}」の理由「{row.answer.reason}」は、この案件の{facts.text.ja}と食い違います。",
-                        f"The reason “{row.answer.reason}” for “{row.item.id}” contradicts what this matter declares: "
+                        f"「{row.item.id}」の理由「{said}」は、この案件の{facts.text.ja}と食い違います。",
+                        f"The reason “{said}” for “{row.item.id}” contradicts what this matter declares: "
                         f"{facts.text.en}.",
                     ),
                     Text(
@@ -85,6 +89,13 @@ def reason_contradicts_facts(context: Context) -> Iterator[Violation]:
                 )
 
 
+def _said(row: Row) -> tuple[str, Route]:
+    """What the answer asserts, with its place: its reason; where the measure is taken, also its note."""
+    if row.answer.reason or row.means is not Means.MET:
+        return row.answer.reason or "", row.reason_route
+    return row.answer.note or "", (*row.route, "note")
+
+
 def _false_reasons(context: Context, sheet: Sheet) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
     """The wordings that assert what the matter denies, with the facts that it denies."""
     reasons = () if context.version is None else context.version.definition.stock_reasons
@@ -95,9 +106,18 @@ def _false_reasons(context: Context, sheet: Sheet) -> list[tuple[re.Pattern[str]
     ]
 
 
-def _denied_facts(reason: str, false_reasons: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> Iterator[str]:
-    """The facts about which `reason` asserts what is false; one can come twice."""
-    plain = "".join(unicodedata.normalize("NFKC", reason).split())
+_ANY_END = re.compile("")
+_NOTE_END = re.compile(
+    "(?:を|の)?(?:取り?扱い?|取り?扱う|利用|使用|処理|業務|案件)?(?:のため|ため|なので|ので|です|である)?(?:[、。,.]|$)"
+)
+"""A note tells how the measure is taken: it asserts what its clause ends with (紙媒体のみ別に定める asserts nothing)."""
+
+
+def _denied_facts(
+    said: str, false_reasons: Iterable[tuple[re.Pattern[str], tuple[str, ...]]], end: re.Pattern[str]
+) -> Iterator[str]:
+    """The facts about which `said` asserts what is false; one can come twice."""
+    plain = "".join(unicodedata.normalize("NFKC", said).split())
     for pattern, facts in false_reasons:
-        if pattern.search(plain):
+        if any(end.match(plain, found.end()) for found in pattern.finditer(plain)):
             yield from facts

@@ -59,18 +59,26 @@ matters:
     yields=True,
 )
 def sides_disagree(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each declined answer that another side of the same sheet gives as met."""
+    """Yields one violation for each answer that is not met and that another side of the same sheet answers otherwise.
+
+    Of two sides that both do not take the measure, the one that says that it is not needed is reported.
+    """
     for sheet in context.sheets:
-        declined = [row for row in sheet.declined if row.route not in context.flagged]
-        ids = {row.item.id for row in declined}
-        met: defaultdict[str, list[Row]] = defaultdict(list)
+        not_met = [row for row in sheet.not_met if row.route not in context.flagged]
+        ids = {row.item.id for row in not_met}
+        same: defaultdict[str, list[Row]] = defaultdict(list)
         for row in sheet.rows if ids else ():
-            if row.item.id in ids and row.means is Means.MET and row.route not in context.flagged:
-                met[row.item.id].append(row)
-        for row in declined:
-            others = [other for other in met[row.item.id] if _are_alike(sheet, row, other)]
+            if row.item.id in ids and row.means is not None and row.route not in context.flagged:
+                same[row.item.id].append(row)
+        for row in not_met:
+            wanted = _AGAINST[row.means] if row.means else ()
+            others = [other for other in same[row.item.id] if other.means in wanted and _are_alike(sheet, row, other)]
             if others:
                 yield _violation(sheet, row, others)
+
+
+_AGAINST = {Means.NOT_APPLICABLE: (Means.MET, Means.UNMET), Means.UNMET: (Means.MET,), Means.MET: ()}
+"""With which answers each is held to disagree; every pair once."""
 
 
 def _are_alike(sheet: Sheet, one: Row, other: Row) -> bool:
@@ -90,7 +98,7 @@ def _violation(sheet: Sheet, row: Row, others: list[Row]) -> Violation:
             f"“{row.item.id}” is “{row.answer.mark}” under “{row.section.actor}”, but “{mark}” under “{actors}”.",
         ),
         Text(
-            f"両方を「{mark}」か「{row.answer.mark}」にそろえてください。片方だけ不要なのが正しければ、waivers に理由を"
+            f"両方を「{mark}」か「{row.answer.mark}」にそろえてください。違うのが正しければ、waivers に理由を"
             "書いて残してください。",
             f"Write “{mark}” or “{row.answer.mark}” for both. If only one side needs the measure, keep it with a reason "
             "in waivers.",
