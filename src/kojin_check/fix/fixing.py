@@ -12,15 +12,13 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypeAlias
-
-from pydantic import BaseModel
+from typing import NamedTuple, TypeAlias
 
 from kojin_check.checking.engine import Settings, check_tree
 from kojin_check.editing.edits import apply_edits, encode_as
 from kojin_check.findings import Edit, FileReport, Finding
 from kojin_check.model.case import Case, Matter
-from kojin_check.model.dates import EraDate
+from kojin_check.model.content import content
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library
 from kojin_check.model.marks import canonical
@@ -218,22 +216,9 @@ def _changed_lines(fixed: Iterable[Finding]) -> frozenset[int]:
     return frozenset(lines)
 
 
-def _meaning(value: Any) -> object:
-    """What a model says, as data that can be compared: not the spelling of marks and dates, nor under which kind an
-    answer stands.
-    """
-    match value:
-        case Matter():
-            fields = {name: _meaning(getattr(value, name)) for name in type(value).model_fields if name != "answers"}
-            return fields, _answers(value)
-        case BaseModel():
-            return {name: _meaning(getattr(value, name)) for name in type(value).model_fields}
-        case EraDate():
-            return value.first, value.last
-        case list():
-            return [_meaning(entry) for entry in value]
-        case _:
-            return value
+def _meaning(case: Case) -> object:
+    """What a case says: not the spelling of marks and dates, nor under which kind an answer stands."""
+    return content(case, {Matter: {"answers"}}), [_answers(matter) for matter in case.matters]
 
 
 def _answers(matter: Matter) -> Counter[tuple[str | None, ...]]:

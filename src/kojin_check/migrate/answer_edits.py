@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kojin_check.editing.blocks import Block, blocks_of, comment_text
-from kojin_check.editing.kept_answers import keep, kept_indent, reason_for_keeping
+from kojin_check.editing.blocks import Block, comment_text
+from kojin_check.editing.kept_answers import keep, reason_for_keeping
+from kojin_check.editing.level import Incoming, Level, below, lines_of, shifted, without
 from kojin_check.editing.yaml_text import in_block
 from kojin_check.findings import Edit, Span
 from kojin_check.migrate.migration_plan import Kept, MatterPlan, Moves, Section, Spot, Stays
@@ -44,40 +45,6 @@ def answer_edits(tree: Tree, plan: MatterPlan, old_version: str, new_version: st
     return tuple(_Editor(tree, plan, old_version, new_version).edits())
 
 
-def below(source: Source, line: int, lines: Sequence[str]) -> Edit:
-    """Gives the edit that inserts `lines` below a line; a file without a final line end stays without one."""
-    end = len(source.line(line)) + 1
-    return Edit(Span(line, end, line, end), "".join(f"\n{one}" for one in lines))
-
-
-@dataclass(frozen=True)
-class _Level:
-    """The entries below one key."""
-
-    line: int
-    """The key's line."""
-    indent: int
-    """How many columns the entries are indented, or would be."""
-    blocks: Mapping[str, Block]
-    """In the order of the file."""
-
-    @cached_property
-    def gap(self) -> int:
-        """How many blank lines part any two entries."""
-        return min((block.gap for block in list(self.blocks.values())[1:]), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Incoming:
-    """An entry that comes into a mapping."""
-
-    rank: int
-    """Its place on the form."""
-    lines: tuple[str, ...]
-    gap: int
-    """Blank lines that part it from the entry above."""
-
-
 @dataclass(frozen=True, slots=True)
 class _CommentStyle:
     """How the items of a section have their texts as comments."""
@@ -99,10 +66,7 @@ class _Editor:
         self._refuse_collisions()
         yield from self._insertions()
         for block in self._leaving.values():
-            above = block.lead - block.gap - 1
-            yield Edit(
-                Span(above, len(self._source.line(above)) + 1, block.last, len(self._source.line(block.last)) + 1), ""
-            )
+            yield without(self._source, block.lead - block.gap, block.last)
         yield from self._keeping()
         for spot, fate in self.plan.fates.items():
             if isinstance(fate, Stays) and spot.section in self.plan.touched and spot not in self._leaving:
@@ -119,17 +83,17 @@ class _Editor:
     # What stands in the file
 
     @cached_property
-    def _top(self) -> _Level:
+    def _top(self) -> Level:
         matter = self.tree.node(("matters", self.plan.index))
         assert isinstance(matter, MappingNode)
-        return self._level(matter.entries["answers"], _STEP)
+        return self._level(matter.entries["answers"])
 
-    def _actor_level(self, actor: str) -> _Level:
+    def _actor_level(self, actor: str) -> Level:
         block = self._top.blocks[actor]
-        return self._level(Entry(block.key, block.value), _STEP)
+        return self._level(Entry(block.key, block.value))
 
     @cached_property
-    def _levels(self) -> dict[Section, _Level]:
+    def _levels(self) -> dict[Section, Level]:
         """The sections that stand in the file and in which something changes."""
         levels = {}
         for section in self._in_form_order(self.plan.touched):
@@ -137,7 +101,7 @@ class _Editor:
                 block = self._actor_level(section.actor).blocks.get(section.kind)
                 if block is not None:
                     headings = self._headings(section)
-                    levels[section] = self._level(Entry(block.key, block.value), self._step, headings)
+                    levels[section] = self._level(Entry(block.key, block.value), headings)
         return levels
 
     @cached_property
@@ -159,20 +123,11 @@ class _Editor:
         assert isinstance(node, MappingNode)
         return node
 
-    def _level(self, entry: Entry, step: int, headings: Collection[str] = ()) -> _Level:
-        key = entry.key.span
-        match entry.value:
-            case MappingNode() as mapping:
-                blocks = blocks_of(mapping, self._source, key.line, headings)
-                if blocks is None:
-                    raise UnusualNotationError(key)
-                indent = blocks[0].indent if blocks else key.column - 1 + step
-                return _Level(key.line, indent, {block.name: block for block in blocks})
-            case ScalarNode(is_blank=True):
-                kept = kept_indent(self._source, key.line, key.column - 1)
-                return _Level(key.line, key.column - 1 + step if kept is None else kept, {})
-            case _:
-                raise UnusualNotationError(key)
+    def _level(self, entry: Entry, headings: Collection[str] = ()) -> Level:
+        level = Level.of(entry, self._source, headings)
+        if level is None:
+            raise UnusualNotationError(entry.key.span)
+        return level
 
     def _block(self, spot: Spot) -> Block:
         return self._levels[spot.section].blocks[spot.name]
@@ -218,11 +173,11 @@ class _Editor:
     # What comes in
 
     def _insertions(self) -> Iterator[Edit]:
-        new_sections: dict[str, list[_Incoming]] = {}
+        new_sections: dict[str, list[Incoming]] = {}
         for section, incoming in self._incoming.items():
             level = self._levels.get(section)
             if level is not None:
-                yield from self._inserted(level, self._item_ranks(section), incoming)
+                yield from level.insertions(incoming, self._item_ranks(section))
             else:
                 new_sections.setdefault(section.actor, []).append(self._new_section(section, incoming))
         new_actors = []
@@ -231,35 +186,17 @@ class _Editor:
             if actor in self._top.blocks:
                 level = self._actor_level(actor)
                 kinds = {kind: rank for rank, kind in enumerate(self.plan.new.kinds(actor)) if kind in level.blocks}
-                yield from self._inserted(level, kinds, sections)
+                yield from level.insertions(sections, kinds)
             else:
                 lines = [
-                    " " * self._top.indent + f"{in_block(actor)}:",
+                    " " * self._top.indent(_STEP) + f"{in_block(actor)}:",
                     *(one for new in sections for one in new.lines),
                 ]
-                new_actors.append(_Incoming(actors.index(actor), tuple(lines), self._top.gap))
+                new_actors.append(Incoming(actors.index(actor), tuple(lines), self._top.gap))
         ranks = {actor: rank for rank, actor in enumerate(actors) if actor in self._top.blocks}
-        yield from self._inserted(self._top, ranks, new_actors)
+        yield from self._top.insertions(new_actors, ranks)
 
-    def _inserted(self, level: _Level, ranks: Mapping[str, int], incoming: Sequence[_Incoming]) -> Iterator[Edit]:
-        """Puts every entry behind the one that precedes it on the form, among those (in `ranks`) that stay."""
-        blocks = list(level.blocks.values())
-        groups: dict[int, list[str]] = {}
-        for entry in sorted(incoming, key=lambda one: one.rank):
-            before = [name for name, rank in ranks.items() if rank < entry.rank]
-            if before:
-                line = level.blocks[max(before, key=lambda name: ranks[name])].tail
-            elif ranks:
-                line = blocks[0].lead - 1
-            else:
-                line = blocks[-1].tail if blocks else level.line
-            blank = [""] * entry.gap
-            lines = [*entry.lines, *blank] if ranks and not before else [*blank, *entry.lines]
-            groups.setdefault(line, []).extend(lines)
-        for line, lines in groups.items():
-            yield below(self._source, line, lines)
-
-    def _new_section(self, section: Section, incoming: Sequence[_Incoming]) -> _Incoming:
+    def _new_section(self, section: Section, incoming: Sequence[Incoming]) -> Incoming:
         indent = " " * self._section_indent(section.actor)
         headings = [
             f"{indent}# {line}"
@@ -273,14 +210,14 @@ class _Editor:
         for entry in others:
             lines += [*[""] * entry.gap, *entry.lines]
         gap = self._actor_level(section.actor).gap if section.actor in self._top.blocks and not first.gap else 0
-        return _Incoming(self.plan.new.kinds(section.actor).index(section.kind), tuple(lines), gap)
+        return Incoming(self.plan.new.kinds(section.actor).index(section.kind), tuple(lines), gap)
 
     def _section_indent(self, actor: str) -> int:
-        return self._actor_level(actor).indent if actor in self._top.blocks else self._top.indent + _STEP
+        return self._actor_level(actor).indent(_STEP) if actor in self._top.blocks else self._top.indent(_STEP) + _STEP
 
     @cached_property
-    def _incoming(self) -> dict[Section, list[_Incoming]]:
-        incoming: dict[Section, list[_Incoming]] = {}
+    def _incoming(self) -> dict[Section, list[Incoming]]:
+        incoming: dict[Section, list[Incoming]] = {}
         for spot, block in self._leaving.items():
             fate = self.plan.fates[spot]
             assert not isinstance(fate, Kept)
@@ -316,24 +253,24 @@ class _Editor:
 
     def _item_indent(self, section: Section) -> int:
         level = self._levels.get(section)
-        return self._section_indent(section.actor) + self._step if level is None else level.indent
+        return self._section_indent(section.actor) + self._step if level is None else level.indent(self._step)
 
     def _gap(self, section: Section) -> int:
         level = self._levels.get(section)
         return 0 if level is None else level.gap
 
-    def _carried(self, block: Block, section: Section, fate: Stays | Moves) -> _Incoming:
-        lines = [self._source.line(number) for number in range(block.lead, block.last + 1)]
+    def _carried(self, block: Block, section: Section, fate: Stays | Moves) -> Incoming:
+        lines = lines_of(block, self._source)
         at = block.line - block.lead
         start, end = block.key.span.column - 1, block.key.span.end_column - 1
         if fate.name != block.name:
             lines[at] = lines[at][:start] + in_block(fate.name) + lines[at][end:]
         lines[at:at] = self._remarks(fate.remarks, block.indent)
-        shifted = _shifted(lines, self._item_indent(section) - block.indent)
+        lines = shifted(lines, self._item_indent(section) - block.indent)
         gap = max(block.gap, self._gap(section))
-        return _Incoming(self._order(section)[fate.name], tuple(shifted), gap)
+        return Incoming(self._order(section)[fate.name], lines, gap)
 
-    def _new_item(self, placed: PlacedItem, section: Section) -> _Incoming:
+    def _new_item(self, placed: PlacedItem, section: Section) -> Incoming:
         indent = " " * self._item_indent(section)
         style = self._comment_style(section)
         key = f"{indent}{in_block(placed.item.id)}:"
@@ -342,7 +279,7 @@ class _Editor:
             lines = [f"{key}  {style.mark}{text[0]}"]
         else:
             lines = [*(f"{indent}{style.mark}{line}".rstrip() for line in text), key]
-        return _Incoming(self._order(section)[placed.item.id], tuple(lines), self._gap(section))
+        return Incoming(self._order(section)[placed.item.id], tuple(lines), self._gap(section))
 
     def _comment_style(self, section: Section) -> _CommentStyle:
         """How most of the section's items have their texts; as in a new case where none has."""
@@ -384,10 +321,3 @@ class _Editor:
                 if arriving[section, fate.name] > 1:
                     route = ("matters", self.plan.index, "answers", *spot)
                     raise UnusualNotationError(self.tree.locate(route, Part.KEY))
-
-
-def _shifted(lines: Sequence[str], columns: int) -> Iterator[str]:
-    """The lines with their indentation changed; a line that is indented less loses what it has."""
-    for line in lines:
-        spaces = len(line) - len(line.lstrip(" "))
-        yield line if not line.strip() else " " * max(0, spaces + columns) + line[spaces:]

@@ -29,13 +29,15 @@ from kojin_check.editing.blocks import is_flow
 from kojin_check.editing.edits import EditError, apply_edits
 from kojin_check.editing.flow_expansion import written_out
 from kojin_check.editing.kept_answers import KeptAnswer, kept_answers
+from kojin_check.editing.level import below
 from kojin_check.editing.yaml_text import in_flow
 from kojin_check.errors import ExitCode, KojinCheckError
 from kojin_check.findings import START, Edit, Span, Text
-from kojin_check.migrate.answer_edits import UnusualNotationError, answer_edits, below
+from kojin_check.migrate.answer_edits import UnusualNotationError, answer_edits
 from kojin_check.migrate.migration_plan import REVIEW, Kept, MatterPlan, Moves, Spot, Stays, plan_matter
-from kojin_check.model.case import Case
+from kojin_check.model.case import Case, Matter, WaiverEntry
 from kojin_check.model.checklist import Checklist
+from kojin_check.model.content import Fields, content
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library, Version
 from kojin_check.model.marks import BLANK, Answer
@@ -49,6 +51,9 @@ CASE_OUTLINE = outline_of(Case)
 """What belongs where in a case file, for reading it."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_ANSWERS: Fields = {Matter: {"answers"}}
+_CARRIED_OVER: Fields = {Case: {"checklist_version"}, Matter: {"answers", "checklist"}, WaiverEntry: {"item"}}
+"""What carrying over may change, field by field."""
 _HARMLESS = frozenset({"KJ009"})
 """Problems of the notation that leave no doubt about what the file says."""
 
@@ -252,7 +257,7 @@ def _with_answers_taken_back(document: _Document, version: str) -> tuple[_Docume
 
 def _are_taken_back(kept: Sequence[KeptAnswer], after: _Document, before: _Document) -> bool:
     """True when nothing has changed but that these answers have come in, each where it stood."""
-    if after.is_worse_than(before) or _without_answers(before.case) != _without_answers(after.case):
+    if after.is_worse_than(before) or content(before.case, _ANSWERS) != content(after.case, _ANSWERS):
         return False
     old, new = _answers(before.case), _answers(after.case)
     places = tuple(one.address.partition("/")[2] for one in kept)  # A form can have another number by now.
@@ -360,11 +365,6 @@ def _answers(case: Case) -> _Answers:
     }
 
 
-def _without_answers(case: Case) -> Case:
-    matters = [matter.model_copy(update={"answers": {}}) for matter in case.matters]
-    return case.model_copy(update={"matters": matters})
-
-
 # Editing
 
 
@@ -424,7 +424,7 @@ def _is_faithful(after: _Document, before: _Document, plans: Sequence[MatterPlan
         not after.is_worse_than(before)
         and after.case.checklist_version == version
         and _carried_over(before.case, plans) == _answers(after.case)
-        and _what_stays(before.case) == _what_stays(after.case)
+        and content(before.case, _CARRIED_OVER) == content(after.case, _CARRIED_OVER)
     )
 
 
@@ -443,10 +443,3 @@ def _carried_over(case: Case, plans: Sequence[MatterPlan]) -> _Answers:
         for section, item in plan.added:
             answers[plan.index, section.actor, section.kind, item.id] = BLANK
     return answers
-
-
-def _what_stays(case: Case) -> Case:
-    """The case without what carrying over may change."""
-    matters = [matter.model_copy(update={"answers": {}, "checklist": None}) for matter in case.matters]
-    waivers = [waiver.model_copy(update={"item": None}) for waiver in case.waivers]
-    return case.model_copy(update={"checklist_version": "", "matters": matters, "waivers": waivers})

@@ -65,12 +65,12 @@ def test_the_fix_moves_the_line_to_its_place_on_the_form(run_rule: RunRule) -> N
     assert first.fix is not None
     assert first.fix.description.ja == "「ウイルス対策」を「システム上」へ移す"
     assert first.fix.edits == (
-        Edit(Span(14, 1, 15, 1), ""),
-        Edit(Span(18, 1, 18, 1), "          ウイルス対策: ○\n"),
+        Edit(Span(13, 20, 14, 20), ""),
+        Edit(Span(17, 33, 17, 33), "\n          ウイルス対策: ○"),
     )
     assert second.fix is not None
     assert second.fix.edits == (
-        Edit(Span(16, 1, 17, 1), ""),
-        Edit(Span(14, 1, 14, 1), "          施錠保管:\n"),
+        Edit(Span(15, 15, 16, 16), ""),
+        Edit(Span(13, 20, 13, 20), "\n          施錠保管:"),
     )
     assert third.fix is None, "which of the two answers is right only a person can tell"
