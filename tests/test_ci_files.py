@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kojin_check.output.findings import FORMATS
+from kojin_check.output.formats import FINDINGS
 
 Mapping = dict[str, Any]
 
@@ -55,7 +55,7 @@ def test_every_input_is_used_and_every_used_input_declared(action: Mapping) -> N
     used = set(re.findall(r"inputs\.([a-z-]+)", str(action["runs"])))
     assert used == set(action["inputs"])
     assert all(entry["description"].strip() for entry in action["inputs"].values())
-    assert all(name in action["inputs"]["format"]["description"] for name in FORMATS)
+    assert all(name in action["inputs"]["format"]["description"] for name in FINDINGS.formats)
 
 
 def run_script(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -15,7 +15,7 @@ from tests.samples.huge_files import HUGE, Filling
 
 from kojin_check.checking.engine import check_bytes
 from kojin_check.model.library import Library, load_library
-from kojin_check.output.findings import reporter
+from kojin_check.output.formats import FINDINGS
 from kojin_check.output.style import Style
 
 
@@ -23,7 +23,7 @@ def seconds(data: bytes, library: Library) -> float:
     """Gives the processor time that the findings and their report take."""
     started = time.process_time()
     report = check_bytes("case.yaml", data, library)
-    for _ in reporter("text")([report], Style()):
+    for _ in FINDINGS.render([report], "text", Style()):
         pass
     return time.process_time() - started
 

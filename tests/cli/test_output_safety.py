@@ -18,10 +18,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT, Outcome, RunProgram
 
-from kojin_check.output.diff import FORMATS as DIFF_FORMATS
-from kojin_check.output.document import DOCUMENT_FORMATS
-from kojin_check.output.findings import FORMATS
-from kojin_check.output.status import FORMATS as STATUS_FORMATS
+from kojin_check.output.formats import CHECKLISTS, DIFF, FINDINGS, STATUS
 
 ESCAPES = (
     "\x1b[31m",  # colour
@@ -151,7 +148,7 @@ def hostile_folder(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", FINDINGS.formats)
 @pytest.mark.usefixtures("hostile_folder")
 def test_validate(format_name: str, kojin_check: RunProgram, kojin_check_here: RunProgram) -> None:
     arguments = ("validate", "cases", "--format", format_name, "--statistics")
@@ -174,7 +171,7 @@ def test_fixing(kojin_check_here: RunProgram) -> None:
         assert_harmless(kojin_check_here("validate", "cases", *arguments))
 
 
-@pytest.mark.parametrize("format_name", STATUS_FORMATS)
+@pytest.mark.parametrize("format_name", STATUS.formats)
 @pytest.mark.usefixtures("hostile_folder")
 def test_status(format_name: str, kojin_check_here: RunProgram) -> None:
     assert_harmless(kojin_check_here("status", "cases", "--format", format_name), format_name)
@@ -204,7 +201,7 @@ class TestChecklists:
             path.write_text(text, encoding="utf-8")
         return folder
 
-    @pytest.mark.parametrize("format_name", DOCUMENT_FORMATS)
+    @pytest.mark.parametrize("format_name", CHECKLISTS.formats)
     @pytest.mark.usefixtures("folder")
     def test_show(self, format_name: str, kojin_check_here: RunProgram) -> None:
         for version in ("r7-draft", "r7-draft/5"):
@@ -212,14 +209,14 @@ class TestChecklists:
             assert "alert" in outcome.output
             assert_harmless(outcome, format_name)
 
-    @pytest.mark.parametrize("format_name", DIFF_FORMATS)
+    @pytest.mark.parametrize("format_name", DIFF.formats)
     @pytest.mark.usefixtures("folder")
     def test_diff(self, format_name: str, kojin_check_here: RunProgram) -> None:
         outcome = kojin_check_here("diff", "r5", "r7-draft", "--checklists", "checklists", "--format", format_name)
         assert "alert" in outcome.output
         assert_harmless(outcome, format_name)
 
-    @pytest.mark.parametrize("format_name", FORMATS)
+    @pytest.mark.parametrize("format_name", FINDINGS.formats)
     @pytest.mark.usefixtures("folder")
     def test_lint(self, format_name: str, kojin_check_here: RunProgram) -> None:
         outcome = kojin_check_here("lint", "checklists", "--format", format_name)
@@ -321,7 +318,7 @@ def test_names_that_are_no_utf8(tmp_path: Path, kojin_check: RunProgram) -> None
         (tmp_path / os.fsdecode(b"cases/\x9b2J\x1b[31m\xff.yaml")).write_text("title: x\n", encoding="utf-8")
     except OSError:
         pytest.skip("the file system takes only UTF-8 names")
-    for format_name in FORMATS:
+    for format_name in FINDINGS.formats:
         outcome = kojin_check("validate", "cases", "--format", format_name)
 
         assert outcome.exit_code == 1

@@ -20,10 +20,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.conftest import ROOT, RunProgram
 
-from kojin_check.output.diff import FORMATS as DIFF_FORMATS
-from kojin_check.output.document import DOCUMENT_FORMATS
-from kojin_check.output.findings import FORMATS
-from kojin_check.output.status import FORMATS as STATUS_FORMATS
+from kojin_check.output.formats import CHECKLISTS, DIFF, FINDINGS, STATUS
 
 C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ENVIRONMENTS: dict[str, Mapping[str, str]] = {
@@ -36,15 +33,15 @@ ENVIRONMENTS: dict[str, Mapping[str, str]] = {
 ENCODINGS = {"C locale": "ascii"}
 
 COMMANDS: list[tuple[str, ...]] = [
-    *(("validate", "案件.yaml", "--format", name, "--statistics") for name in FORMATS),
-    *(("validate", "案件.yaml", "--lang", "en", "--format", name) for name in FORMATS),
+    *(("validate", "案件.yaml", "--format", name, "--statistics") for name in FINDINGS.formats),
+    *(("validate", "案件.yaml", "--lang", "en", "--format", name) for name in FINDINGS.formats),
     ("validate", "案件.yaml", "--fix", "--diff"),
-    *(("show", "r5/5", "--format", name) for name in DOCUMENT_FORMATS),
-    *(("rules", "KJ104", "--format", name) for name in DOCUMENT_FORMATS),
+    *(("show", "r5/5", "--format", name) for name in CHECKLISTS.formats),
+    *(("rules", "KJ104", "--format", name) for name in CHECKLISTS.formats),
     ("rules",),
-    *(("diff", "r5", "r7-draft", "--cases", "案件.yaml", "--format", name) for name in DIFF_FORMATS),
-    *(("status", "案件.yaml", "--format", name) for name in STATUS_FORMATS),
-    *(("lint", "--format", name) for name in FORMATS),
+    *(("diff", "r5", "r7-draft", "--cases", "案件.yaml", "--format", name) for name in DIFF.formats),
+    *(("status", "案件.yaml", "--format", name) for name in STATUS.formats),
+    *(("lint", "--format", name) for name in FINDINGS.formats),
     ("new", "--type", "業務委託", "--media", "紙媒体"),
     ("migrate", "案件.yaml", "--to", "r7-draft", "--dry-run"),
     ("schema", "case"),

@@ -12,7 +12,7 @@ from kojin_check.escaping.screen import UNSAFE
 from kojin_check.findings import FileReport, Finding, Severity, Span
 from kojin_check.fix.fixing import correct
 from kojin_check.model.library import Library
-from kojin_check.output.findings import FORMATS, reporter
+from kojin_check.output.formats import FINDINGS
 from kojin_check.output.style import Style
 from kojin_check.reading.tree import MAX_PROBLEMS
 from kojin_check.rules.rule import RULES
@@ -88,8 +88,8 @@ def _check_that_a_clean_case_is_one(report: FileReport, library: Library) -> Non
 
 def _check_formats(report: FileReport) -> None:
     style = _STYLES[len(report.findings) % len(_STYLES)]
-    for format_name in FORMATS:
-        text = "".join(reporter(format_name)([report], style))
+    for format_name in FINDINGS.formats:
+        text = "".join(FINDINGS.render([report], format_name, style))
         _check_safety(_without_colours(text) if style.colour else text)
         if format_name in _JSON_FORMATS:
             json.loads(text)

@@ -6,7 +6,7 @@ import pytest
 
 from kojin_check.errors import ExitCode, OutputError
 from kojin_check.findings import FileReport, Finding, Severity, Span, Text, Waiver
-from kojin_check.output.findings import reporter
+from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
 from kojin_check.output.style import Style
 
@@ -50,7 +50,7 @@ def test_appends_the_report_in_markdown_and_what_github_does_not_annotate(tmp_pa
 
     assert run("github", {"GITHUB_STEP_SUMMARY": str(page)}) == FILES
 
-    markdown = "".join(reporter("markdown")(FILES, Style()))
+    markdown = "".join(FINDINGS.render(FILES, "markdown", Style()))
     assert page.read_bytes().decode() == (
         f"前の手順\n{markdown}\n"
         "GitHubが該当行に表示するのは、1ステップにつき種類ごとに10件までです。エラー11件のうち1件は表示されません"

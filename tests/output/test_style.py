@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kojin_check.escaping.screen import visible, visible_in_log, visible_line, without_commands
+from kojin_check.escaping.screen import visible, visible_line
+from kojin_check.escaping.workflow_commands import visible_in_log, without_commands
 from kojin_check.reading.characters import INVISIBLE
 
 

@@ -9,7 +9,7 @@ from kojin_check.checking.engine import DEFAULT_SETTINGS, MOST_FINDINGS, MOST_MA
 from kojin_check.findings import FileReport
 from kojin_check.fix.fixing import correct
 from kojin_check.model.library import Library
-from kojin_check.output.findings import reporter
+from kojin_check.output.formats import FINDINGS
 from kojin_check.output.style import Style
 
 
@@ -18,7 +18,7 @@ def test_is_answered_without_end_of_findings(name: str, library: Library) -> Non
     data = HUGE[name](Filling(0.1)).encode()
 
     report = check_bytes("case.yaml", data, library)
-    text = "".join(reporter("text")([report], Style()))
+    text = "".join(FINDINGS.render([report], "text", Style()))
 
     assert any(finding.severity == "error" for finding in report.findings)
     assert len(report.findings) <= MOST_FINDINGS + 1

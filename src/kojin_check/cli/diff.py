@@ -23,12 +23,10 @@ from kojin_check.diff.version_source import open_version
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Text
 from kojin_check.model.library import load_library
-from kojin_check.output.diff import FORMATS, diff_reporter
-from kojin_check.output.style import Syntax
+from kojin_check.output.comparison_table import Comparison
+from kojin_check.output.formats import DIFF
 from kojin_check.reading.source import display_path
 from kojin_check.runs.case_files import find_candidates, read_candidate
-
-_SYNTAXES = {"json": Syntax.JSON, "html": Syntax.XML}
 
 
 @declare(
@@ -56,7 +54,7 @@ _SYNTAXES = {"json": Syntax.JSON, "html": Syntax.XML}
 @option(
     "--exit-code", is_flag=True, help=Text("違いがあれば終了コードを1にする", "exit with 1 when there are differences")
 )
-@format_option(FORMATS)
+@format_option(DIFF.formats)
 @output_option
 @checklists_option
 @language_option
@@ -73,8 +71,8 @@ def command(
     library = load_library(checklists)
     diff = compare(open_version(old, library), open_version(new, library))
     touched = survey(diff, _contents(cases)) if cases else None
-    pieces = diff_reporter(format_name)(diff, touched, style_for(output))
-    write(pieces, output, _SYNTAXES.get(format_name, Syntax.PROSE))
+    pieces = DIFF.render(Comparison(diff, touched), format_name, style_for(output))
+    write(pieces, output, DIFF.syntax(format_name))
     return ExitCode.FINDINGS if exit_code and diff.changes else ExitCode.OK
 
 

@@ -26,7 +26,7 @@ from kojin_check.findings import Severity, Tallied, Text
 from kojin_check.lint.lint import REPORTABLE, lint, open_shelf
 from kojin_check.lint.seal import seals
 from kojin_check.model.library import default_folder
-from kojin_check.output.findings import FORMATS, reporter, syntax
+from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
 from kojin_check.runs.config import find_config
 
@@ -45,7 +45,7 @@ from kojin_check.runs.config import find_config
     ),
 )
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
-@format_option(FORMATS)
+@format_option(FINDINGS.formats)
 @output_option
 @option(
     "--select",
@@ -109,7 +109,7 @@ def command(
         _seal(folder, reseal)
     files = Tallied(lint(folder, settings))
     with job_summary(format_name, os.environ) as page:
-        write(reporter(format_name)(page.noting(files), style), output, syntax(format_name))
+        write(FINDINGS.render(page.noting(files), format_name, style), output, FINDINGS.syntax(format_name))
         page.publish(style)
     return ExitCode.FINDINGS if files.summary.reaches(Severity(fail_on)) else ExitCode.OK
 

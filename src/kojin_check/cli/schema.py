@@ -17,7 +17,7 @@ from kojin_check.cli.terminal.command_line import (
 )
 from kojin_check.cli.terminal.command_line import command as declare
 from kojin_check.errors import ExitCode
-from kojin_check.escaping.markup import in_json
+from kojin_check.escaping.json import in_json
 from kojin_check.findings import Text
 from kojin_check.model.library import load_library
 from kojin_check.output.style import Syntax

@@ -11,14 +11,15 @@ from kojin_check.cli.terminal.command_line import (
     format_option,
     language_option,
     output_option,
-    write_document,
+    style_for,
+    write,
 )
 from kojin_check.cli.terminal.command_line import command as declare
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Text
 from kojin_check.model.library import load_library
 from kojin_check.output.catalogue import list_versions, select
-from kojin_check.output.document import DOCUMENT_FORMATS
+from kojin_check.output.formats import CHECKLISTS
 
 
 @declare(
@@ -33,12 +34,13 @@ from kojin_check.output.document import DOCUMENT_FORMATS
     ),
 )
 @click.argument("address", required=False, metavar="[VERSION[/NUMBER]]")
-@format_option(DOCUMENT_FORMATS)
+@format_option(CHECKLISTS.formats)
 @output_option
 @checklists_option
 @language_option
 def command(address: str | None, format_name: str, output: Path | None, checklists: Path | None) -> ExitCode:
     """Writes the checklists at `address`, or the list of versions."""
     library = load_library(checklists)
-    write_document(list_versions(library) if address is None else select(library, address), format_name, output)
+    shown = list_versions(library) if address is None else select(library, address)
+    write(CHECKLISTS.render(shown, format_name, style_for(output)), output, CHECKLISTS.syntax(format_name))
     return ExitCode.OK

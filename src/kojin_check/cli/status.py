@@ -22,15 +22,13 @@ from kojin_check.cli.terminal.command_line import command as declare
 from kojin_check.errors import ExitCode, InputError
 from kojin_check.findings import Text
 from kojin_check.model.library import load_library
-from kojin_check.output.status import FORMATS, status_reporter
+from kojin_check.output.formats import STATUS
 from kojin_check.output.status_table import SortKey, status_of
-from kojin_check.output.style import Syntax
 from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.runs.batch import check_files
 from kojin_check.runs.case_files import STANDARD_INPUT, find_candidates
 from kojin_check.runs.config import DEFAULT_FOLDER, find_config
 
-_SYNTAXES = {"json": Syntax.JSON, "html": Syntax.XML}
 _SORT_KEYS = [key.value for key in SortKey]
 
 
@@ -60,7 +58,7 @@ _SORT_KEYS = [key.value for key in SortKey]
         f"order: {', '.join(_SORT_KEYS)} (default: department; largest numbers first)",
     ),
 )
-@format_option(FORMATS)
+@format_option(STATUS.formats)
 @output_option
 @checklists_option
 @option(
@@ -97,7 +95,7 @@ def command(
     )
     bar = ProgressBar(sys.stderr, style.language, lambda: sum(1 for _ in find_candidates(paths, config.excludes)))
     table = status_of(bar.over(files) if sys.stderr.isatty() else files, SortKey(sort))
-    write(status_reporter(format_name)(table, style), output, _SYNTAXES.get(format_name, Syntax.PROSE))
+    write(STATUS.render(table, format_name, style), output, STATUS.syntax(format_name))
     for error in unreadable:
         complain(error.message)
     return ExitCode.CANNOT_RUN if unreadable else ExitCode.OK

@@ -28,7 +28,7 @@ from kojin_check.errors import ExitCode, InputError, UsageError
 from kojin_check.findings import Severity, Tallied, Text
 from kojin_check.fix.fixed_files import FileFixer
 from kojin_check.model.library import load_library
-from kojin_check.output.findings import FORMATS, reporter, syntax
+from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
 from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.rules.rule import RULES
@@ -50,7 +50,7 @@ from kojin_check.since.past import Past, open_past
     ),
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@format_option(FORMATS)
+@format_option(FINDINGS.formats)
 @output_option
 @option(
     "--select",
@@ -185,8 +185,8 @@ def command(
     else:
         files = Tallied(fixer.over(checked) if fix else (report for _, report in checked))
         with job_summary(format_name, os.environ) as page:
-            pieces = reporter(format_name)(page.noting(files), style)
-            write(bar.beside(pieces), output, syntax(format_name))
+            pieces = FINDINGS.render(page.noting(files), format_name, style)
+            write(bar.beside(pieces), output, FINDINGS.syntax(format_name))
             page.publish(style)
         if fix:
             announce(fixer.account)

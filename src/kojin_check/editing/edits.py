@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kojin_check.editing.replacement import replacing
 from kojin_check.errors import OutputError, reason_of
-from kojin_check.escaping.screen import visible, without_commands
+from kojin_check.escaping.screen import visible
+from kojin_check.escaping.workflow_commands import without_commands
 from kojin_check.findings import Edit, Text
 from kojin_check.reading.source import Source, display_path
 

@@ -1,4 +1,4 @@
-"""Text from case files made safe for terminals and for the logs of CI servers."""
+"""Text from case files made safe for terminals."""
 
 from __future__ import annotations
 
@@ -23,22 +23,3 @@ def visible(text: str) -> str:
 def visible_line(text: str) -> str:
     """Like `visible`, for what must stay on one line (names, paths): tabs and line feeds are written out too."""
     return visible(text).replace("\n", "<U+000A>").replace("\t", "<U+0009>")
-
-
-_COMMAND_START = re.compile(r"^(\s*):(?=:)")
-COMMAND_MARK = re.compile(r"##(?=[A-Za-z]*\[)")
-"""What CI servers obey wherever it stands in a line."""
-
-
-def without_commands(line: str) -> str:
-    """Gives `line` so that no CI server reads a command in it.
-
-    GitHub Actions obeys a line of a log that begins with `::`, spaces aside, and `##[` anywhere in one;
-    Azure Pipelines obeys `##vso[` and TeamCity `##teamcity[`.
-    """
-    return COMMAND_MARK.sub("#<U+0023>", _COMMAND_START.sub(r"\1<U+003A>", line))
-
-
-def visible_in_log(text: str) -> str:
-    """Gives `text`, of any number of lines, so that neither a terminal nor a CI server obeys anything in it."""
-    return "\n".join(map(without_commands, visible(text).split("\n")))

@@ -15,6 +15,7 @@ from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
+from kojin_check.diff.affected import Survey
 from kojin_check.diff.changes import (
     FormChange,
     FormDiff,
@@ -46,6 +47,14 @@ DELETED = Text("（削除）", "(deleted)")
 OMITTED = Text("（略）", "(unchanged)")
 _REORDERED = Text("順序を変更", "moved within its section")
 _SPELLING = Text("表記のみの変更", "spelling only")
+
+
+class Comparison(NamedTuple):
+    """What `kojin-check diff` shows."""
+
+    diff: VersionDiff
+    survey: Survey | None
+    """None where no cases were to be looked at."""
 
 
 class Role(Enum):

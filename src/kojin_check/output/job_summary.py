@@ -6,16 +6,14 @@ whoever runs it.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO
 
 from kojin_check.errors import OutputError, reason_of
 from kojin_check.findings import FileReport, Summary, Text
-from kojin_check.output.findings import reporter
+from kojin_check.output.formats import FINDINGS
+from kojin_check.output.spool import Spool
 from kojin_check.output.style import Style
 
 FORMAT = "github"
@@ -24,21 +22,20 @@ VARIABLE = "GITHUB_STEP_SUMMARY"
 """GitHub shows what a step appends to the file that this variable of the environment names."""
 
 _PAGE_FORMAT = "markdown"
-_IN_MEMORY = 1024 * 1024
 
 
 @contextmanager
 def job_summary(format_name: str, environment: Mapping[str, str]) -> Iterator[JobSummary]:
     """Opens the page that goes with a report of this format in this environment."""
     page = environment.get(VARIABLE) if format_name == FORMAT else None
-    with SpooledTemporaryFile(_IN_MEMORY, "w+b") as notes:
+    with Spool[FileReport]() as notes:
         yield JobSummary(Path(page) if page else None, notes)
 
 
 class JobSummary:
     """Takes note of the file reports that pass, and puts them on GitHub's page; does nothing elsewhere."""
 
-    def __init__(self, page: Path | None, notes: IO[bytes]) -> None:
+    def __init__(self, page: Path | None, notes: Spool[FileReport]) -> None:
         """`page` is None where there is no page; `notes` keeps the reports, so that memory does not grow with them."""
         self._page = page
         self._notes = notes
@@ -47,7 +44,7 @@ class JobSummary:
         """Passes `files` on one by one."""
         for file in files:
             if self._page is not None:
-                pickle.dump(file, self._notes)
+                self._notes.append(file)
             yield file
 
     def publish(self, style: Style) -> None:
@@ -73,17 +70,9 @@ class JobSummary:
         from kojin_check.output.findings.github import shortfall
 
         summary = Summary()
-        for file in self._replayed():
+        for file in self._notes:
             summary += file
-        yield from reporter(_PAGE_FORMAT)(self._replayed(), style)
+        yield from FINDINGS.render(self._notes, _PAGE_FORMAT, style)
         if (note := shortfall(summary)) is not None:
             yield f"\n{note.to(style.language)}\n"
         yield "\n"
-
-    def _replayed(self) -> Iterator[FileReport]:
-        self._notes.seek(0)
-        while True:
-            try:
-                yield pickle.load(self._notes)
-            except EOFError:
-                return

@@ -66,6 +66,11 @@ def scope(style: Style) -> Text | None:
     )
 
 
+def bracketed(text: str, language: Language) -> str:
+    """Gives `text` in the parentheses of `language`, to be put behind another."""
+    return f"（{text}）" if language == "ja" else f" ({text})"
+
+
 def position(path: str, span: Span) -> str:
     """Gives `path:line:column` on one line, as editors and terminals make a link of it."""
     return f"{visible_line(path)}:{span.line}:{span.column}"

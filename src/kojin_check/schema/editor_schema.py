@@ -18,7 +18,7 @@ from types import NoneType
 import kojin_check.rules.cases
 import kojin_check.rules.checklists  # noqa: F401
 from kojin_check.editing.yaml_text import in_block
-from kojin_check.escaping.markup import in_markdown
+from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import Language, Text
 from kojin_check.model.case import CASE_SCHEMA, AnswerFields, Case
 from kojin_check.model.case_guide import GUIDE

@@ -12,6 +12,7 @@ from kojin_check.diff.affected import Survey
 from kojin_check.diff.changes import VersionDiff
 from kojin_check.escaping.screen import visible
 from kojin_check.findings import Language
+from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.diff.html import report
 from kojin_check.output.style import Style
 
@@ -82,7 +83,7 @@ class Page(HTMLParser):
 
 
 def written(diff: VersionDiff, survey: Survey | None = None, language: Language = "ja") -> str:
-    return "".join(report(diff, survey, Style(language=language)))
+    return "".join(report(Comparison(diff, survey), Style(language=language)))
 
 
 def page_of(text: str) -> Page:

@@ -11,12 +11,13 @@ from kojin_check.diff.changes import VersionDiff
 from kojin_check.diff.compare import compare
 from kojin_check.escaping.screen import UNSAFE
 from kojin_check.model.library import Library
+from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.diff.json import report
 from kojin_check.output.style import Style
 
 
 def written(diff: VersionDiff, survey: Survey | None = None, style: Style | None = None) -> str:
-    return "".join(report(diff, survey, style or Style()))
+    return "".join(report(Comparison(diff, survey), style or Style()))
 
 
 def data_of(diff: VersionDiff, survey: Survey | None = None) -> dict[str, Any]:

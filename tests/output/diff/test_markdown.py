@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from kojin_check.diff.affected import Survey
 from kojin_check.diff.changes import VersionDiff
 from kojin_check.findings import Language
+from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.diff.markdown import report
 from kojin_check.output.style import Style
 
@@ -35,7 +36,7 @@ class Page(HTMLParser):
 
 
 def written(diff: VersionDiff, survey: Survey | None, language: Language = "ja") -> str:
-    return "".join(report(diff, survey, Style(language=language)))
+    return "".join(report(Comparison(diff, survey), Style(language=language)))
 
 
 def rendered(markdown: str) -> Page:

@@ -11,6 +11,7 @@ from kojin_check.diff.affected import Survey
 from kojin_check.diff.changes import VersionDiff
 from kojin_check.escaping.screen import visible_line
 from kojin_check.findings import Language
+from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.diff.text import report
 from kojin_check.output.style import Style
 from kojin_check.output.terminal.typesetting import width_of
@@ -20,7 +21,7 @@ ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 
 
 def written(diff: VersionDiff, survey: Survey | None, style: Style) -> str:
-    return "".join(report(diff, survey, style))
+    return "".join(report(Comparison(diff, survey), style))
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

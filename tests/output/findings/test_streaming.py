@@ -9,7 +9,7 @@ import pytest
 
 from kojin_check.errors import InputError
 from kojin_check.findings import FileReport, Finding, Severity, Span, Text, Waiver
-from kojin_check.output.findings import FORMATS, Reporter, reporter
+from kojin_check.output.formats import FINDINGS
 from kojin_check.output.style import Style
 
 MOST_BYTES = 4_000_000
@@ -25,30 +25,30 @@ def files(count: int, message: str, excerpt: str) -> Iterator[FileReport]:
         yield FileReport(path, (found,), (waived,), excerpts={1: f"{number}{excerpt}"})
 
 
-def most_memory(report: Reporter, files: Iterable[FileReport]) -> int:
+def most_memory(format_name: str, files: Iterable[FileReport]) -> int:
     """Bytes that making the report takes at its worst moment."""
     tracemalloc.start()
     try:
-        for _ in report(files, Style()):
+        for _ in FINDINGS.render(files, format_name, Style()):
             pass
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", FINDINGS.formats)
 def test_no_format_keeps_the_reports(format_name: str) -> None:
     """The excerpts alone, which hardly a format shows, come to 16 MB."""
-    assert most_memory(reporter(format_name), files(400, "だめです。", "x" * 40_000)) < MOST_BYTES
+    assert most_memory(format_name, files(400, "だめです。", "x" * 40_000)) < MOST_BYTES
 
 
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "text"])
+@pytest.mark.parametrize("format_name", [name for name in FINDINGS.formats if name != "text"])
 def test_no_format_for_machines_keeps_its_own_output(format_name: str) -> None:
     """The messages alone come to 12 MB. (Text breaks lines, which takes long for messages that no rule gives.)"""
-    assert most_memory(reporter(format_name), files(750, "あ" * 4_000, "")) < MOST_BYTES
+    assert most_memory(format_name, files(750, "あ" * 4_000, "")) < MOST_BYTES
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", FINDINGS.formats)
 def test_no_format_writes_anything_when_there_is_no_case_at_all(format_name: str) -> None:
     """Half a document would be worse than none for who reads it."""
 
@@ -58,5 +58,5 @@ def test_no_format_writes_anything_when_there_is_no_case_at_all(format_name: str
 
     written: list[str] = []
     with pytest.raises(InputError):
-        written.extend(reporter(format_name)(none(), Style()))
+        written.extend(FINDINGS.render(none(), format_name, Style()))
     assert written == []

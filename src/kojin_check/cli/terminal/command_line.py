@@ -19,11 +19,9 @@ from kojin_check.cli.terminal.help_page import HelpPage
 from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arguments, usage_message
 from kojin_check.editing.replacement import creating, replacing
 from kojin_check.errors import ExitCode, KojinCheckError, OutputError, reason_of
-from kojin_check.escaping.screen import visible_in_log
+from kojin_check.escaping.workflow_commands import visible_in_log
 from kojin_check.findings import Language, Text
-from kojin_check.output.document import Document
 from kojin_check.output.style import Style, Syntax
-from kojin_check.output.terminal.page import page_for
 from kojin_check.output.terminal.streams import LEGIBLE, discard, fitted, make_legible, open_closed_streams
 from kojin_check.reading.source import display_path
 
@@ -428,21 +426,6 @@ def style_for(output: Path | None) -> Style:
         width=shutil.get_terminal_size().columns,
         colour=output is None and is_colourful(sys.stdout),
     )
-
-
-def write_document(document: Document, format_name: str, output: Path | None) -> None:
-    """Writes `document` in one of `DOCUMENT_FORMATS` to `output`, or to standard output when it is None.
-
-    Raises:
-        OutputError: when the file cannot be written.
-    """
-    match format_name:
-        case "json":
-            write([document.as_json(current_language())], output, Syntax.JSON)
-        case "markdown":
-            write(document.as_markdown(current_language()), output)
-        case _:
-            write(document.as_text(page_for(style_for(output))), output)
 
 
 def refuse_existing(path: Path) -> None:

@@ -7,10 +7,11 @@ and no image is loaded, and its content policy forbids any.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 
 from kojin_check.diff.affected import AffectedCase, AffectedMatter, Department, Survey
 from kojin_check.diff.changes import ITEM_KINDS, Change, VersionDiff
-from kojin_check.escaping.xml_markup import in_xml
+from kojin_check.escaping.xml import in_xml
 from kojin_check.findings import Language, Text
 from kojin_check.output.change_wording import (
     CONSEQUENCES,
@@ -31,70 +32,29 @@ from kojin_check.output.change_wording import (
     tasks_of,
     version_name,
 )
-from kojin_check.output.comparison_table import Cell, ComparisonTable, Paragraph, Role, TableRow, comparison_table
-from kojin_check.output.style import Style
+from kojin_check.output.comparison_table import (
+    Cell,
+    Comparison,
+    ComparisonTable,
+    Paragraph,
+    Role,
+    TableRow,
+    comparison_table,
+)
+from kojin_check.output.style import Style, Syntax
 
-_STYLE = """\
-@page { size: A4 portrait; margin: 18mm 16mm 20mm;
-  @bottom-center { content: counter(page) " / " counter(pages); font: 9pt sans-serif } }
-:root { color-scheme: light;
-  --serif: "Hiragino Mincho ProN", "Yu Mincho", YuMincho, "BIZ UDPMincho", "MS PMincho", "Noto Serif CJK JP", serif;
-  --sans: "Hiragino Sans", "Yu Gothic", YuGothic, "BIZ UDPGothic", "MS PGothic", "Noto Sans CJK JP", sans-serif;
-  --mono: Consolas, Menlo, "BIZ UDGothic", "MS Gothic", "Noto Sans Mono CJK JP", monospace }
-* { box-sizing: border-box }
-body { margin: 0 auto; max-width: 186mm; padding: 10mm 4mm; color: #000; background: #fff; font: 10.5pt/1.65 var(--serif) }
-h1, h2, h3, th, .name, .note, .task, .label { font-family: var(--sans) }
-h1 { margin: 0 0 7mm; font-size: 17pt; font-weight: 600; letter-spacing: .5em; text-indent: .5em; text-align: center }
-h1:lang(en) { letter-spacing: normal; text-indent: 0 }
-h2 { margin: 9mm 0 1mm; padding-left: 1.9em; text-indent: -1.9em; font-size: 11.5pt; font-weight: 600; line-height: 1.5;
-  break-after: avoid; word-break: auto-phrase }
-h3 { margin: 7mm 0 2mm; font-size: 10.5pt; font-weight: 600; break-after: avoid }
-p { margin: 1.5mm 0 }
-ul { margin: 0; padding-left: 1.3em }
-.forms { padding: 0; list-style: none }
-table { width: 100%; border: .6pt solid #000; border-collapse: collapse; table-layout: fixed }
-thead { display: table-header-group }
-tfoot { display: table-row-group }
-tr { break-inside: avoid }
-th, td { border: .4pt solid #000; padding: 1.5mm 2.4mm; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; line-break: strict }
-th { background: #f0f0f0; font-size: 9.5pt; font-weight: 600; text-align: center; vertical-align: middle;
-  print-color-adjust: exact; -webkit-print-color-adjust: exact }
-td p { margin: 0 }
-td p + p { margin-top: .5mm }
-td ul + p { margin-top: 1.5mm }
-.versions th { width: 7em }
-.versions td { font-family: var(--sans); font-size: 9.5pt }
-.counts { margin: 4mm 0 3mm }
-.counts td { text-align: center }
-.counts td, .number { font-variant-numeric: tabular-nums }
-.key { margin: 0 0 1mm; font-size: 9pt; text-align: right; break-after: avoid }
-.comparison td { border-top: .4pt dotted #000; border-bottom: .4pt dotted #000 }
-.comparison .section td { border-top: .4pt solid #000 }
-.comparison .section { break-after: avoid }
-.heading { font-weight: 600; word-break: auto-phrase }
-.name { color: #555; font-size: 8.5pt }
-.note { font-size: 8.5pt }
-ins, del { text-decoration: underline; text-decoration-thickness: .7pt; text-underline-offset: .22em; text-decoration-skip-ink: none }
-.appendix { break-before: page }
-.appendix h2 { margin-top: 0; margin-bottom: 4mm }
-.departments th:first-child { width: 46% }
-.departments tfoot td { border-top: .8pt solid #000 }
-.number { text-align: right }
-.cases th:nth-child(1) { width: 34% }
-.cases th:nth-child(2) { width: 22% }
-.task { font-size: 9pt; font-weight: 600 }
-.path { color: #555; font: 8.5pt/1.5 var(--mono) }
-@media print { body { max-width: none; padding: 0 } }
-"""
+SYNTAX = Syntax.XML
+
+_STYLE = files(__package__).joinpath("html.css").read_text("utf-8")
 
 _KEY = Text("（下線部分は改正部分）", "(changes are underlined)")
 _APPENDIX = Text("別紙　影響を受ける案件", "Appendix: the cases concerned")
 _CASE_COLUMNS = (Text("案件", "case"), Text("付議事項", "matter"), Text("すること", "to do"))
 
 
-def report(diff: VersionDiff, survey: Survey | None, style: Style) -> Iterator[str]:
+def report(comparison: Comparison, style: Style) -> Iterator[str]:
     """Yields one page of HTML; the cases follow as an appendix where there is a survey."""
+    diff, survey = comparison
     language = style.language
     title = f"{TITLE.to(language)} {diff.old.id} → {diff.new.id}"
     yield (

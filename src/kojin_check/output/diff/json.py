@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from kojin_check.diff.affected import AffectedCase, AffectedMatter, Department, Survey
-from kojin_check.diff.changes import Change, FormChange, FormValue, ItemChange, Kind, Mark, VersionDiff
+from kojin_check.diff.changes import Change, FormChange, FormValue, ItemChange, Kind, Mark
 from kojin_check.diff.pairing import FormItem
 from kojin_check.diff.rewording import Passage, reword
-from kojin_check.escaping.markup import in_json
+from kojin_check.escaping.json import in_json
 from kojin_check.model.condition import Condition
 from kojin_check.output.change_wording import counts
-from kojin_check.output.style import Style
+from kojin_check.output.comparison_table import Comparison
+from kojin_check.output.style import Style, Syntax
+
+SYNTAX = Syntax.JSON
 
 
-def report(diff: VersionDiff, survey: Survey | None, style: Style) -> Iterator[str]:
+def report(comparison: Comparison, style: Style) -> Iterator[str]:
     """Yields one JSON object, a change and a case a line; `cases` and what belongs to it only with a survey."""
+    diff, survey = comparison
     yield "{\n"
     yield f'  "schema": "kojin-check/diff/v1",\n  "old": {in_json(diff.old.id)},\n  "new": {in_json(diff.new.id)},\n'
     yield f'  "summary": {in_json({kind.value: number for kind, number in counts(diff)})},\n'

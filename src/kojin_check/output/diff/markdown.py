@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kojin_check.diff.affected import AffectedCase, Department, Survey
 from kojin_check.diff.changes import ITEM_KINDS, VersionDiff
-from kojin_check.escaping.markup import in_markdown
+from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import Language, Text
 from kojin_check.output.change_wording import (
     CONSEQUENCES,
@@ -31,14 +31,15 @@ from kojin_check.output.change_wording import (
     tasks_of,
     version_name,
 )
-from kojin_check.output.comparison_table import Cell, Paragraph, Role, TableRow, comparison_table
+from kojin_check.output.comparison_table import Cell, Comparison, Paragraph, Role, TableRow, comparison_table
 from kojin_check.output.style import Style
 
 _APPENDIX = Text("影響を受ける案件", "The cases concerned")
 
 
-def report(diff: VersionDiff, survey: Survey | None, style: Style) -> Iterator[str]:
+def report(comparison: Comparison, style: Style) -> Iterator[str]:
     """Yields a table a form; the cases follow as lists where there is a survey."""
+    diff, survey = comparison
     language = style.language
     yield from _head(diff, survey, language)
     table = comparison_table(diff, language)

@@ -9,7 +9,7 @@ from kojin_check.diff.affected import AffectedCase, Department, Survey
 from kojin_check.diff.changes import Change, FormChange, FormDiff, Impact, ItemChange, Kind, VersionDiff
 from kojin_check.diff.pairing import FormItem
 from kojin_check.diff.rewording import Passage, reword
-from kojin_check.escaping.screen import visible, visible_line, without_commands
+from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.findings import Text
 from kojin_check.model.library import Version
 from kojin_check.output.change_wording import (
@@ -36,9 +36,10 @@ from kojin_check.output.change_wording import (
     value_in_words,
     version_name,
 )
+from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.style import Style
 from kojin_check.output.terminal.colours import Ink, plain
-from kojin_check.output.terminal.page import Page, page_for
+from kojin_check.output.terminal.page import Page, as_lines, page_for
 from kojin_check.output.terminal.typesetting import padded, shortened, width_of, wrapped
 
 _CASES = Text("影響を受ける案件", "Cases concerned")
@@ -52,11 +53,12 @@ _NUMBERS_WIDTH = 44
 _SHORTEST_NAME = 8
 
 
-def report(diff: VersionDiff, survey: Survey | None, style: Style) -> Iterator[str]:
+def report(comparison: Comparison, style: Style) -> Iterator[str]:
     """Yields the versions, what changes between them, the cases concerned, and in the end what it comes to."""
+    diff, survey = comparison
     separator = ""
     for block in _blocks(diff, survey, page_for(style)):
-        yield separator + "".join(f"{without_commands(line.rstrip())}\n" for line in block)
+        yield separator + as_lines(block)
         separator = "\n"
 
 

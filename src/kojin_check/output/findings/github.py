@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import normpath
 
-from kojin_check.escaping.screen import visible, without_commands
+from kojin_check.escaping.screen import visible
+from kojin_check.escaping.workflow_commands import in_command, in_command_property, visible_in_log
 from kojin_check.findings import FileReport, Finding, Language, Severity, Span, Summary, Text
 from kojin_check.output.style import Style, justification, position
 
@@ -66,8 +67,8 @@ def _counts(summary: Summary, subject: Text) -> Text:
 def _command(finding: Finding, style: Style) -> str:
     level = _LEVELS[finding.severity] if finding.waiver is None else _ACCEPTED
     properties = {"title": _title(finding, style), "file": visible(normpath(finding.path)), **_place(finding.span)}
-    written = ",".join(f"{name}={_in_property(value)}" for name, value in properties.items())
-    return f"::{level} {written}::{_in_data(_message(finding, style.language))}\n"
+    written = ",".join(f"{name}={in_command_property(value)}" for name, value in properties.items())
+    return f"::{level} {written}::{in_command(_message(finding, style.language))}\n"
 
 
 def _title(finding: Finding, style: Style) -> str:
@@ -95,15 +96,4 @@ def _message(finding: Finding, language: Language) -> str:
     lines += [f"{position(related.path, related.span)}: {related.message.to(language)}" for related in finding.related]
     if finding.waiver is not None:
         lines.append(Text("承認済み: ", "Waived: ").to(language) + justification(finding.waiver).to(language))
-    shown = visible("\n".join(lines))
-    return "\n".join(without_commands(line) for line in shown.split("\n"))
-
-
-def _in_data(text: str) -> str:
-    """Escapes as GitHub's runner undoes it: the percent sign first, then what ends a line."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _in_property(text: str) -> str:
-    """Escapes further what separates properties from each other and from the message."""
-    return _in_data(text).replace(":", "%3A").replace(",", "%2C")
+    return visible_in_log("\n".join(lines))

@@ -8,7 +8,7 @@ from posixpath import normpath
 from typing import Any
 
 from kojin_check.checking.fingerprint import Identified, identified
-from kojin_check.escaping.markup import in_json
+from kojin_check.escaping.json import in_json
 from kojin_check.escaping.screen import visible
 from kojin_check.findings import FileReport, Finding, Language, Severity, Text
 from kojin_check.output.style import Style, Syntax, justification, statement

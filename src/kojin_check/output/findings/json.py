@@ -4,43 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from kojin_check import __version__
-from kojin_check.escaping.markup import in_json
+from kojin_check.escaping.json import in_json
 from kojin_check.findings import Edit, FileReport, Finding, Fix, Related, Summary, Waiver
+from kojin_check.output.spool import Spool
 from kojin_check.output.style import Style, Syntax
 
 SYNTAX = Syntax.JSON
-
-_IN_MEMORY = 1024 * 1024
-_PIECE = 64 * 1024
-"""Characters read back at once; decoding takes many times their room."""
 
 
 def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
     """Yields one JSON object. The findings are spooled, because the summary stands before them."""
     summary = Summary()
-    with (
-        SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as findings,
-        SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as waived,
-    ):
+    with Spool[str]() as findings, Spool[str]() as waived:
         for file in files:
             summary += file
             for spool, entries in ((findings, file.findings), (waived, file.waived)):
                 for finding in entries:
-                    separator = ",\n    " if spool.tell() else "\n    "
-                    spool.write(separator + in_json(_finding(finding, style)))
+                    separator = ",\n    " if spool else "\n    "
+                    spool.append(separator + in_json(_finding(finding, style)))
         head = {"schema": "kojin-check/report/v1", "version": __version__, "summary": _summary(summary)}
         yield json.dumps(head, ensure_ascii=False, indent=2)[:-2]
         for name, spool in (("findings", findings), ("waived", waived)):
-            filled = spool.tell() > 0
             yield f',\n  "{name}": ['
-            spool.seek(0)
-            while piece := spool.read(_PIECE):
-                yield piece
-            yield "\n  ]" if filled else "]"
+            yield from spool
+            yield "\n  ]" if spool else "]"
         yield "\n}\n"
 
 

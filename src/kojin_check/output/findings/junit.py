@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from tempfile import SpooledTemporaryFile
 
 from kojin_check.escaping.screen import visible_line
-from kojin_check.escaping.xml_markup import in_xml, in_xml_attribute
+from kojin_check.escaping.xml import in_xml, in_xml_attribute
 from kojin_check.findings import FileReport, Finding, Language, Severity, Text
+from kojin_check.output.spool import Spool
 from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, Syntax, justification, position
 
 SYNTAX = Syntax.XML
-
-_IN_MEMORY = 1024 * 1024
-_PIECE = 64 * 1024
-"""Characters read back at once; decoding takes many times their room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +57,14 @@ def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
     failing. Everything else goes to `<system-out>`.
     """
     totals = _Totals()
-    with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8") as suites:
+    with Spool[str]() as suites:
         for file in files:
             cases = tuple(_test_cases(file, style))
             totals.add(cases)
-            suites.writelines(_suite(file, cases, style.language))
+            suites.append("".join(_suite(file, cases, style.language)))
         yield '<?xml version="1.0" encoding="UTF-8"?>\n'
         yield f'<testsuites name="kojin-check" {totals.attributes}>\n'
-        suites.seek(0)
-        while piece := suites.read(_PIECE):
-            yield piece
+        yield from suites
         yield "</testsuites>\n"
 
 

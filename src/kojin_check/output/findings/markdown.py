@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kojin_check.escaping.markup import in_markdown
+from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import FileReport, Finding, Language, Related, Span, Summary, Text
 from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, justification, scope
 

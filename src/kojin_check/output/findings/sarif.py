@@ -14,7 +14,9 @@ from urllib.parse import quote
 
 from kojin_check import __version__
 from kojin_check.checking.fingerprint import Identified, identified
-from kojin_check.escaping.markup import in_json, literal_markdown, markdown_fence
+from kojin_check.escaping.json import in_json
+from kojin_check.escaping.markdown import literal_markdown, markdown_fence
+from kojin_check.escaping.sarif import in_sarif
 from kojin_check.escaping.screen import visible
 from kojin_check.findings import Edit, FileReport, Fix, Language, Related, RuleInfo, Severity, Span, Text, Waiver
 from kojin_check.output.style import Style, Syntax, justification, statement
@@ -101,7 +103,7 @@ def _help(rule: RuleInfo, language: Language) -> str:
         f"{head.to(language)}: {text.to(language)}" for head, text in ((_WHY, rule.why), (_INSTEAD, rule.instead))
     ]
     parts += [f"{head.to(language)}:\n{example.rstrip()}" for head, example in _examples(rule)]
-    return _plain("\n\n".join(parts))
+    return in_sarif("\n\n".join(parts))
 
 
 def _help_in_markdown(rule: RuleInfo, language: Language) -> str:
@@ -215,19 +217,5 @@ def _encoded(path: str) -> str:
     return quote(path, safe="/", encoding="utf-8", errors="surrogateescape")
 
 
-# Texts.
-
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
-
-
 def _say(text: Text, language: Language) -> str:
-    return _plain(text.to(language))
-
-
-def _plain(text: str) -> str:
-    """Gives `text` as a plain text message in which nothing is a placeholder or a link (§3.11.5, §3.11.6).
-
-    A viewer would make a link of `[label](address)`, which a case could hold; the space prevents
-    it. Braces are doubled only where they would be a placeholder, because viewers show `{{` as it is.
-    """
-    return _PLACEHOLDER.sub(r"{{\1}}", visible(text).replace("](", "] ("))
+    return in_sarif(text.to(language))

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from kojin_check.escaping.screen import visible, visible_line, without_commands
+from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.findings import FileReport, Finding, Severity, Span, Summary, Tally, Text
-from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, justification, position, scope
-from kojin_check.output.terminal.colours import Ink
-from kojin_check.output.terminal.page import Page, page_for
+from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, bracketed, justification, position, scope
+from kojin_check.output.terminal.colours import SEVERITY_INKS, Ink
+from kojin_check.output.terminal.page import Page, as_lines, page_for
 from kojin_check.output.terminal.snippet import snippet
 from kojin_check.output.terminal.typesetting import padded, shortened, width_of
 
@@ -21,7 +21,6 @@ _GROUPED_RULE = "KJ101"
 _LONGEST_MATTER = 24
 """Cells that the name of a matter may take in the table of answers; the name of a side takes what is left."""
 
-_INKS = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
 _ADDRESS = Text("項目", "item")
 _MEASURE = Text("対策", "text")
 _RELATED = Text("関連", "see")
@@ -34,7 +33,7 @@ def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
     """Yields the findings file by file, then a summary of everything."""
     separator = ""
     for block in _blocks(files, page_for(style), style):
-        yield separator + "".join(f"{without_commands(line.rstrip())}\n" for line in block)
+        yield separator + as_lines(block)
         separator = "\n"
 
 
@@ -60,7 +59,7 @@ def _blocks(files: Iterable[FileReport], page: Page, style: Style) -> Iterator[l
 
 def _finding(finding: Finding, file: FileReport, page: Page) -> list[str]:
     return [
-        *_head(finding, SEVERITY_WORDS[finding.severity], _INKS[finding.severity], page),
+        *_head(finding, SEVERITY_WORDS[finding.severity], SEVERITY_INKS[finding.severity], page),
         *page.paragraph(page.say(finding.message), indent=2, ink=Ink.STRONG),
         *_places(finding, file, page),
         "",
@@ -95,10 +94,6 @@ def _measure(finding: Finding, page: Page) -> list[str]:
     ]
 
 
-def _bracketed(text: str, page: Page) -> str:
-    return f"（{text}）" if page.language == "ja" else f" ({text})"
-
-
 def _labelled(label: Text, text: str, page: Page) -> list[str]:
     return page.labelled(page.say(label), text, indent=2, width=_LABEL_WIDTH[page.language])
 
@@ -109,7 +104,7 @@ def _labelled(label: Text, text: str, page: Page) -> list[str]:
 def _places(finding: Finding, file: FileReport, page: Page) -> list[str]:
     shown = [related for related in finding.related if related.path == file.path]
     digits = max(len(str(span.line)) for span in (finding.span, *(related.span for related in shown)))
-    own = _excerpt(finding.span, "^", _INKS[finding.severity], digits, file, page)
+    own = _excerpt(finding.span, "^", SEVERITY_INKS[finding.severity], digits, file, page)
     lines = ["", *own] if own else []
     for related in finding.related:
         lines.append("")
@@ -117,7 +112,7 @@ def _places(finding: Finding, file: FileReport, page: Page) -> list[str]:
             lines += _labelled(_RELATED, page.say(related.message), page)
             lines += _excerpt(related.span, "-", Ink.LABEL, digits, file, page)
         else:
-            place = _bracketed(position(related.path, related.span), page)
+            place = bracketed(position(related.path, related.span), page.language)
             lines += _labelled(_RELATED, page.say(related.message) + place, page)
     return lines
 
@@ -167,7 +162,7 @@ def _missing_answers(findings: list[Finding], page: Page) -> list[str]:
     )
     hints = list(dict.fromkeys(page.say(finding.hint) for finding in findings))
     lines = [
-        *_head(first, SEVERITY_WORDS[first.severity], _INKS[first.severity], page),
+        *_head(first, SEVERITY_WORDS[first.severity], SEVERITY_INKS[first.severity], page),
         *page.paragraph(page.say(message), indent=2, ink=Ink.STRONG),
         "",
     ]
@@ -264,7 +259,7 @@ def _names(tallies: tuple[Tally, ...], page: Page) -> Iterator[tuple[str, str]]:
     """The matter, named only at its first side, and the side."""
     named: set[int] = set()
     for tally in tallies:
-        form = _bracketed(page.say(Text(f"様式{tally.checklist}", f"form {tally.checklist}")), page)
+        form = bracketed(page.say(Text(f"様式{tally.checklist}", f"form {tally.checklist}")), page.language)
         matter = "" if tally.matter in named else f"{tally.matter + 1}. {tally.type}{form}"
         named.add(tally.matter)
         yield visible_line(matter), visible_line(tally.actor)
@@ -278,7 +273,7 @@ def _verdict(summary: Summary, style: Style, page: Page) -> list[str]:
         f"{_number(summary.warnings, 'warning')}, {_number(summary.infos, 'info')}",
     )
     waived = Text(f"承認済み {summary.waived:,}件", f"{summary.waived:,} waived")
-    line = page.say(counts) + (_bracketed(page.say(waived), page) if summary.waived else "")
+    line = page.say(counts) + (bracketed(page.say(waived), page.language) if summary.waived else "")
     sentence, ink = _conclusion(summary, style.fail_on)
     only = scope(style)
     note = [] if only is None else page.paragraph(page.say(only))
@@ -297,7 +292,7 @@ def _conclusion(summary: Summary, threshold: Severity) -> tuple[Text, Ink]:
                     "「直し方」を見て直してから、もう一度確かめてください。",
                     f"{_number(count, SEVERITY_WORDS[severity].en)} to correct: see “fix” at each, then check again.",
                 ),
-                _INKS[severity],
+                SEVERITY_INKS[severity],
             )
     if summary.warnings:
         return (

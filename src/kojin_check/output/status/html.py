@@ -10,9 +10,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from importlib.resources import files
 
-from kojin_check.escaping.markup import in_json
-from kojin_check.escaping.xml_markup import in_xml, in_xml_attribute
+from kojin_check.escaping.json import in_json_of_html
+from kojin_check.escaping.xml import in_xml, in_xml_attribute
 from kojin_check.findings import Language, Summary, Text
 from kojin_check.output.status_table import CaseStatus, DepartmentStatus, SortKey, StatusTable
 from kojin_check.output.status_wording import (
@@ -40,174 +41,13 @@ from kojin_check.output.status_wording import (
     number,
     title_of,
 )
-from kojin_check.output.style import Style
+from kojin_check.output.style import Style, Syntax
 
-_STYLE = """\
-:root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d8dee4; --paper: #fff; --shade: #f4f6f8;
-  --met: #1a7f64; --not_applicable: #8fa3b8; --unanswered: #e0a100; --unanswered-2: #fff1c2; --other: #a0439b;
-  --error: #b3261e; --warning: #8a5a00; --focus: #0b5cad;
-  --sans: "Hiragino Sans", "Yu Gothic UI", "BIZ UDPGothic", Meiryo, "Noto Sans CJK JP", sans-serif;
-  --mono: Consolas, Menlo, "BIZ UDGothic", "Noto Sans Mono CJK JP", monospace }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --soft: #a3acb7; --line: #3a424c; --paper: #15191e;
-  --shade: #1e242b; --met: #3fb08f; --not_applicable: #71839a; --unanswered: #e3b341; --unanswered-2: #5c4a12;
-  --other: #c77fc4; --error: #ff8a80; --warning: #e3b341; --focus: #79b8ff } }
-* { box-sizing: border-box }
-body { margin: 0 auto; max-width: 1280px; padding: 28px 28px 48px; color: var(--ink); background: var(--paper);
-  font: 14px/1.6 var(--sans); line-break: strict }
-h1 { margin: 0; font-size: 24px; line-height: 1.3 }
-h2 { margin: 32px 0 8px; font-size: 17px }
-p { margin: 4px 0 }
-.lead { color: var(--soft) }
-.figures { display: flex; flex-wrap: wrap; gap: 10px; margin: 18px 0 14px }
-.figures div { flex: 1 1 110px; padding: 8px 14px 10px; border: 1px solid var(--line); border-radius: 8px }
-.figures dt { color: var(--soft); font-size: 12px }
-.figures dd { margin: 0; font-size: 22px; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums }
-.figures .share { margin-left: 6px; color: var(--soft); font-size: 12px; font-weight: 400 }
-.bar { display: flex; height: 12px; min-width: 90px; border-radius: 3px; overflow: hidden; background: var(--shade) }
-.bar i { min-width: 2px }
-.total > .bar { height: 18px; border-radius: 5px }
-.met { background: var(--met) }
-.not_applicable { background: var(--not_applicable) }
-.unanswered { background: repeating-linear-gradient(135deg, var(--unanswered) 0 4px, var(--unanswered-2) 4px 8px) }
-.other { background: var(--other) }
-.none { color: var(--soft); font-size: 12px }
-.legend { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 8px 0 0; padding: 0; list-style: none; color: var(--soft);
-  font-size: 12px }
-.legend i { display: inline-block; width: 14px; height: 12px; margin-right: 6px; border-radius: 3px; vertical-align: -1px }
-.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: end;
-  margin: 0 -28px; padding: 10px 28px; background: var(--paper); border-bottom: 1px solid var(--line) }
-.tools[hidden] { display: none }
-.tools label { color: var(--soft); font-size: 12px }
-.tools .check { padding-bottom: 7px; color: var(--ink); font-size: 13px; white-space: nowrap }
-.tools input[type=search], .tools select { display: block; width: 100%; height: 34px; padding: 0 8px; color: var(--ink);
-  background: var(--paper); border: 1px solid var(--soft); border-radius: 6px; font: inherit; font-size: 14px }
-.tools .text { flex: 1 1 220px }
-.tools .choice { flex: 0 1 220px; min-width: 110px }
-.tools output { margin-left: auto; padding-bottom: 7px; color: var(--soft); font-variant-numeric: tabular-nums }
-.wide { overflow-x: auto }
-table { width: 100%; border-collapse: collapse }
-th, td { padding: 8px 6px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
-th { color: var(--soft); font-size: 12px; font-weight: 600; white-space: nowrap; vertical-align: bottom }
-tbody th { color: inherit; font-size: inherit; font-weight: 400; white-space: normal; vertical-align: top }
-tbody tr:hover { background: var(--shade) }
-tfoot :is(th, td) { color: var(--ink); font-size: 14px; font-weight: 600; border-top: 2px solid var(--line); border-bottom: 0;
-  vertical-align: top }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
-.zero { color: var(--soft) }
-.errors { color: var(--error); font-weight: 600 }
-.warnings, .open { color: var(--warning); font-weight: 600 }
-.cases .name { min-width: 13em; font-weight: 600; overflow-wrap: anywhere }
-.cases .path { display: block; color: var(--soft); font: 12px/1.5 var(--mono) }
-.types { list-style: none; margin: 0; padding: 0 }
-.types li { white-space: nowrap }
-.cases .state { white-space: nowrap }
-.cases .department { min-width: 8em }
-.departments th:first-child { min-width: 9em }
-.answers { width: 18%; min-width: 110px }
-.answers .bar { margin-top: 5px }
-.draft { display: inline-block; padding: 0 8px; border: 1px solid currentColor; border-radius: 99px; color: var(--soft);
-  font-size: 12px }
-.unknown { color: var(--error) }
-th [role=button] { margin: -4px -6px; padding: 4px 6px; color: inherit; background: none; border: 0; border-radius: 4px; font: inherit;
-  cursor: pointer }
-th [role=button]:hover { background: var(--shade); color: var(--ink) }
-th [role=button]::after { content: "↕"; display: inline-block; width: .9em; margin-left: 1px; opacity: .45; text-align: center }
-th[aria-sort=ascending] [role=button]::after { content: "▲"; opacity: 1 }
-th[aria-sort=descending] [role=button]::after { content: "▼"; opacity: 1 }
-th[aria-sort] [role=button] { color: var(--ink) }
-:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px }
-.empty { padding: 28px; color: var(--soft); text-align: center }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-@media (max-width: 800px) { body { padding: 16px } .tools { position: static; margin: 0 -16px; padding: 10px 16px } }
-@page { size: A4 landscape; margin: 12mm }
-@media print { :root { color-scheme: light } body { max-width: none; padding: 0; font-size: 8.5pt } .tools { display: none }
-  .wide { overflow: visible } th, td { padding: 4px 5px } tfoot :is(th, td) { font-size: inherit }
-  tr { break-inside: avoid } thead { display: table-header-group } tfoot { display: table-row-group }
-  .bar, .bar i, .legend i { print-color-adjust: exact; -webkit-print-color-adjust: exact } th [role=button]::after { content: none } }
-"""
+SYNTAX = Syntax.XML
 
-_SCRIPT = """\
-"use strict";
-(() => {
-  const words = JSON.parse(document.getElementById("words").textContent);
-  const table = document.querySelector(".cases");
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\\s+/g, "");
-  const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
-  const text = document.getElementById("text");
-  const department = document.getElementById("department");
-  const status = document.getElementById("status");
-  const work = document.getElementById("work");
-  const shown = document.getElementById("shown");
-  const empty = document.querySelector(".empty");
-  const format = new Intl.NumberFormat(document.documentElement.lang);
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+_STYLE = files(__package__).joinpath("html.css").read_text("utf-8")
 
-  const filter = () => {
-    const wanted = text.value.split(/\\s+/).map(fold).filter(Boolean);
-    const sums = {};
-    let count = 0;
-    for (const row of rows) {
-      const data = row.dataset;
-      const fits = wanted.every((one) => texts.get(row).includes(one)) &&
-        (department.value === "*" || "=" + data.department === department.value) &&
-        (status.value === "*" || data.status === status.value) &&
-        (!work.checked || Number(data.errors) > 0 || Number(data.unanswered) > 0 || data.status === "");
-      row.hidden = !fits;
-      if (!fits) continue;
-      count += 1;
-      for (const name of words.sums) sums[name] = (sums[name] || 0) + Number(data[name]);
-    }
-    for (const cell of table.tFoot.querySelectorAll("[data-sum]")) {
-      cell.textContent = format.format(sums[cell.dataset.sum] || 0);
-    }
-    shown.value = words.shown.replace("{shown}", format.format(count)).replace("{all}", format.format(rows.length));
-    empty.hidden = count > 0;
-  };
-
-  const compare = (key, isNumber) => (one, other) => {
-    const a = one.dataset[key], b = other.dataset[key];
-    if (isNumber) return Number(a) - Number(b);
-    if ((a === "") !== (b === "")) return a === "" ? 1 : -1;
-    return collator.compare(a, b);
-  };
-
-  const sort = (heading) => {
-    const isNumber = heading.classList.contains("number") || heading.hasAttribute("data-descending");
-    const before = heading.getAttribute("aria-sort");
-    const first = isNumber ? "descending" : "ascending";
-    const order = before === null ? first : before === "ascending" ? "descending" : "ascending";
-    for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
-    heading.setAttribute("aria-sort", order);
-    const by = compare(heading.dataset.sort, isNumber);
-    const sorted = [...rows].sort(order === "ascending" ? by : (one, other) => by(other, one));
-    body.append(...sorted);
-  };
-
-  for (const heading of table.querySelectorAll("th[data-sort]")) {
-    // Not a <button>: browsers leave these out where a heading is repeated on the next printed page.
-    const button = document.createElement("span");
-    button.setAttribute("role", "button");
-    button.tabIndex = 0;
-    button.title = words.sort;
-    button.append(...heading.childNodes);
-    button.addEventListener("click", () => sort(heading));
-    button.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      sort(heading);
-    });
-    heading.append(button);
-  }
-  // Not every program that fills in a page sends both.
-  for (const control of [text, department, status, work]) {
-    for (const event of ["input", "change"]) control.addEventListener(event, filter);
-  }
-  document.querySelector(".tools").hidden = false;
-  filter();
-})();
-"""
+_SCRIPT = files(__package__).joinpath("html.js").read_text("utf-8")
 
 _HASH = b64encode(sha256(_SCRIPT.encode()).digest()).decode("ascii")
 _POLICY = (
@@ -239,9 +79,7 @@ def report(table: StatusTable, style: Style) -> Iterator[str]:
     yield from _departments(table, language)
     yield from _cases(table, language)
     words = {"shown": _SHOWN.to(language), "sort": _SORT.to(language), "sums": [c.name for c in _columns(table)]}
-    # A data block is not run; `<` could only end it, and stands for itself as an escape.
-    data = in_json(words).replace("<", r"\u003c")
-    yield f'<script type="application/json" id="words">{data}</script>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n'
+    yield f'<script type="application/json" id="words">{in_json_of_html(words)}</script>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n'
 
 
 def _columns(table: StatusTable) -> tuple[Column, ...]:

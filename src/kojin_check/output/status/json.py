@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kojin_check import __version__
-from kojin_check.escaping.markup import in_json
+from kojin_check.escaping.json import in_json
 from kojin_check.findings import Summary
 from kojin_check.output.status_table import CaseStatus, DepartmentStatus, StatusTable
-from kojin_check.output.style import Style
+from kojin_check.output.style import Style, Syntax
+
+SYNTAX = Syntax.JSON
 
 
 def report(table: StatusTable, style: Style) -> Iterator[str]:

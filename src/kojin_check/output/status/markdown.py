@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kojin_check.escaping.markup import in_markdown
+from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import Language, Summary, Text
 from kojin_check.output.status_table import StatusTable
 from kojin_check.output.status_wording import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from kojin_check.escaping.screen import visible_line, without_commands
+from kojin_check.escaping.screen import visible_line
 from kojin_check.findings import Summary, Text
 from kojin_check.output.status_table import CaseStatus, StatusTable
 from kojin_check.output.status_wording import (
@@ -28,9 +28,9 @@ from kojin_check.output.status_wording import (
     title_of,
     types_of,
 )
-from kojin_check.output.style import Style
+from kojin_check.output.style import Style, bracketed
 from kojin_check.output.terminal.colours import Ink
-from kojin_check.output.terminal.page import Page, page_for
+from kojin_check.output.terminal.page import Page, as_lines, page_for
 from kojin_check.output.terminal.typesetting import padded, right_aligned, width_of, wrapped
 
 _GAP = 2
@@ -43,7 +43,7 @@ _INKS = {ERRORS: Ink.ERROR, WARNINGS: Ink.WARNING, UNANSWERED: Ink.WARNING}
 def report(table: StatusTable, style: Style) -> Iterator[str]:
     """Yields the cases, the totals by department, and a sentence."""
     for line in _lines(table, page_for(style)):
-        yield without_commands(line.rstrip()) + "\n"
+        yield as_lines([line])
 
 
 def _lines(table: StatusTable, page: Page) -> Iterator[str]:
@@ -65,7 +65,8 @@ def _lines(table: StatusTable, page: Page) -> Iterator[str]:
 def _counted(name: Text, counts: Summary, page: Page) -> str:
     shown = visible_line(name.to(page.language))
     noun = (CASE if counts.cases == 1 else CASES).en
-    return f"{shown}（{counts.cases:,}件）" if page.language == "ja" else f"{shown} ({counts.cases:,} {noun})"
+    count = Text(f"{counts.cases:,}件", f"{counts.cases:,} {noun}")
+    return shown + bracketed(page.say(count), page.language)
 
 
 def _description(case: CaseStatus, page: Page) -> Iterator[str]:

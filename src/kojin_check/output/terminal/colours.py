@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import TypeAlias
+
+from kojin_check.findings import Severity
 
 
 class Ink(Enum):
@@ -18,6 +21,10 @@ class Ink(Enum):
     LABEL = "cyan"
     FAINT = "dim"
 
+
+SEVERITY_INKS: Mapping[Severity, Ink] = MappingProxyType(
+    {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.INFO: Ink.INFO}
+)
 
 Painter: TypeAlias = Callable[[str, Ink], str]
 """Gives a text in the looks of an ink. The text is taken as it is: it cannot hold markup."""

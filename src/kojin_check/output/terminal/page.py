@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kojin_check.escaping.screen import visible
+from kojin_check.escaping.workflow_commands import without_commands
 from kojin_check.findings import Language, Text
 from kojin_check.output.style import Style
 from kojin_check.output.terminal.colours import Ink, Painter, coloured, plain
@@ -14,6 +15,11 @@ from kojin_check.output.terminal.typesetting import padded, right_aligned, width
 NARROWEST = 40
 WIDEST = 120
 """Longer lines are hard to read, however wide the terminal is."""
+
+
+def as_lines(lines: Iterable[str]) -> str:
+    """Gives `lines` with their ends, without spaces before these, and so that no CI server obeys one of them."""
+    return "".join(f"{without_commands(line.rstrip())}\n" for line in lines)
 
 
 @dataclass(frozen=True, slots=True)

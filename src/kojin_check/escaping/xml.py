@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from kojin_check.escaping.screen import COMMAND_MARK, visible
+from kojin_check.escaping.screen import visible
+from kojin_check.escaping.workflow_commands import COMMAND_MARK, COMMAND_START
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold in any form (section 2.2), not even as a character reference."""
-
-_COMMAND_START = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
-"""GitHub's runner obeys such a line in whatever a step prints."""
 
 
 def in_xml(text: str) -> str:
@@ -19,7 +17,7 @@ def in_xml(text: str) -> str:
 
     It cannot be taken for a command of a CI server either, should the document go to a log.
     """
-    return COMMAND_MARK.sub("#&#35;", _COMMAND_START.sub(r"\1&#58;", escape(_for_xml(text))))
+    return COMMAND_MARK.sub("#&#35;", COMMAND_START.sub(r"\1&#58;", escape(_for_xml(text))))
 
 
 def in_xml_attribute(text: str) -> str:

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kojin_check.escaping.markup import in_json, in_markdown, literal_markdown, markdown_fence
+from kojin_check.escaping.json import in_json
+from kojin_check.escaping.markdown import in_markdown, literal_markdown, markdown_fence
 from kojin_check.escaping.screen import visible
-from kojin_check.escaping.xml_markup import in_xml, in_xml_attribute
+from kojin_check.escaping.xml import in_xml, in_xml_attribute
 
 
 @pytest.mark.parametrize(

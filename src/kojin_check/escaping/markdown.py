@@ -1,12 +1,10 @@
-"""Text from case files made safe inside Markdown and JSON: there it is text and nothing else."""
+"""Text from case files made safe inside Markdown: there it is text and nothing else."""
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any
 
-from kojin_check.escaping.screen import COMMAND_MARK, UNSAFE, visible
+from kojin_check.escaping.screen import visible
 
 _MARKDOWN = re.compile(
     r"""
@@ -61,13 +59,3 @@ def markdown_fence(text: str) -> str:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}yaml\n{visible(text).rstrip()}\n{fence}"
-
-
-def in_json(value: Any, indent: int | None = None) -> str:
-    r"""Gives `value` as JSON, on one line or indented: Japanese readable, what could steer a terminal as `\uXXXX`.
-
-    Unlike in the other formats nothing is lost: whoever reads the JSON has the text as it stood in
-    the case. Nor can it be taken for a command of a CI server, should it go to a log.
-    """
-    written = COMMAND_MARK.sub(r"#\\u0023", json.dumps(value, ensure_ascii=False, indent=indent))
-    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], written)
