@@ -1,91 +1,62 @@
 from __future__ import annotations
 
-import types
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from kojin_check.findings import Text
-from kojin_check.model.case import AnswerFields, Case
-from kojin_check.model.case_guide import GUIDE
+from kojin_check.model.case import Case
 from kojin_check.model.checklist import Checklist, Means, VersionDefinition
-from kojin_check.model.checklist_guide import CHECKLIST_GUIDE, WORD_GUIDE
-from kojin_check.model.condition import Operator
 from kojin_check.model.fields import Record, required
+from kojin_check.model.outline_of import Written, keys_of
+from kojin_check.model.word import Word
 from kojin_check.schema.model_schema import BLANK, TEXT, ModelSchema, as_editors_read, enumeration, or_blank
 
-GUIDES: Mapping[type[BaseModel], Mapping[str, Text]] = {**GUIDE, **CHECKLIST_GUIDE}
 
-
-def types_in(annotation: Any) -> Iterator[Any]:
-    """All types that a field's annotation is made of."""
-    yield annotation
-    if get_origin(annotation) in (Annotated, Union, types.UnionType, list, dict):
-        for argument in get_args(annotation):
-            yield from types_in(argument)
-
-
-def models_in(model: type[BaseModel], seen: set[type[BaseModel]] | None = None) -> set[type[BaseModel]]:
+def models_in(model: type[BaseModel]) -> set[type[BaseModel]]:
     """`model` with all models that its fields hold."""
-    seen = set() if seen is None else seen
-    if model not in seen:
-        seen.add(model)
-        for field in model.model_fields.values():
-            for part in types_in(field.annotation):
-                if isinstance(part, type) and issubclass(part, BaseModel):
-                    models_in(part, seen)
-    return seen
+    found = {model}
+    for key in keys_of(model).values():
+        written: Written | None = key.written
+        while written is not None:
+            found |= set() if written.record is None else models_in(written.record)
+            written = written.each
+    return found
 
 
-def words_in(model: type[BaseModel]) -> set[StrEnum]:
-    return {
-        word
-        for one in models_in(model)
-        for field in one.model_fields.values()
-        for part in types_in(field.annotation)
-        if isinstance(part, type) and issubclass(part, StrEnum)
-        for word in part
-    }
-
-
-ALL_MODELS = {*models_in(Case), *models_in(Checklist), *models_in(VersionDefinition), AnswerFields}
+ALL_MODELS = {*models_in(Case), *models_in(Checklist), *models_in(VersionDefinition)}
 
 
 @pytest.mark.parametrize("model", sorted(ALL_MODELS, key=repr))
 def test_a_new_field_must_be_explained(model: type[BaseModel]) -> None:
-    assert list(GUIDES[model]) == [field.alias or name for name, field in model.model_fields.items()]
-    for text in GUIDES[model].values():
-        assert text.ja.strip()
-        assert any(character.isascii() and character.isalpha() for character in text.en)
+    for key in keys_of(model).values():
+        assert key.declared.guide.ja.strip()
+        assert any(character.isascii() and character.isalpha() for character in key.declared.guide.en)
 
 
-def test_a_new_word_must_be_explained() -> None:
-    operators = set(Operator) - {Operator.EQUALS}
-
-    assert {*words_in(Case), *words_in(Checklist), *words_in(VersionDefinition), *operators} == set(WORD_GUIDE)
+@pytest.mark.parametrize("word", [word for words in Word.__subclasses__() for word in words])
+def test_a_new_word_must_be_explained(word: Word) -> None:
+    assert word.guide.ja.strip()
+    assert any(character.isascii() and character.isalpha() for character in word.guide.en)
 
 
 class Inner(Record):
-    name: str = required("")
+    name: str = required("", Text("nameのこと", "about name"))
     tags: list[str] = []
 
 
 class Outer(Record):
     inner: Inner | None = None
-    inners: list[Inner] = required([])
+    inners: list[Inner] = required([], Text("innersのこと", "about inners"))
     by_name: dict[str, int] = {}
     flag: bool | None = None
-    means: Means = required(Means.MET)
+    means: Means = required(Means.MET, Text("meansのこと", "about means"))
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    described: list[type[BaseModel]] = [Inner, Outer]
-    guides = {one: {name: Text(f"{name}のこと", f"about {name}") for name in one.model_fields} for one in described}
-    models = ModelSchema(guides, WORD_GUIDE, "ja", {})
+    models = ModelSchema("ja", {})
     return {**models.reference(model), "$defs": models.definitions}
 
 
@@ -124,7 +95,7 @@ def test_a_type_without_schema_is_an_error_of_the_program() -> None:
         content: bytes = b""
 
     with pytest.raises(TypeError, match="no JSON Schema for"):
-        ModelSchema({WithBytes: {"content": Text("内容", "content")}}, {}, "ja", {}).reference(WithBytes)
+        ModelSchema("ja", {}).reference(WithBytes)
 
 
 @pytest.mark.parametrize("value", [None, "文字", 12, 1.5])

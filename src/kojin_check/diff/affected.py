@@ -308,7 +308,7 @@ class _View:
                 return matter.type == name
             case "media":
                 handed_on = (medium for subcontract in matter.subcontracts or () for medium in subcontract.media)
-                return name in (*(matter.media or ()), *handed_on)
+                return name in (*matter.media, *handed_on)
             case "facts":
                 return name in matter.facts
             case "stock_reasons":

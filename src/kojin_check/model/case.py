@@ -1,4 +1,4 @@
-"""A case file as typed data (design, section 4): what a department submits.
+"""A case file as typed data: what a department submits.
 
 All models are frozen. Keys that were left blank are as if not written; what could not be read is
 missing here and has been reported by `decode`.
@@ -6,16 +6,16 @@ missing here and has been reported by `decode`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, GetPydanticSchema
+from pydantic import BeforeValidator, GetPydanticSchema
 from pydantic_core import core_schema
 
 from kojin_check.findings import Text
 from kojin_check.model.condition import Facts, FactValue
 from kojin_check.model.dates import EraDate
-from kojin_check.model.fields import Date, Number, OptionalFlag, Record, WrittenAs, readable_error, required
+from kojin_check.model.fields import Date, Number, OptionalFlag, Record, optional, readable_error, required
 from kojin_check.model.marks import BLANK, MINUS, SPELLINGS, Answer, answer_from_fields, canonical, read_answer
 from kojin_check.model.outline_of import TextOr
 from kojin_check.reading.characters import quotation
@@ -27,17 +27,9 @@ CASE_SCHEMA = "kojin-check/case/v1"
 class AnswerFields(Record):
     """An answer written as a mapping; without a mark it is unanswered, as a blank one is."""
 
-    form_words: ClassVar[Mapping[str, str]] = {
-        "記号": "mark",
-        "回答": "mark",
-        "理由": "reason",
-        "備考": "note",
-        "補足": "note",
-    }
-
-    mark: str = ""
-    reason: str | None = None
-    note: str | None = None
+    mark: str = optional("", Text("記号", "The mark"), "記号", "回答")
+    reason: str | None = optional(None, Text("理由", "The reason"), "理由")
+    note: str | None = optional(None, Text("補足", "A note"), "備考", "補足")
 
 
 def _read_answer(value: Any, read_fields: core_schema.ValidatorFunctionWrapHandler) -> Answer:
@@ -121,7 +113,6 @@ AnswerField = Annotated[
     Answer,
     TextOr(AnswerFields),
     GetPydanticSchema(lambda _, build: core_schema.no_info_wrap_validator_function(_read_answer, build(AnswerFields))),
-    WrittenAs(AnswerFields),
 ]
 Answers = Annotated[
     dict[
@@ -139,34 +130,23 @@ Answers = Annotated[
 class Party(Record):
     """The other side: a contractor, the linked organization."""
 
-    form_words: ClassVar[Mapping[str, str]] = {
-        "名称": "name",
-        "事業者名": "name",
-        "委託先": "name",
-        "認証": "certifications",
-        "資格": "certifications",
-    }
-
-    name: str = required("")
-    certifications: list[str] = []
+    name: str = required("", Text("名称", "Name"), "名称", "事業者名", "委託先")
+    certifications: list[str] = optional([], Text("取得している認証", "Certifications that it holds"), "認証", "資格")
 
 
 class Period(Record):
     """From when to when; either end may be open."""
 
-    form_words: ClassVar[Mapping[str, str]] = {
-        "名称": "name",
-        "開始": "from",
-        "開始日": "from",
-        "終了": "to",
-        "終了日": "to",
-        "更新": "renews",
-    }
-
-    name: str | None = None
-    from_: Date | None = Field(default=None, alias="from")
-    to: Date | None = None
-    renews: OptionalFlag = None
+    name: str | None = optional(None, Text("何の期間か", "What the period is for"), "名称")
+    from_: Date | None = optional(
+        None, Text("始まる日。例: 令和6年4月1日", "First day, such as 2024-04-01"), "開始", "開始日", alias="from"
+    )
+    to: Date | None = optional(
+        None, Text("終わる日。例: 令和7年3月31日", "Last day, such as 2025-03-31"), "終了", "終了日"
+    )
+    renews: OptionalFlag = optional(
+        None, Text("次年度以降も同様に行うときは true", "true if it goes on in the following years"), "更新"
+    )
     """True when the same is done in the following years (次年度以降も、同様の…)."""
 
     @property
@@ -178,102 +158,120 @@ class Period(Record):
 class Milestone(Record):
     """A step of the schedule, such as 本稼働."""
 
-    form_words: ClassVar[Mapping[str, str]] = {
-        "名称": "name",
-        "日付": "date",
-        "時期": "date",
-    }
-
-    name: str = required("")
-    date: Date | None = None
+    name: str = required("", Text("作業の名称", "Name of the step"), "名称")
+    date: Date | None = optional(None, Text("日付。月まででもよい", "Date; the month is enough"), "日付", "時期")
 
 
-class Subcontract(Record):
+class Handling(Record):
+    """What somebody does with personal data: which, on what, and for how long."""
+
+    party: Party | None = optional(
+        None,
+        Text(
+            "相手方。例: {name: 株式会社○○, certifications: [プライバシーマーク]}",
+            "The other side. For example: {name: Example Inc., certifications: [ISO 27001]}",
+        ),
+        "相手方",
+        "委託先",
+        "結合先",
+        "提供先",
+    )
+    purpose: str | None = optional(None, Text("目的、理由", "Purpose, reason"), "目的", "理由")
+    contents: list[str] = optional(
+        [], Text("内容。1行に1つ「- 」を付けて書く", "Contents: one entry a line, each with “- ”"), "内容", "概要"
+    )
+    data_subjects: list[str] = optional(
+        [],
+        Text(
+            "個人の範囲（誰の個人情報か）。1行に1つ「- 」を付けて書く",
+            "Whose personal data: one entry a line, each with “- ”",
+        ),
+        "個人の範囲",
+        "対象者",
+    )
+    data_items: list[str] = optional(
+        [],
+        Text(
+            "個人情報の項目。1行に1つ「- 氏名」のように書く",
+            "Items of personal data: one entry a line, such as “- name”",
+        ),
+        "情報項目",
+        "個人情報の項目",
+    )
+    storage: str | None = optional(
+        None,
+        Text("個人情報を記録するもの（サーバ、媒体）", "What the personal data is recorded on: server, medium"),
+        "記録するコンピュータ",
+        "保存場所",
+    )
+    media: list[str] = optional([], Text("取り扱う媒体", "Media that are handled"), "媒体", "取扱媒体", "記録媒体")
+    periods: list[Period] = optional(
+        [],
+        Text(
+            "期間。例: - {name: 運用, from: 令和6年4月1日, to: 令和7年3月31日, renews: true}"
+            "（renews: true は、次年度以降も同様に行うとき）",
+            "Periods. For example: - {name: operation, from: 2024-04-01, to: 2025-03-31, renews: true}"
+            " (renews: true if it goes on in the following years)",
+        ),
+        "期間",
+    )
+
+
+class Subcontract(Handling):
     """再委託: what a contractor hands on."""
 
-    form_words: ClassVar[Mapping[str, str]] = {
-        "再委託先": "party",
-        "目的": "purpose",
-        "理由": "purpose",
-        "内容": "contents",
-        "概要": "contents",
-        "個人の範囲": "data_subjects",
-        "対象者": "data_subjects",
-        "情報項目": "data_items",
-        "個人情報の項目": "data_items",
-        "記録するコンピュータ": "storage",
-        "保存場所": "storage",
-        "媒体": "media",
-        "取扱媒体": "media",
-        "記録媒体": "media",
-        "期間": "periods",
-        "備考": "remarks",
-    }
-
-    party: Party | None = None
-    purpose: str | None = None
-    contents: list[str] = []
-    data_subjects: list[str] = []
-    data_items: list[str] = []
-    storage: str | None = None
-    media: list[str] = []
-    periods: list[Period] = []
-    remarks: str | None = None
+    party: Party | None = optional(
+        None,
+        Text(
+            "再委託先。例: {name: 株式会社○○, certifications: [プライバシーマーク]}",
+            "The subcontractor. For example: {name: Example Inc., certifications: [ISO 27001]}",
+        ),
+        "再委託先",
+    )
+    remarks: str | None = optional(None, Text("備考", "Remarks"), "備考")
 
 
-class Matter(Record):
+class Registered(Record):
+    """Under which type, form and name a matter is registered: the keys that stand before all others."""
+
+    type: str = required("", Text("この事項の種別", "Type of this matter"), "種別", "付議事項")
+    checklist: Number | None = required(None, Text("チェックリストの番号", "Number of the checklist"), "チェックリスト")
+    business: str | None = optional(
+        None, Text("登録業務の名称", "Name of the registered business"), "業務", "登録業務", "登録業務の名称"
+    )
+
+
+class Matter(Handling, Registered):
     """付議事項: one use, disclosure, processing, linkage or contract, with its filled-in checklist."""
 
-    form_words: ClassVar[Mapping[str, str]] = {
-        "種別": "type",
-        "付議事項": "type",
-        "チェックリスト": "checklist",
-        "業務": "business",
-        "登録業務": "business",
-        "登録業務の名称": "business",
-        "相手方": "party",
-        "委託先": "party",
-        "結合先": "party",
-        "提供先": "party",
-        "目的": "purpose",
-        "理由": "purpose",
-        "内容": "contents",
-        "概要": "contents",
-        "個人の範囲": "data_subjects",
-        "対象者": "data_subjects",
-        "情報項目": "data_items",
-        "個人情報の項目": "data_items",
-        "記録するコンピュータ": "storage",
-        "保存場所": "storage",
-        "媒体": "media",
-        "取扱媒体": "media",
-        "記録媒体": "media",
-        "期間": "periods",
-        "備考": "remarks",
-        "日程": "milestones",
-        "スケジュール": "milestones",
-        "再委託": "subcontracts",
-        "事実": "facts",
-        "前提": "facts",
-        "回答": "answers",
-    }
-
-    type: str = required("")
-    checklist: Number | None = required(None)
-    business: str | None = None
-    party: Party | None = None
-    purpose: str | None = None
-    contents: list[str] = []
-    data_subjects: list[str] = []
-    data_items: list[str] = []
-    storage: str | None = None
-    media: list[str] | None = None
-    periods: list[Period] = []
-    milestones: list[Milestone] = []
-    subcontracts: list[Subcontract] | None = None
-    facts: Annotated[dict[str, OptionalFlag], BeforeValidator(_blank_is_empty)] = {}
-    remarks: str | None = None
-    answers: Answers = required({})
+    milestones: list[Milestone] = optional(
+        [],
+        Text(
+            "日程。例: - {name: テスト, date: 令和6年11月}",
+            "Schedule. For example: - {name: test, date: 2024-11}",
+        ),
+        "日程",
+        "スケジュール",
+    )
+    subcontracts: list[Subcontract] | None = optional(
+        None,
+        Text(
+            "再委託。ないときは [] と書く",
+            "What the contractor hands on; [] if nothing",
+        ),
+        "再委託",
+    )
+    facts: Annotated[dict[str, OptionalFlag], BeforeValidator(_blank_is_empty)] = optional(
+        {},
+        Text(
+            "項目の要否を決める事実。はいは true、いいえは false",
+            "Facts that decide which measures are needed: true or false",
+        ),
+        "事実",
+        "前提",
+    )
+    remarks: str | None = optional(None, Text("備考", "Remarks"), "備考")
+    answers: Answers = required({}, Text("チェックリストの回答", "Answers to the checklist"), "回答")
 
     def declared_facts(self) -> Facts:
         """Gives the facts that decide which items are needed; what is not declared is absent."""
@@ -288,80 +286,61 @@ class Matter(Record):
 class Overview(Record):
     """事業の概要."""
 
-    form_words: ClassVar[Mapping[str, str]] = {
-        "事業": "business",
-        "事業名": "business",
-        "目的": "purpose",
-        "対象者": "data_subjects",
-        "個人の範囲": "data_subjects",
-        "内容": "contents",
-        "件数": "volume",
-        "想定件数": "volume",
-    }
-
-    business: str | None = None
-    purpose: str | None = None
-    data_subjects: str | None = None
-    contents: list[str] = []
-    volume: str | None = None
+    business: str | None = optional(None, Text("事業の名称", "Name of the business"), "事業", "事業名")
+    purpose: str | None = optional(None, Text("事業の目的", "Purpose of the business"), "目的")
+    data_subjects: str | None = optional(None, Text("対象者", "Whom it concerns"), "対象者", "個人の範囲")
+    contents: list[str] = optional(
+        [], Text("事業の内容。1行に1つ「- 」を付けて書く", "Contents: one entry a line, each with “- ”"), "内容"
+    )
+    volume: str | None = optional(
+        None, Text("対象者数、想定件数など", "Number of persons or entries expected"), "件数", "想定件数"
+    )
 
 
 class WaiverEntry(Record):
     """A finding that was accepted, with the reason."""
 
-    form_words: ClassVar[Mapping[str, str]] = {
-        "規則": "rule",
-        "指摘": "rule",
-        "項目": "item",
-        "対策": "item",
-        "理由": "reason",
-        "承認者": "approved_by",
-        "期限": "expires",
-        "有効期限": "expires",
-    }
-
-    rule: str = required("")
-    item: str | None = None
-    reason: str = required("")
-    approved_by: str | None = None
-    expires: Date | None = None
+    rule: str = required("", Text("規則のコード。例: KJ402", "Code of the rule, such as KJ402"), "規則", "指摘")
+    item: str | None = optional(
+        None, Text("項目。番号/主体/種類/項目名の形で書く", "Item, written as number/actor/kind/id"), "項目", "対策"
+    )
+    reason: str = required("", Text("認めた理由", "Why the finding was accepted"), "理由")
+    approved_by: str | None = optional(None, Text("認めた者", "Who accepted it"), "承認者")
+    expires: Date | None = optional(None, Text("この日まで有効", "Valid until this day"), "期限", "有効期限")
 
 
 class Case(Record):
     """付議案件: one submission to the council."""
 
     may_wait: ClassVar[Set[str]] = frozenset({"title", "department"})
-    form_words: ClassVar[Mapping[str, str]] = {
-        "版": "checklist_version",
-        "チェックリストの版": "checklist_version",
-        "状態": "status",
-        "件名": "title",
-        "案件名": "title",
-        "部署": "department",
-        "担当課": "department",
-        "担当部課": "department",
-        "所管課": "department",
-        "付議根拠": "clause",
-        "根拠": "clause",
-        "条項": "clause",
-        "付議区分": "basis",
-        "付議事項の種別": "basis",
-        "概要": "overview",
-        "事業の概要": "overview",
-        "付議事項": "matters",
-        "例外": "waivers",
-    }
 
-    schema_: Literal["kojin-check/case/v1"] = required(CASE_SCHEMA, alias="schema")
-    checklist_version: str = required("")
-    status: Literal["draft", "final"] = "final"
-    title: str = required("")
-    department: str = required("")
-    clause: str | None = None
-    basis: list[str] = required([])
-    overview: Overview | None = None
-    matters: list[Matter] = required([])
-    waivers: list[WaiverEntry] = []
+    schema_: Literal["kojin-check/case/v1"] = required(
+        CASE_SCHEMA, Text("この書式の名前（変えない）", "The name of this format (leave as it is)"), alias="schema"
+    )
+    checklist_version: str = required(
+        "", Text("チェックリストの版", "Version of the checklists"), "版", "チェックリストの版"
+    )
+    status: Literal["draft", "final"] = optional(
+        "final",
+        Text(
+            "作成中は draft、書き終えたら final",
+            "draft while you write, final when you are done",
+        ),
+        "状態",
+    )
+    title: str = required("", Text("件名", "Title of the case"), "件名", "案件名")
+    department: str = required("", Text("担当の部課名", "Department in charge"), "部署", "担当課", "担当部課", "所管課")
+    clause: str | None = optional(
+        None, Text("付議の根拠となる条項", "Clause under which the case is submitted"), "付議根拠", "根拠", "条項"
+    )
+    basis: list[str] = required(
+        [], Text("付議する事項の種別", "Types of the matters that are submitted"), "付議区分", "付議事項の種別"
+    )
+    overview: Overview | None = optional(None, Text("事業の概要", "Overview of the business"), "概要", "事業の概要")
+    matters: list[Matter] = required([], Text("付議する事項", "The matters that are submitted"), "付議事項")
+    waivers: list[WaiverEntry] = optional(
+        [], Text("理由を付けて認められた指摘", "Findings that were accepted, with the reason"), "例外"
+    )
 
 
 def matter_index(route: Route) -> int | None:

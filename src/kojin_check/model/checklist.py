@@ -1,53 +1,79 @@
-"""Checklist versions as typed data (design, section 3): what the ward publishes."""
+"""Checklist versions as typed data: what the ward publishes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from kojin_check.findings import Text
 from kojin_check.model.condition import Facts
-from kojin_check.model.fields import Date, Expression, Flag, Number, Record, When, required
+from kojin_check.model.fields import Date, Expression, Flag, Number, Record, When, optional, required
+from kojin_check.model.word import Word
 
 CHECKLIST_SCHEMA = "kojin-check/checklist/v1"
 VERSION_SCHEMA = "kojin-check/version/v1"
 
 
-class Means(StrEnum):
+class Means(Word):
     """What a mark says about the measure, whatever the mark is called on the form."""
 
-    MET = "met"
+    MET = "met", Text("対策を行う", "The measure is taken")
     """The measure is taken (○ 対策が可能)."""
-    NOT_APPLICABLE = "not_applicable"
+    NOT_APPLICABLE = "not_applicable", Text("対策の必要がない", "The measure is not needed")
     """The measure is not needed (− 対策の必要がない)."""
-    UNMET = "unmet"
+    UNMET = "unmet", Text("必要な対策を行わない", "The measure is needed and not taken")
     """The measure is needed and not taken (いいえ, on forms that have it)."""
 
 
 class MarkDefinition(Record):
     """A mark that a checklist offers."""
 
-    label: str = required("")
-    means: Means = required(Means.MET)
-    reason: Literal["required", "optional"] = "optional"
+    label: str = required("", Text("様式にある記号の説明", "The form's own explanation of the mark"))
+    means: Means = required(Means.MET, Text("記号の意味", "What the mark means"))
+    reason: Literal["required", "optional"] = optional(
+        "optional",
+        Text("required なら、この記号の回答に理由が要る", "required if an answer with this mark needs a reason"),
+    )
 
 
 class ItemDefinition(Record):
     """情報保護対策: one measure."""
 
-    id: str = required("")
-    text: str = required("")
-    when: When | None = None
+    id: str = required(
+        "",
+        Text(
+            "項目の名前。同じ対策は、両側でも、様式や版が違っても、同じ名前にする",
+            "Name of the item; the same measure has the same name on both sides, on all forms and in all versions",
+        ),
+    )
+    text: str = required("", Text("様式の文言のとおり", "The form's own words"))
+    when: When | None = optional(
+        None,
+        Text(
+            "この項目が必要な案件の条件。例: {media: {any_of: [紙媒体, 可搬媒体]}}。書かなければ、いつも必要",
+            "When the item is needed, such as {media: {any_of: [紙媒体]}}; without it, always",
+        ),
+    )
     """The item is needed where this holds; without it, always."""
-    strict: Flag = False
+    strict: Flag = optional(
+        False,
+        Text(
+            "true なら、条件に当てはまらないのに対策を行うという回答を誤りとする",
+            "true if answering the item as met outside its condition is an error",
+        ),
+    )
     """True where answering it as met outside its condition is a mismatch."""
-    otherwise: str | None = None
+    otherwise: str | None = optional(
+        None, Text("条件に当てはまらないときの理由", "The reason to give when the condition does not hold")
+    )
     """The stock reason for declaring the item not needed."""
-    formerly: str | None = None
+    formerly: str | None = optional(
+        None, Text("前の版での id（名前を変えたとき）", "The id in the version before, if it was renamed")
+    )
     """The id of the same item in the version before, where it was renamed."""
-    note: str | None = None
+    note: str | None = optional(None, Text("様式を管理する者のためのメモ", "A note for whoever maintains the form"))
 
     def needed(self, facts: Facts) -> bool | None:
         """Gives whether a matter with `facts` needs the item; None while undecided, true without a condition."""
@@ -57,11 +83,11 @@ class ItemDefinition(Record):
 class Section(Record):
     """The items of one actor and kind, in the form's order."""
 
-    actor: str = required("")
-    kind: str = required("")
-    heading: str = required("")
+    actor: str = required("", Text("対策を行う主体", "Who takes the measures"))
+    kind: str = required("", Text("対策の区分", "Kind of measures"))
+    heading: str = required("", Text("様式の見出しのとおり", "The form's own heading"))
     """The form's own words."""
-    items: list[ItemDefinition] = required([])
+    items: list[ItemDefinition] = required([], Text("対策の項目、様式の並び順", "The items, in the form's order"))
 
 
 class PlacedItem(NamedTuple):
@@ -74,18 +100,32 @@ class PlacedItem(NamedTuple):
 class Checklist(Record):
     """One numbered form."""
 
-    schema_: Literal["kojin-check/checklist/v1"] = required(CHECKLIST_SCHEMA, alias="schema")
-    number: Number = required(0)
-    type: str = required("")
-    title: str = required("")
-    scope: str | None = None
-    applies: When | None = None
+    schema_: Literal["kojin-check/checklist/v1"] = required(
+        CHECKLIST_SCHEMA, Text("この書式の名前（変えない）", "The name of this format (leave as it is)"), alias="schema"
+    )
+    number: Number = required(
+        0, Text("様式の番号。ファイル名の先頭と同じ", "Number of the form; the file name begins with it")
+    )
+    type: str = required("", Text("付議事項の種別（version.yaml の types）", "Type of matter (types in version.yaml)"))
+    title: str = required("", Text("様式の題名", "Title of the form"))
+    scope: str | None = optional(
+        None, Text("様式の対象。同じ種別の様式を見分ける", "What the form is for, where a type has several")
+    )
+    applies: When | None = optional(
+        None,
+        Text(
+            "この様式を用いる案件の条件。例: {media: {only: [紙媒体]}}。書かなければ、この種別の全ての案件",
+            "Which matters of the type use this form, such as {media: {only: [紙媒体]}}; without it, all",
+        ),
+    )
     """Which matters of this type use this form; without it, all."""
-    requires: list[str] = []
+    requires: list[str] = optional([], Text("案件が必ず示す事実", "Facts that a matter must declare"))
     """Facts that a matter must declare."""
-    marks: dict[str, MarkDefinition] = required({})
-    sections: list[Section] = required([])
-    note: str | None = None
+    marks: dict[str, MarkDefinition] = required({}, Text("回答の記号", "The marks of the form"))
+    sections: list[Section] = required(
+        [], Text("主体と区分ごとの対策、様式の並び順", "The measures by actor and kind, in the form's order")
+    )
+    note: str | None = optional(None, Text("様式を管理する者のためのメモ", "A note for whoever maintains the form"))
 
     @cached_property
     def actors(self) -> tuple[str, ...]:
@@ -130,73 +170,121 @@ class Checklist(Record):
         return None if definition is None else definition.means
 
 
-class Role(StrEnum):
+class Role(Word):
     """What a matter type does with the data, so that rules need no ward's label."""
 
-    RECORDING = "recording"
-    LINKAGE = "linkage"
-    CONTRACT = "contract"
-    DISCLOSURE = "disclosure"
+    RECORDING = "recording", Text("記録する（電算処理）", "Recording data")
+    LINKAGE = "linkage", Text("外部と結合する（外部結合）", "Linking to another system")
+    CONTRACT = "contract", Text("外部に委ねる（業務委託、指定管理）", "Entrusting the work to somebody")
+    DISCLOSURE = "disclosure", Text("提供する（目的外利用、外部提供）", "Handing data on")
 
 
 class TypeDefinition(Record):
     """A type of matter."""
 
-    role: Role | None = None
+    role: Role | None = optional(
+        None, Text("種別の役割。種別をまたぐ確認が読む", "What the type does with the data, for checks across types")
+    )
 
 
 class StockReason(Record):
     """A wording of reasons, with what it claims about the matter."""
 
-    pattern: Expression = required(re.compile("(?!)"))
+    pattern: Expression = required(
+        re.compile("(?!)"), Text("理由の中を探す正規表現", "A regular expression, searched in the reason")
+    )
     """A regular expression, searched in the reason; without one, it matches nothing."""
-    asserts: When | None = required(None)
+    asserts: When | None = required(
+        None, Text("この理由が述べていること（条件）", "What such a reason asserts: a condition")
+    )
 
 
 class SourceDocument(Record):
     """Where the version was published."""
 
-    title: str = required("")
-    date: Date | None = None
-    part: str | None = None
+    title: str = required("", Text("資料の題名", "Title of the document"))
+    date: Date | None = optional(None, Text("資料の日付", "Its date"))
+    part: str | None = optional(None, Text("資料の中の場所", "Where in the document"))
 
 
-class Status(StrEnum):
+class Status(Word):
     """Where an edition stands."""
 
-    DRAFT = "draft"
-    ADOPTED = "adopted"
-    RETIRED = "retired"
+    DRAFT = "draft", Text("案", "A proposal")
+    ADOPTED = "adopted", Text("採用されている", "In force")
+    RETIRED = "retired", Text("使われなくなった", "No longer in force")
 
 
 class LintException(Record):
     """A finding of `kojin-check lint` on one item that is as it should be, with the reason."""
 
-    rule: str = required("")
-    item: str = required("")
+    rule: str = required("", Text("規則のコード。例: KJ702", "Code of the rule, such as KJ702"))
+    item: str = required(
+        "", Text("項目の番地。番号/主体/区分/項目名の形で書く", "Address of the item: number/actor/kind/id")
+    )
     """The item's address."""
-    reason: str = required("")
+    reason: str = required("", Text("そのままでよい理由", "Why it is as it should be"))
 
 
 class VersionDefinition(Record):
     """`version.yaml`: one edition of all checklists."""
 
-    schema_: Literal["kojin-check/version/v1"] = required(VERSION_SCHEMA, alias="schema")
-    id: str = required("")
-    title: str = required("")
-    status: Status = required(Status.DRAFT)
-    effective: Date | None = None
-    supersedes: str | None = None
-    authority: str | None = None
-    source: SourceDocument | None = None
-    notes: list[str] = []
-    types: dict[str, TypeDefinition] = required({})
-    go_live: str | None = None
+    schema_: Literal["kojin-check/version/v1"] = required(
+        VERSION_SCHEMA, Text("この書式の名前（変えない）", "The name of this format (leave as it is)"), alias="schema"
+    )
+    id: str = required("", Text("版の名前。フォルダの名前と同じ", "Id of the version: its folder's name"))
+    title: str = required("", Text("版の題名", "Title of the version"))
+    status: Status = required(Status.DRAFT, Text("版の状態", "Status of the version"))
+    effective: Date | None = optional(
+        None, Text("適用日。採用された版では必ず書く", "In force from this day; needed once adopted")
+    )
+    supersedes: str | None = optional(
+        None, Text("この版が置き換える版の id", "Id of the version that this one supersedes")
+    )
+    authority: str | None = optional(None, Text("様式を定めた部署", "Who issues the forms"))
+    source: SourceDocument | None = optional(
+        None, Text("様式を公表した資料", "The document that the forms were published in")
+    )
+    notes: list[str] = optional([], Text("版を管理する者のためのメモ", "Notes for whoever maintains the version"))
+    types: dict[str, TypeDefinition] = required(
+        {},
+        Text(
+            "付議事項の種別、並び順。例: 業務委託: {role: contract}",
+            "The types of matters in their order, such as 業務委託: {role: contract}",
+        ),
+    )
+    go_live: str | None = optional(
+        None, Text("本番の開始を表す日程の名称", "Name of the milestone that means going live")
+    )
     """The milestone name that means going live (本稼働)."""
-    media: dict[str, str] = {}
-    facts: dict[str, str] = {}
+    media: dict[str, str] = optional({}, Text("取扱媒体の名称と説明", "The media with their descriptions"))
+    facts: dict[str, str] = optional(
+        {},
+        Text(
+            "項目の要否を決める事実と、その問い。案件には true か false で書く",
+            "The flags that decide which items are needed, each with its question",
+        ),
+    )
     """Flag → the question that it answers."""
-    stock_reasons: list[StockReason] = []
-    exceptions: list[LintException] = []
-    fingerprint: str | None = None
+    stock_reasons: list[StockReason] = optional(
+        [],
+        Text(
+            "よく書かれる理由と、それが案件について述べていること",
+            "Common reasons with what they assert about the matter",
+        ),
+    )
+    exceptions: list[LintException] = optional(
+        [],
+        Text(
+            "kojin-check lint の指摘のうち、そのままでよいもの",
+            "Findings of kojin-check lint that are as they should be",
+        ),
+    )
+    fingerprint: str | None = optional(
+        None,
+        Text(
+            "採用した内容の指紋。kojin-check lint --seal が書く",
+            "Fingerprint of the adopted content; kojin-check lint --seal writes it",
+        ),
+    )
     """Of the content, once the version is adopted: `kojin-check lint --seal` writes it."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
+
+from kojin_check.findings import Text
+from kojin_check.model.word import Word
 
 FactValue: TypeAlias = bool | tuple[str, ...]
 """A flag, or the entries of a list fact such as `media`."""
@@ -14,18 +16,18 @@ Facts: TypeAlias = Mapping[str, FactValue]
 """What a matter declares; an undeclared fact is absent."""
 
 
-class Operator(StrEnum):
+class Operator(Word):
     """What a fact must be, in relation to the values of a test."""
 
-    EQUALS = "equals"
+    EQUALS = "equals", Text("これと同じ、又はこれを含む", "Equal to it, or contains it")
     """Equal to the one value; for a list fact: contains it."""
-    ANY_OF = "any_of"
+    ANY_OF = "any_of", Text("どれか1つを含む", "Contains at least one of them")
     """Contains at least one of the values."""
-    ALL_OF = "all_of"
+    ALL_OF = "all_of", Text("全てを含む", "Contains all of them")
     """Contains every one of the values."""
-    NONE_OF = "none_of"
+    NONE_OF = "none_of", Text("どれも含まない", "Contains none of them")
     """Contains none of the values."""
-    ONLY = "only"
+    ONLY = "only", Text("これらのほかを含まない", "Contains nothing else")
     """Is not empty and contains nothing else than the values."""
 
 

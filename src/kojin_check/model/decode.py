@@ -7,18 +7,17 @@ route is remembered as *broken*, so that no rule complains about the gap that it
 from __future__ import annotations
 
 import re
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from typing import Annotated, Any, Generic, NamedTuple, TypeGuard, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kojin_check.findings import Problem, Severity, Text
-from kojin_check.model.fields import READABLE_ERROR, Record, WrittenAs
-from kojin_check.model.outline_of import is_required
+from kojin_check.model.fields import READABLE_ERROR, Record
+from kojin_check.model.outline_of import Written, keys_of, written_as
 from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation, quotation, without_suspicious
 from kojin_check.reading.tree import MAX_PROBLEMS, Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.similarity import folded, nearest
@@ -99,7 +98,7 @@ def decode(model: type[Model], tree: Tree) -> Decoded[Model]:
                 _remove(data, route, "" if error["type"] == "string_type" else {})
     else:
         return Decoded(model(), tuple(problems), frozenset({()}))
-    problems.extend(_missing_fields(model, tree, tree.root, (), displaced, broken))
+    problems.extend(_missing_fields(written_as(model), tree, tree.root, (), displaced, broken))
     guessed = frozenset(_guessed(tree, tree.root, ())) if tree.told else frozenset()
     return Decoded(decoded, tuple(problems), frozenset(broken), gaps, guessed)
 
@@ -126,7 +125,7 @@ def _fields_in_gaps(model: type[BaseModel], gaps: Mapping[Route, frozenset[str]]
     for route, written in gaps.items():
         owner = _model_at(model, route)
         if owner is not None:
-            yield from ((*route, key) for key in _field_keys(owner) if key not in written)
+            yield from ((*route, key) for key in keys_of(owner) if key not in written)
 
 
 def _plain(node: Any) -> Any:
@@ -205,49 +204,27 @@ def _remove(data: Any, route: Route, filler: object) -> None:
         data[last] = filler
 
 
-@cache
-def _field_keys(model: type[BaseModel]) -> Mapping[str, tuple[Any, bool]]:
-    """Key in the file → (type, whether it must be written)."""
-    return {field.alias or name: (field.annotation, is_required(field)) for name, field in model.model_fields.items()}
-
-
-@cache
-def _bare(annotation: Any) -> Any:
-    """The type in `annotation` that a written value has: without `Annotated` and without None."""
-    while True:
-        origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
-            records = [one.record for one in arguments[1:] if isinstance(one, WrittenAs)]
-            annotation = records[0] if records else arguments[0]
-        elif origin in (Union, types.UnionType):
-            annotation = next(argument for argument in arguments if argument is not types.NoneType)
-        else:
-            return annotation
-
-
-def _is_model(annotation: Any) -> TypeGuard[type[BaseModel]]:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
-
-
-def _annotation_at(model: type[BaseModel], route: Route) -> Any:
-    """The type of what stands at `route` in a file that is read as `model`."""
-    annotation: Any = model
+def _written_at(model: type[BaseModel], route: Route) -> Written | None:
+    """What belongs at `route` in a file that is read as `model`; None where nothing is known of it."""
+    written: Written | None = written_as(model)
     for step in route:
-        bare = _bare(annotation)
-        if _is_model(bare):
-            annotation, _ = _field_keys(bare).get(str(step), (None, False))
+        if written is None:
+            return None
+        if written.record is None:
+            written = written.each
         else:
-            annotation = next(reversed(get_args(bare)), None)
-    return annotation
+            key = keys_of(written.record).get(str(step))
+            written = None if key is None else key.written
+    return written
 
 
 def _model_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
-    bare = _bare(_annotation_at(model, route))
-    return bare if _is_model(bare) else None
+    written = _written_at(model, route)
+    return None if written is None else written.record
 
 
 def _missing_fields(
-    annotation: Any, tree: Tree, node: Node, route: Route, displaced: set[str], broken: set[Route]
+    written: Written, tree: Tree, node: Node, route: Route, displaced: set[str], broken: set[Route]
 ) -> Iterator[Problem]:
     """One problem for each required field that is absent or blank, unless a key reported as unknown stands for it.
 
@@ -255,39 +232,40 @@ def _missing_fields(
     """
     if route in broken:
         return
-    bare = _bare(annotation)
+    each, record = written.each, written.record
     match node:
-        case SequenceNode(items=items) if get_origin(bare) is list:
+        case SequenceNode(items=items) if written.type is list and each is not None:
             for index, item in enumerate(items):
                 if not isinstance(item, ScalarNode):
-                    yield from _missing_fields(get_args(bare)[0], tree, item, (*route, index), displaced, broken)
-        case MappingNode(entries=entries) if get_origin(bare) is dict:
-            for key, entry in entries.items():
+                    yield from _missing_fields(each, tree, item, (*route, index), displaced, broken)
+        case MappingNode(entries=entries) if written.type is dict and each is not None:
+            for name, entry in entries.items():
                 if not isinstance(entry.value, ScalarNode):
-                    yield from _missing_fields(get_args(bare)[1], tree, entry.value, (*route, key), displaced, broken)
-        case MappingNode(entries=entries) if _is_model(bare):
-            keys = _field_keys(bare)
-            for key, (_, needed) in keys.items():
-                if needed and (*route, key) not in broken and key not in displaced and _is_blank(entries.get(key)):
-                    problem = _missing_field(tree, (*route, key))
-                    may_wait = issubclass(bare, Record) and key in bare.may_wait and key in entries and _is_draft(tree)
+                    yield from _missing_fields(each, tree, entry.value, (*route, name), displaced, broken)
+        case MappingNode(entries=entries) if record is not None:
+            keys = keys_of(record)
+            for name, key in keys.items():
+                needed = key.declared.is_required and (*route, name) not in broken and name not in displaced
+                if needed and _is_blank(entries.get(name)):
+                    problem = _missing_field(tree, (*route, name))
+                    may_wait = issubclass(record, Record) and name in record.may_wait
+                    may_wait = may_wait and name in entries and _is_draft(tree)
                     yield replace(problem, severity=Severity.WARNING) if may_wait else problem
-            for key in _demanding_keys(bare):
-                if key in entries and not isinstance(value := entries[key].value, ScalarNode):
-                    yield from _missing_fields(keys[key][0], tree, value, (*route, key), displaced, broken)
+            for name in _demanding_keys(record):
+                if name in entries and not isinstance(value := entries[name].value, ScalarNode):
+                    yield from _missing_fields(keys[name].written, tree, value, (*route, name), displaced, broken)
 
 
 @cache
 def _demanding_keys(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys below which a field is required; the others, such as all answers of a case, need not be gone through."""
-    return tuple(key for key, (annotation, _) in _field_keys(model).items() if _demands(annotation))
+    return tuple(name for name, key in keys_of(model).items() if _demands(key.written))
 
 
-def _demands(annotation: Any) -> bool:
-    bare = _bare(annotation)
-    if _is_model(bare):
-        return any(needed or _demands(below) for below, needed in _field_keys(bare).values())
-    return any(map(_demands, get_args(bare)))
+def _demands(written: Written) -> bool:
+    if written.record is not None:
+        return any(key.declared.is_required or _demands(key.written) for key in keys_of(written.record).values())
+    return written.each is not None and _demands(written.each)
 
 
 def _is_blank(entry: Entry | None) -> bool:
@@ -395,14 +373,15 @@ def _unknown_key(model: type[BaseModel], tree: Tree, route: Route) -> Problem:
 
 def _known_keys(model: type[BaseModel], route: Route) -> list[str]:
     owner = _model_at(model, route[:-1])
-    return [] if owner is None else list(_field_keys(owner))
+    return [] if owner is None else list(keys_of(owner))
 
 
 def _meant_key(model: type[BaseModel], route: Route) -> str | None:
     """The key for which the unknown one at `route` was typed: the one it is like, in English or in the forms' words."""
     owner = _model_at(model, route[:-1])
-    words = owner.form_words if owner is not None and issubclass(owner, Record) else {}
-    found = nearest(str(route[-1]), [*_known_keys(model, route), *words])
+    keys = {} if owner is None else keys_of(owner)
+    words = {word: name for name, key in keys.items() for word in key.declared.words}
+    found = nearest(str(route[-1]), [*keys, *words])
     return None if found is None else words.get(found, found)
 
 
@@ -471,7 +450,7 @@ def _wrong_shape(model: type[BaseModel], tree: Tree, route: Route, wanted: _Shap
             f"{f'「{name}」' if name else 'ここ'}には{wanted.name.ja}を書くところですが、{found.ja}。",
             f"{f'“{name}”' if name else 'This place'} takes {wanted.name.en}, but {found.en}.",
         ),
-        _how_to_write(name, node, wanted, _bare(_annotation_at(model, route))) or wanted.hint,
+        _how_to_write(name, node, wanted, _written_at(model, route)) or wanted.hint,
     )
 
 
@@ -492,24 +471,25 @@ _NOTHING = ("なし", "無し", "無", "ない", "無い", "none", "null", "n/a"
 _SEPARATORS = re.compile("[、,，・]")
 
 
-def _how_to_write(name: str, node: Node | None, wanted: _Shape, annotation: Any) -> Text | None:
+def _how_to_write(name: str, node: Node | None, wanted: _Shape, written: Written | None) -> Text | None:
     """The typed value in the shape that is wanted, where that is plain to see."""
+    lists_texts = written is not None and written.each is not None and written.each.type is str
     match node:
         case ScalarNode(text=text) if wanted is _LIST and folded(text) in _NOTHING:
             return Text(f"ないときは「{name}: []」と書いてください。", f"For none, write “{name}: []”.")
-        case ScalarNode(text=text) if wanted is _LIST and get_args(annotation) == (str,) and _is_short(text):
+        case ScalarNode(text=text) if wanted is _LIST and lists_texts and _is_short(text):
             entries = ", ".join(entry.strip() for entry in _SEPARATORS.split(text) if entry.strip())
             return Text(
                 f"「{name}: [{entries}]」のように、1つだけでも [ ] で囲んでください。",
                 f"Put [ ] around it, even for a single entry: “{name}: [{entries}]”.",
             )
-        case MappingNode(entries=entries) if wanted is _LIST and entries and get_args(annotation) != (str,):
+        case MappingNode(entries=entries) if wanted is _LIST and entries and not lists_texts:
             first = next(iter(entries))
             return Text(
                 f"ここから1件ごとに、先頭の行に「- 」を付けてください（「- {first}: 」）。",
                 f"Start the first line of each entry with “- ” (“- {first}: ”).",
             )
-        case ScalarNode(text=text) if wanted is _MAPPING and _is_short(text) and (key := _first_needed(annotation)):
+        case ScalarNode(text=text) if wanted is _MAPPING and _is_short(text) and (key := _first_needed(written)):
             return Text(f"「{{{key}: {text}}}」のように書いてください。", f"Write it like “{{{key}: {text}}}”.")
         case MappingNode(entries=entries) if wanted is _TEXT and len(entries) == 1:
             [(key, entry)] = entries.items()
@@ -536,7 +516,7 @@ def _is_short(text: str) -> bool:
     return 0 < len(text) <= _LONGEST_EXAMPLE and text.isprintable()
 
 
-def _first_needed(annotation: Any) -> str | None:
-    if not _is_model(annotation):
+def _first_needed(written: Written | None) -> str | None:
+    if written is None or written.record is None:
         return None
-    return next((key for key, (_, needed) in _field_keys(annotation).items() if needed), None)
+    return next((name for name, key in keys_of(written.record).items() if key.declared.is_required), None)

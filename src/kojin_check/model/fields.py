@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Set
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
@@ -15,7 +14,7 @@ from kojin_check.findings import Text
 from kojin_check.model.condition import Condition, parse_condition
 from kojin_check.model.dates import DateError, DateFault, DateFaultKind, EraDate
 from kojin_check.model.dates import parse as parse_date
-from kojin_check.model.outline_of import REQUIRED
+from kojin_check.model.outline_of import DECLARED, Declared
 from kojin_check.reading.characters import quotation
 
 READABLE_ERROR = "kojin_check"
@@ -34,8 +33,6 @@ class Record(BaseModel):
 
     may_wait: ClassVar[Set[str]] = frozenset()
     """Required keys that a draft may leave blank for now, because no check rests on them."""
-    form_words: ClassVar[Mapping[str, str]] = {}
-    """The words that the forms have for keys → the key, for “did you mean”."""
 
     @model_validator(mode="before")
     @classmethod
@@ -53,20 +50,24 @@ class Record(BaseModel):
         return copied
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenAs:
-    """Metadata of a type that is not a record, and that can be written as one."""
-
-    record: type[Record]
-
-
-def required(default: Any, **field: Any) -> Any:
+def required(default: Any, guide: Text, *words: str, alias: str | None = None) -> Any:
     """Declares a field that must be written.
 
     It has a default all the same, so that a file with gaps still gives a model on which all other
     rules run; `decode` reports the gap.
+
+    Args:
+        default: what the model has where nothing is written.
+        guide: what to write, in one line: for forms to fill in and for editors.
+        words: what the forms call it, for “did you mean”.
+        alias: the key in the file, where it is not the name of the field.
     """
-    return Field(default=default, json_schema_extra={REQUIRED: True}, **field)
+    return Field(default=default, alias=alias, json_schema_extra={DECLARED: Declared(True, guide, words)})  # type: ignore[dict-item]
+
+
+def optional(default: Any, guide: Text, *words: str, alias: str | None = None) -> Any:
+    """Declares a field that may be left out; the arguments are those of `required`."""
+    return Field(default=default, alias=alias, json_schema_extra={DECLARED: Declared(False, guide, words)})  # type: ignore[dict-item]
 
 
 _FLAG_WORDS = dict.fromkeys(("yes", "y", "on", "1", "はい", "有", "有り", "あり", "ある", "する"), "true")

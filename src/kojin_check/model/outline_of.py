@@ -1,25 +1,18 @@
-"""The outline of a file that is read as a pydantic model."""
+"""What is written for the fields of a pydantic model: the one reading of their annotations."""
 
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeGuard, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, PlainValidator
 from pydantic.fields import FieldInfo
 
+from kojin_check.findings import Text
 from kojin_check.reading.outline import ANYTHING, Outline, Shape
-
-REQUIRED = "kojin_check_required"
-"""What marks a field of a model that must be written, in its extra data for JSON Schema: `fields.required` puts it there."""
-
-
-def is_required(field: FieldInfo) -> bool:
-    """True when the field was declared with `fields.required`."""
-    extra = field.json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get(REQUIRED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +22,107 @@ class TextOr:
     model: type[BaseModel]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written for an annotation."""
+
+    type: Any
+    """What it is read as: `list`, `dict`, a model, or the type of a single value (a Literal as it stands)."""
+    each: Written | None = None
+    """The entries of a list, or the values of a mapping with any keys."""
+    record: type[BaseModel] | None = None
+    """The model of a mapping with known keys."""
+    takes_text: bool = False
+    """True where a record may be written as one text."""
+    may_be_blank: bool = False
+    reads_itself: bool = False
+    """True for a type that makes what it can of whatever is written."""
+
+
+class Declared(NamedTuple):
+    """What the declaration of a field says of its key, as `fields.required` and `fields.optional` give it."""
+
+    is_required: bool = False
+    guide: Text = Text("", "")
+    """What to write there, in one line: for forms to fill in and for editors."""
+    words: tuple[str, ...] = ()
+    """The words that the forms have for the key, for “did you mean”."""
+
+
+DECLARED = "kojin_check"
+"""Where a field keeps its `Declared`, in its extra data for JSON Schema."""
+
+
+class Key(NamedTuple):
+    """A key of a mapping that is read as a model."""
+
+    written: Written
+    declared: Declared
+
+
+@cache
+def keys_of(model: type[BaseModel]) -> Mapping[str, Key]:
+    """Gives the keys of a mapping that is read as `model`, as the file has them, in the model's order."""
+    return {
+        field.alias or name: Key(_written(field.annotation, field.metadata), _declared(field))
+        for name, field in model.model_fields.items()
+    }
+
+
+def written_as(model: type[BaseModel]) -> Written:
+    """Gives what is written for a file that is read as `model`."""
+    return _written(model, [])
+
+
+def _declared(field: FieldInfo) -> Declared:
+    extra = field.json_schema_extra
+    return cast(Declared, extra.get(DECLARED, Declared())) if isinstance(extra, dict) else Declared()
+
+
+def _written(annotation: Any, notes: list[Any], may_be_blank: bool = False) -> Written:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _written(arguments[0], [*notes, *arguments[1:]], may_be_blank)
+    if origin in (Union, types.UnionType):
+        (meant,) = (argument for argument in arguments if argument is not types.NoneType)
+        return _written(meant, notes, len(arguments) > 1)
+    mapping = next((note.model for note in notes if isinstance(note, TextOr)), None)
+    return Written(
+        origin if origin in (list, dict) else annotation,
+        each=_written(arguments[-1], []) if origin in (list, dict) else None,
+        record=annotation if _is_model(annotation) else mapping,
+        takes_text=mapping is not None,
+        may_be_blank=may_be_blank,
+        reads_itself=any(isinstance(note, PlainValidator) for note in notes),
+    )
+
+
+def _is_model(annotation: Any) -> TypeGuard[type[BaseModel]]:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
 @cache
 def outline_of(model: type[BaseModel]) -> Outline:
     """Gives what belongs where in a file that is read as `model`."""
-    keys = {
-        field.alias or name: _outline(field.annotation, field.metadata) for name, field in model.model_fields.items()
-    }
-    needed = [field.alias or name for name, field in model.model_fields.items() if is_required(field)]
-    return Outline(Shape.MAPPING, keys, required=frozenset(needed))
+    return _outline(written_as(model))
 
 
-def _outline(annotation: Any, metadata: list[Any]) -> Outline:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _outline(arguments[0], [*metadata, *arguments[1:]])
-    if origin in (Union, types.UnionType):
-        [meant, *others] = [argument for argument in arguments if argument is not types.NoneType]
-        return ANYTHING if others else _outline(meant, metadata)
-    for note in metadata:
-        match note:
-            case TextOr(model=model):
-                return Outline(Shape.TEXT_OR_MAPPING, outline_of(model).keys)
-            case PlainValidator():
-                return ANYTHING  # Reads what it gets by itself.
-    if origin is list:
-        return Outline(Shape.LIST, each=_outline(arguments[0], []))
-    if origin is dict:
-        return Outline(Shape.MAPPING, each=_outline(arguments[1], []))
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return outline_of(annotation)
-    return Outline(Shape.TEXT)
+def _outline(written: Written) -> Outline:
+    each = None if written.each is None else _outline(written.each)
+    match written:
+        case Written(reads_itself=True):
+            return ANYTHING
+        case Written(record=record) if record is not None:
+            keys = keys_of(record)
+            outlines = {key: _outline(one.written) for key, one in keys.items()}
+            if written.takes_text:
+                return Outline(Shape.TEXT_OR_MAPPING, outlines)
+            return Outline(
+                Shape.MAPPING,
+                outlines,
+                required=frozenset(key for key, one in keys.items() if one.declared.is_required),
+            )
+        case Written(each=None):
+            return Outline(Shape.TEXT)
+        case _:
+            return Outline(Shape.LIST if written.type is list else Shape.MAPPING, each=each)

@@ -154,7 +154,7 @@ def known_facts(matter: Matter, version: Version) -> Facts:
     """
     facts = matter.declared_facts()
     known = version.definition.media
-    if known and any(medium not in known for medium in matter.media or ()):
+    if known and any(medium not in known for medium in matter.media):
         return {fact: value for fact, value in facts.items() if fact != "media"}
     return facts
 

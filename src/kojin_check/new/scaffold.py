@@ -17,11 +17,10 @@ from kojin_check.editing.yaml_text import comment, in_block, in_flow
 from kojin_check.errors import UsageError
 from kojin_check.findings import Language, Text
 from kojin_check.model.case import CASE_SCHEMA, Case, Matter, Overview, Subcontract
-from kojin_check.model.case_guide import GUIDE
 from kojin_check.model.checklist import Checklist, ItemDefinition, Means, Role, Section
 from kojin_check.model.condition import Condition, Facts
 from kojin_check.model.library import Version
-from kojin_check.model.outline_of import is_required
+from kojin_check.model.outline_of import keys_of
 
 MEDIA = "media"
 SUBCONTRACTS = "subcontracts"
@@ -156,7 +155,7 @@ def _case(form: CaseForm) -> Iterator[str]:
     yield "\n"
     yield _guide(Case, "overview", say)
     yield "overview:\n"
-    for key in GUIDE[Overview]:
+    for key in keys_of(Overview):
         yield _blank(Overview, key, say, "  ")
     yield "\n"
     yield _guide(Case, "matters", say)
@@ -183,7 +182,7 @@ def _matter(matter: MatterForm, form: CaseForm) -> Iterator[str]:
     yield comment(checklist.title + (f"（{checklist.scope}）" if checklist.scope else ""), indent)
     yield f"{indent}checklist: {checklist.number}\n"
     asked = asked_facts(checklist)
-    for key in GUIDE[Matter]:
+    for key in keys_of(Matter):
         match key:
             case "type" | "checklist":
                 pass
@@ -195,7 +194,7 @@ def _matter(matter: MatterForm, form: CaseForm) -> Iterator[str]:
                 pass
             case "milestones" if form.version.definition.go_live and role in _FIELDS_OF_ROLES[key]:
                 go_live = _GOING_LIVE.to(say).format(form.version.definition.go_live)
-                yield comment(GUIDE[Matter][key].to(say) + go_live, indent)
+                yield comment(keys_of(Matter)[key].declared.guide.to(say) + go_live, indent)
                 yield f"{indent}{key}:\n"
             case "facts":
                 yield from _flags(matter, form, [fact for fact in asked if fact not in _KEYS_OF_THEIR_OWN])
@@ -211,7 +210,7 @@ _GOING_LIVE = Text("（本番の開始の name は{}）", " (the name of going l
 def _media(matter: MatterForm, form: CaseForm) -> Iterator[str]:
     kinds = [f"{name}: {meaning}" for name, meaning in form.version.definition.media.items()]
     known = f"（{'／'.join(kinds)}）" if kinds else ""
-    yield comment(GUIDE[Matter][MEDIA].to(form.language) + known, "    ")
+    yield comment(keys_of(Matter)[MEDIA].declared.guide.to(form.language) + known, "    ")
     declared = matter.facts.get(MEDIA)
     yield "    media:" + (f" {_flow_list(declared)}\n" if isinstance(declared, tuple) else "\n")
 
@@ -221,7 +220,7 @@ def _subcontracts(matter: MatterForm, language: Language) -> Iterator[str]:
     match matter.facts.get(SUBCONTRACTS):
         case True:
             yield "    subcontracts:\n"
-            for index, key in enumerate(GUIDE[Subcontract]):
+            for index, key in enumerate(keys_of(Subcontract)):
                 yield _guide(Subcontract, key, language, "      " if index == 0 else "        ")
                 yield f"      {'- ' if index == 0 else '  '}{key}:\n"
         case False:
@@ -290,19 +289,18 @@ def _marks_explained(checklist: Checklist, language: Language) -> str:
             marks.append(f"{written} {definition.label}（{_ACCORDING_TO_THE_MARK.to(language)}）")
         else:
             marks.append(f"{in_block(mark)} {definition.label}")
-    return f"{GUIDE[Matter]['answers'].to(language)}: {'／'.join(marks)}"
+    return f"{keys_of(Matter)['answers'].declared.guide.to(language)}: {'／'.join(marks)}"
 
 
 def _guide(model: type[BaseModel], key: str, language: Language, indent: str = "") -> str:
-    return comment(GUIDE[model][key].to(language), indent)
+    return comment(keys_of(model)[key].declared.guide.to(language), indent)
 
 
 def _blank(model: type[BaseModel], key: str, language: Language, indent: str = "") -> str:
     """The key with nothing behind it, below a comment that says what to write."""
-    needed = is_required(model.model_fields[key])
-    return comment(GUIDE[model][key].to(language) + (_REQUIRED.to(language) if needed else ""), indent) + (
-        f"{indent}{key}:\n"
-    )
+    declared = keys_of(model)[key].declared
+    needed = _REQUIRED.to(language) if declared.is_required else ""
+    return comment(declared.guide.to(language) + needed, indent) + f"{indent}{key}:\n"
 
 
 def _flow_list(entries: Sequence[str]) -> str:

@@ -21,7 +21,6 @@ from kojin_check.editing.yaml_text import in_block
 from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import Language, Text
 from kojin_check.model.case import CASE_SCHEMA, AnswerFields, Case
-from kojin_check.model.case_guide import GUIDE
 from kojin_check.model.checklist import (
     CHECKLIST_SCHEMA,
     VERSION_SCHEMA,
@@ -31,12 +30,12 @@ from kojin_check.model.checklist import (
     Means,
     VersionDefinition,
 )
-from kojin_check.model.checklist_guide import CHECKLIST_GUIDE, WORD_GUIDE
 from kojin_check.model.condition import Condition, Operator, Test
 from kojin_check.model.condition_text import in_words
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import Library, Version
 from kojin_check.model.marks import SPELLINGS, Answer, canonical
+from kojin_check.model.outline_of import keys_of
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS, vocabulary_of
 from kojin_check.rules.lint_rule import LINT_RULES, Edition
 from kojin_check.rules.rule import RULES, Rule
@@ -100,7 +99,7 @@ def case_schema(versions: Sequence[Version], rules: Iterable[Rule], language: La
         rules: those that a waiver can name.
         language: of the descriptions.
     """
-    models = ModelSchema(GUIDE, WORD_GUIDE, language, {EraDate: _DATE, Answer: {}})
+    models = ModelSchema(language, {EraDate: _DATE, Answer: {}})
     models.reference(Case)
     definitions = dict(models.definitions)
     root = definitions.pop("Case")
@@ -136,7 +135,7 @@ def checklist_schema(definition: VersionDefinition, checklists: Sequence[Checkli
         checklists: whose actors, kinds and ids are offered, because the same ones recur on all forms.
         language: of the descriptions.
     """
-    models = ModelSchema(CHECKLIST_GUIDE, WORD_GUIDE, language, {Condition: {"$ref": "#/$defs/Condition"}})
+    models = ModelSchema(language, {Condition: {"$ref": "#/$defs/Condition"}})
     models.reference(Checklist)
     vocabulary = vocabulary_of(definition)
     definitions = {**models.definitions, "Condition": _condition_schema(definition, language)}
@@ -168,8 +167,6 @@ def version_schema(ids: Iterable[str], lint_rules: Mapping[str, Text], language:
         language: of the descriptions.
     """
     models = ModelSchema(
-        CHECKLIST_GUIDE,
-        WORD_GUIDE,
         language,
         {EraDate: _DATE, Condition: {"$ref": "#/$defs/Condition"}, re.Pattern: {"type": "string", "format": "regex"}},
     )
@@ -389,7 +386,7 @@ class _AnswerParts:
                 yield {"label": mark, "description": definition.label, "body": in_block(mark)}
 
     def _guide(self, key: str) -> str:
-        return GUIDE[AnswerFields][key].to(self._language)
+        return keys_of(AnswerFields)[key].declared.guide.to(self._language)
 
     def _what_is_expected(self) -> str:
         reasoned = {
@@ -457,7 +454,7 @@ def _operators(value: JsonSchema, language: Language) -> JsonSchema:
         "type": "object",
         "properties": {
             operator.value: {
-                "description": WORD_GUIDE[operator].to(language),
+                "description": operator.guide.to(language),
                 "anyOf": [{"type": "array", "items": value, "minItems": 1}, value],
             }
             for operator in operators

@@ -7,15 +7,14 @@ be (a number in full-width digits), the schema asks for the plain spelling.
 from __future__ import annotations
 
 import re
-import types
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 
-from kojin_check.findings import Language, Text
-from kojin_check.model.outline_of import is_required
+from kojin_check.findings import Language
+from kojin_check.model.outline_of import Key, Written, keys_of
+from kojin_check.model.word import Word
 
 JsonSchema: TypeAlias = dict[str, Any]
 """A schema, or a part of one, as JSON data."""
@@ -32,21 +31,15 @@ class ModelSchema:
 
     def __init__(
         self,
-        guides: Mapping[type[BaseModel], Mapping[str, Text]],
-        words: Mapping[StrEnum, Text],
         language: Language,
         leaves: Mapping[type, JsonSchema],
     ) -> None:
         """Prepares to describe models.
 
         Args:
-            guides: model → key in the file → what to write there.
-            words: enumerated word → what it says.
             language: of the descriptions.
             leaves: the schemas of types that are neither models nor built in.
         """
-        self._guides = guides
-        self._words = words
         self._language = language
         self._leaves: Mapping[type, JsonSchema] = {
             str: TEXT,
@@ -65,55 +58,42 @@ class ModelSchema:
         return {"$ref": f"#/$defs/{model.__name__}"}
 
     def _object(self, model: type[BaseModel]) -> JsonSchema:
-        properties = {}
-        needed = []
-        for name, field in model.model_fields.items():
-            key = field.alias or name
-            shape = self.shape(field.annotation)
-            if is_required(field):
-                needed.append(key)
-            else:
-                shape = or_blank(shape)
-            properties[key] = {"description": self._guides[model][key].to(self._language), **shape}
-        return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+        keys = keys_of(model)
+        return {
+            "type": "object",
+            "properties": {name: self._property(key) for name, key in keys.items()},
+            "required": [name for name, key in keys.items() if key.declared.is_required],
+            "additionalProperties": False,
+        }
 
-    def _value(self, annotation: Any) -> JsonSchema:
-        """The schema of the values of a mapping, which may be blank where the annotation says so."""
-        shape = self.shape(annotation)
-        return or_blank(shape) if types.NoneType in _alternatives(annotation) else shape
+    def _property(self, key: Key) -> JsonSchema:
+        shape = self.shape(key.written)
+        return {
+            "description": key.declared.guide.to(self._language),
+            **(shape if key.declared.is_required else or_blank(shape)),
+        }
 
-    def shape(self, annotation: Any) -> JsonSchema:
-        """Gives the schema of what is written for a field with this annotation.
+    def shape(self, written: Written) -> JsonSchema:
+        """Gives the schema of what is written for a field.
 
         Raises:
             TypeError: when a type has no schema yet: a new one must be added to `leaves`.
         """
-        origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
-            return self.shape(arguments[0])
-        if origin in (Union, types.UnionType):
-            (written,) = (argument for argument in arguments if argument is not types.NoneType)
-            return self.shape(written)
-        if origin is Literal:
-            return {"enum": list(arguments)}
-        if origin is list:
-            return {"type": "array", "items": self.shape(arguments[0])}
-        if origin is dict:
-            return {"type": "object", "additionalProperties": self._value(arguments[1])}
-        leaf = origin or annotation
+        leaf = get_origin(written.type) or written.type
+        if leaf is Literal:
+            return {"enum": list(get_args(written.type))}
         if leaf in self._leaves:
             return dict(self._leaves[leaf])
-        if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-            return enumeration({word: self._words[word].to(self._language) for word in annotation})
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            return self.reference(annotation)
-        raise TypeError(f"no JSON Schema for {annotation}")
-
-
-def _alternatives(annotation: Any) -> tuple[Any, ...]:
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
-    return get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else (annotation,)
+        if written.each is not None:
+            each = self.shape(written.each)
+            if leaf is list:
+                return {"type": "array", "items": each}
+            return {"type": "object", "additionalProperties": or_blank(each) if written.each.may_be_blank else each}
+        if written.record is not None:
+            return self.reference(written.record)
+        if isinstance(leaf, type) and issubclass(leaf, Word):
+            return enumeration({word: word.guide.to(self._language) for word in leaf})
+        raise TypeError(f"no JSON Schema for {written.type}")
 
 
 BLANK: JsonSchema = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}

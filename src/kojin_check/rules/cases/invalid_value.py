@@ -91,7 +91,7 @@ def _media(context: Context) -> Iterator[tuple[Route, int | None, str]]:
     """The media that the case names, as far as they could be read."""
     for index, matter in enumerate(context.case.matters):
         base: Route = ("matters", index)
-        named = [(base, matter.media or [])]
+        named = [(base, matter.media)]
         for number, subcontract in enumerate(matter.subcontracts or ()):
             named.append(((*base, "subcontracts", number), subcontract.media))
         for owner, media in named:

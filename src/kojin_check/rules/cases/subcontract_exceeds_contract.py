@@ -98,7 +98,7 @@ def subcontract_exceeds_contract(context: Context) -> Iterator[Violation]:
 
 def _contract(context: Context, index: int, matter: Matter) -> _Contract:
     base: Route = ("matters", index)
-    media = frozenset(matter.media or ())
+    media = frozenset(matter.media)
     if not context.decoded.is_intact((*base, "media")) or not media <= (_known_media(context) or media):
         media = frozenset()
     data_items: Route = (*base, "data_items")
@@ -206,7 +206,7 @@ def _media(context: Context, contract: _Contract, route: Route, media: Sequence[
     known = _known_media(context)
     for at, medium in enumerate(media):
         if medium and medium not in contract.media and (not known or medium in known):
-            declared = "、".join(contract.matter.media or ())
+            declared = "、".join(contract.matter.media)
             yield Violation(
                 (*route, at),
                 Text(
