@@ -365,8 +365,8 @@ WARDS_WORDS = (
 """What the ward's forms call things."""
 
 ALLOWED = {
-    "model/case_guide.py": "○",  # 株式会社○○ stands for any name.
-    "model/checklist_guide.py": "電算処理 外部結合 業務委託 指定管理 目的外利用 外部提供 紙媒体 可搬媒体 対策の必要がない",  # Examples.
+    "model/case.py": "○",  # 株式会社○○ stands for any name.
+    "model/checklist.py": "電算処理 外部結合 業務委託 指定管理 目的外利用 外部提供 紙媒体 可搬媒体 対策の必要がない",  # Examples.
     "model/fields.py": "紙媒体 可搬媒体 電子データのみ",  # Examples of a condition and of a pattern.
     "model/marks.py": "○ −",  # The table of spellings.
     "model/decode.py": "−",  # What people write for “nothing”.
