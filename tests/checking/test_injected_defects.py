@@ -461,7 +461,7 @@ def phone_number(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(route, f"連絡先は {typed} とする")
 
 
-SHAPED_OTHERWISE = {"KJ305", "KJ501", "KJ502", "KJ503", "KJ504", "KJ801", "KJ802"}
+SHAPED_OTHERWISE = {"KJ205", "KJ305", "KJ501", "KJ502", "KJ503", "KJ504", "KJ801", "KJ802"}
 """Rules that need more than one change to one file; they have tests of their own below or beside the rule."""
 
 
@@ -507,6 +507,17 @@ def test_matters_that_disagree(library: Library) -> None:
         text = changed.text
         lines += changed.lines
     assert findings_in(Defective(text, ()), library) == [("KJ305", line) for line in lines]
+
+
+def test_measures_that_rest_on_a_blank_fact(library: Library) -> None:
+    text = CASE.text
+    for actor in ("区が行う", "事業者に行わせる"):
+        route: Route = ("matters", RECORDING, "answers", actor, "運用上", "実データの検証")
+        changed = CaseText(text).with_value(route, SOUND_REASON)
+        assert isinstance(changed.text, str)
+        text = changed.text
+    line = CASE.span(("matters", RECORDING, "facts"), Part.KEY).line
+    assert findings_in(Defective(text, ()), library) == [("KJ205", line)]
 
 
 def test_a_draft_version(library: Library) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from kojin_check.rules.vocabulary import leaves_open, settles_nothing
 
 OPEN_NOTES = [
+    "外部委託先との契約は未締結",
+    "アクセス権は未設定",
+    "利用者への周知は来月実施予定",
     "未実施",
     "未実施、要確認",
     "要確認",

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from kojin_check.findings import Text
 from kojin_check.model.checklist import Checklist, ItemDefinition, Means
 from kojin_check.model.condition import Facts
+from kojin_check.model.library import Version
 from kojin_check.model.sheet import Sheet
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Place
@@ -57,6 +58,30 @@ def fact_route(matter: int, fact: str) -> Route:
     """Gives where the matter with this index declares `fact`."""
     base: Route = ("matters", matter)
     return (*base, fact) if fact in ("media", "subcontracts") else (*base, "facts", fact)
+
+
+def how_to_declare(fact: str, version: Version) -> Text:
+    """Gives the hint that tells how a matter declares `fact`."""
+    match fact:
+        case "media":
+            known = version.definition.media
+            listed_ja = "、".join(f"「{name}」（{covers}）" for name, covers in known.items())
+            listed_en = ", ".join(f"“{name}” ({covers})" for name, covers in known.items())
+            return Text(
+                f"「media: [{next(iter(known), '')}]」のように、取り扱う媒体を全て書いてください。書けるのは{listed_ja}です。",
+                f"List all media that are handled, as in “media: [{next(iter(known), '')}]”. Known: {listed_en}.",
+            )
+        case "subcontracts":
+            return Text(
+                "再委託があれば subcontracts に書き、なければ「subcontracts: []」と書いてください。",
+                "List the subcontracts; if there are none, write “subcontracts: []”.",
+            )
+        case _:
+            question = version.definition.facts.get(fact, fact)
+            return Text(
+                f"facts に「{fact}: true」か「{fact}: false」と書いてください（{question}）。",
+                f"Write “{fact}: true” or “{fact}: false” below facts ({question}).",
+            )
 
 
 def offered_marks(checklist: Checklist) -> Text:

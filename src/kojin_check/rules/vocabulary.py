@@ -87,9 +87,7 @@ _UNDECIDED = re.compile(
 _NOT_SO = re.compile(
     "(?:"
     f"未(?:だ)?(?:{_MEASURE}|済|了|達)|"
-    f"(?:{_CORE}){_DOING}(?:して|できて|でき|出来て|出来|行って|行え|行わ|し|せ|されて|なされて|させて|終わって|済んで)(?:い|お)?(?:り|ら|れ)?{_NEGATION}|"
     f"(?:{_CORE})(?:が|は)?(?:困難|不可|不可能|不能|不十分|不足|見送り|見送る|見合わせ|先送り|延期|断念|中止)|"
-    f"(?:まだ|未だ|いまだ|現時点では?|現状では?|今のところ).{{0,20}}{_NEGATION}|"
     f"(?:{_MEASURE}|予算)(?:の|を|は)?(?:する)?予定(?:なし|無し|はない|がない)?|予定(?:して(?:い)?る|しています)|"
     "対象外|適用外|範囲外|対象(?:では|と(?:は)?し)ない|"
     "(?:該当|適用)(?:なし|無し|しない|しません|せず|がない|はない|されない)|非該当|"
@@ -97,6 +95,12 @@ _NOT_SO = re.compile(
     "(?:対策|措置|実施|対応)(?:は|の|が|も)?(?:不要|必要(?:が|は|も|性)?(?:ない|なし|無し|無い|ありません))|"
     "一部(?:のみ|だけ|に限る)(?:実施|対応|整備|導入)?(?:済み?)?|"
     "notyet|notdone|notapplicable|notneeded"
+    ")" + _END
+)
+_NOT_DONE = re.compile(
+    "(?:"
+    f"(?:まだ|未だ|いまだ|現時点では?|現状では?|今のところ).{{0,20}}{_NEGATION}|"
+    f"(?:{_CORE}){_DOING}(?:して|できて|でき|出来て|出来|行って|行え|行わ|し|せ|されて|なされて|させて|終わって|済んで)(?:い|お)?(?:り|ら|れ)?{_NEGATION}"
     ")" + _END
 )
 _WHOLLY = """
@@ -167,9 +171,10 @@ def _is_denied(clause: str) -> bool:
     if clause in _WHOLLY_NOT_SO:
         return True
     ending = clause[-_LONGEST:]
-    if _PROHIBITED.search(ending):
-        return False
-    return bool(_NOT_SO.search(ending) or _LATER.search(ending) or _BUT.search(clause[:_LONGEST]))
+    if _NOT_SO.search(ending) or _LATER.search(ending):
+        return True
+    not_done = _NOT_DONE.search(ending) or _BUT.search(clause[:_LONGEST])
+    return bool(not_done) and not _PROHIBITED.search(ending)
 
 
 @lru_cache(maxsize=1024)

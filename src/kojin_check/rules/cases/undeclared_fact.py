@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.library import Version
 from kojin_check.model.sheet import Sheet
-from kojin_check.rules.phrases import fact_route
+from kojin_check.rules.phrases import fact_route, how_to_declare
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.similarity import nearest
 
@@ -65,7 +64,7 @@ def undeclared_fact(context: Context) -> Iterator[Violation]:
                         f"この様式に必要な「{fact}」が書かれていません。",
                         f"“{fact}” is not declared, which this form requires.",
                     ),
-                    _hint(fact, version),
+                    how_to_declare(fact, version),
                     matter=sheet.index,
                 )
 
@@ -76,26 +75,3 @@ def _is_declared(context: Context, sheet: Sheet, fact: str) -> bool:
         return True
     unknown = [name for name in sheet.matter.facts if context.version and name not in context.version.definition.facts]
     return any(nearest(name, sheet.checklist.requires) == fact for name in unknown[:_MOST_MISSPELT])
-
-
-def _hint(fact: str, version: Version) -> Text:
-    match fact:
-        case "media":
-            known = version.definition.media
-            listed_ja = "、".join(f"「{name}」（{covers}）" for name, covers in known.items())
-            listed_en = ", ".join(f"“{name}” ({covers})" for name, covers in known.items())
-            return Text(
-                f"「media: [{next(iter(known), '')}]」のように、取り扱う媒体を全て書いてください。書けるのは{listed_ja}です。",
-                f"List all media that are handled, as in “media: [{next(iter(known), '')}]”. Known: {listed_en}.",
-            )
-        case "subcontracts":
-            return Text(
-                "再委託があれば subcontracts に書き、なければ「subcontracts: []」と書いてください。",
-                "List the subcontracts; if there are none, write “subcontracts: []”.",
-            )
-        case _:
-            question = version.definition.facts.get(fact, fact)
-            return Text(
-                f"facts に「{fact}: true」か「{fact}: false」と書いてください（{question}）。",
-                f"Write “{fact}: true” or “{fact}: false” below facts ({question}).",
-            )
