@@ -5,7 +5,8 @@ from tests.samples.versions import form, item, shelf, version
 
 from kojin_check.checking.engine import check_text
 from kojin_check.errors import ExitCode
-from kojin_check.migrate.migrate import CASE_OUTLINE, Migration, MigrationRefused, Migrator
+from kojin_check.migrate.migrate import Migration, MigrationRefused, Migrator
+from kojin_check.model.case_outline import case_outline
 from kojin_check.model.checklist import Checklist, ItemDefinition
 from kojin_check.model.condition import parse_condition
 from kojin_check.model.condition_text import in_words
@@ -30,8 +31,8 @@ def migrated(text: str, *versions: Version, to: str = "r9") -> Migration:
     """The case carried over, after checking that doing it once more changes nothing."""
     library = shelf(*versions)
     target = library.require(to)
-    migration = Migrator(library, target).migrate(read_text("case.yaml", text, CASE_OUTLINE))
-    again = Migrator(library, target).migrate(read_text("case.yaml", migration.text, CASE_OUTLINE))
+    migration = Migrator(library, target).migrate(read_text("case.yaml", text, case_outline(library)))
+    again = Migrator(library, target).migrate(read_text("case.yaml", migration.text, case_outline(library)))
     assert again == Migration(migration.text, to, to)
     return migration
 
@@ -51,7 +52,7 @@ def one_section(*items: ItemDefinition | str) -> Checklist:
 def refused(text: str, *versions: Version, to: str = "r9") -> MigrationRefused:
     library = shelf(*versions)
     with pytest.raises(MigrationRefused) as refusal:
-        Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, CASE_OUTLINE))
+        Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, case_outline(library)))
     assert refusal.value.exit_code is ExitCode.FINDINGS
     return refusal.value
 
@@ -131,7 +132,7 @@ def test_a_blank_case_becomes_the_blank_case_of_the_new_version(library: Library
         )
         return blank_case(CaseForm(made_for, matters)).splitlines()
 
-    case = read_text("case.yaml", "\n".join(blank("r5")), CASE_OUTLINE)
+    case = read_text("case.yaml", "\n".join(blank("r5")), case_outline(library))
     migration = Migrator(library, library.require("r7-draft")).migrate(case)
 
     # The first line is the title of the version that the case was made for.

@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 from tests.samples.versions import form, item, shelf, version
 
 from kojin_check.diff.compare import compare
-from kojin_check.migrate.migrate import CASE_OUTLINE, MigrationRefused, Migrator
+from kojin_check.migrate.migrate import MigrationRefused, Migrator
 from kojin_check.model.case import Case
+from kojin_check.model.case_outline import case_outline
 from kojin_check.model.checklist import ItemDefinition
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Version
 from kojin_check.model.marks import Answer
+from kojin_check.model.outline_of import outline_of
 from kojin_check.reading.reading import read_text
 
 SECTIONS = (("区", "運用"), ("区", "技術"), ("業者", "運用"), ("業者", "技術"))
@@ -236,11 +238,11 @@ class Writer:
 
 def carried_over(one: Example, text: str, to: str) -> str:
     library = shelf(one.old, one.new, one.newest)
-    return Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, CASE_OUTLINE)).text
+    return Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, case_outline(library))).text
 
 
 def answers_in(text: str) -> dict[tuple[int, str, str, str], Answer]:
-    tree = read_text("case.yaml", text, CASE_OUTLINE)
+    tree = read_text("case.yaml", text, outline_of(Case))
     assert tree.problems == ()
     return {
         (index, actor, kind, name): answer

@@ -15,9 +15,9 @@ from kojin_check.editing.relocation import Relocation, relocated
 from kojin_check.errors import UsageError
 from kojin_check.findings import START, CaseHead, Edit, FileReport, Finding, Fix, Problem, Related, Severity, Span, Text
 from kojin_check.model.case import Case
+from kojin_check.model.case_outline import case_outline
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library
-from kojin_check.model.outline_of import outline_of
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.messages import too_many_findings, too_many_matters
 from kojin_check.reading.pausing import collection_paused
@@ -63,7 +63,6 @@ class Settings:
 
 
 DEFAULT_SETTINGS = Settings()
-_OUTLINE = outline_of(Case)
 
 
 def is_code(text: str, known: Iterable[str] = RULES) -> bool:
@@ -96,13 +95,13 @@ def chosen_codes(options: Iterable[str], known: Collection[str] = RULES) -> tupl
 @collection_paused()
 def check_text(path: str, text: str, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
     """Checks a case given as text; `path` is the name that findings show."""
-    return check_tree(read_text(path, text, _OUTLINE), library, settings)
+    return check_tree(read_text(path, text, case_outline(library)), library, settings)
 
 
 @collection_paused()
 def check_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
     """Checks a case given as a file's bytes; `path` is the name that findings show."""
-    return check_tree(read_bytes(path, data, _OUTLINE), library, settings)
+    return check_tree(read_bytes(path, data, case_outline(library)), library, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def check_tree(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTIN
 
 def examine_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> Examination:
     """Like `check_bytes`, and keeps what the report was made from."""
-    return examine(read_bytes(path, data, _OUTLINE), library, settings)
+    return examine(read_bytes(path, data, case_outline(library)), library, settings)
 
 
 @collection_paused()

@@ -19,7 +19,8 @@ from kojin_check.cli.terminal.command_line import command as declare
 from kojin_check.editing.edits import legible_diff, rewrite_file, unified_diff
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
 from kojin_check.findings import Text
-from kojin_check.migrate.migrate import CASE_OUTLINE, Migration, Migrator
+from kojin_check.migrate.migrate import Migration, Migrator
+from kojin_check.model.case_outline import case_outline
 from kojin_check.model.library import load_library
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
@@ -85,7 +86,7 @@ def _show(candidate: Candidate, migrator: Migrator) -> int:
     if data is None:
         return 0
     path = display_path(candidate.path)
-    tree = read_bytes(path, data, CASE_OUTLINE)
+    tree = read_bytes(path, data, case_outline(migrator.library))
     migration = migrator.migrate(tree)
     write([legible_diff(unified_diff(path, tree.source.text, migration.text))], None)
     announce(_outcome(path, migration))
@@ -98,7 +99,7 @@ def _rewrite(candidate: Candidate, migrator: Migrator) -> int:
     if data is None:
         return 0
     path = display_path(candidate.path)
-    tree = read_bytes(path, data, CASE_OUTLINE)
+    tree = read_bytes(path, data, case_outline(migrator.library))
     migration = migrator.migrate(tree)
     if migration.text != tree.source.text:
         rewrite_file(Path(candidate.path), data, migration.text)

@@ -18,11 +18,11 @@ from kojin_check.checking.engine import Settings, check_tree
 from kojin_check.editing.edits import apply_edits, encode_as
 from kojin_check.findings import Edit, FileReport, Finding
 from kojin_check.model.case import Case, Matter
+from kojin_check.model.case_outline import case_outline
 from kojin_check.model.content import content
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library
 from kojin_check.model.marks import canonical
-from kojin_check.model.outline_of import outline_of
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.tree import Tree
@@ -96,7 +96,7 @@ class _State:
 
     @classmethod
     def of(cls, path: str, data: bytes, library: Library, settings: Settings) -> _State:
-        tree = read_bytes(path, data, outline_of(Case))
+        tree = read_bytes(path, data, case_outline(library))
         report = check_tree(tree, library, settings)
         full = report
         if settings.select or settings.ignore:

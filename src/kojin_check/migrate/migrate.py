@@ -36,19 +36,17 @@ from kojin_check.findings import START, Edit, Span, Text
 from kojin_check.migrate.answer_edits import UnusualNotationError, answer_edits
 from kojin_check.migrate.migration_plan import REVIEW, Kept, MatterPlan, Moves, Spot, Stays, plan_matter
 from kojin_check.model.case import Case, Matter, WaiverEntry
+from kojin_check.model.case_outline import case_outline
 from kojin_check.model.checklist import Checklist
 from kojin_check.model.content import Fields, content
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library, Version
 from kojin_check.model.marks import BLANK, Answer
-from kojin_check.model.outline_of import outline_of
 from kojin_check.reading.cleaned_tree import cleaned
+from kojin_check.reading.outline import Outline
 from kojin_check.reading.reading import read_text
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MappingNode, Part, Route, ScalarNode, Tree
-
-CASE_OUTLINE = outline_of(Case)
-"""What belongs where in a case file, for reading it."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ANSWERS: Fields = {Matter: {"answers"}}
@@ -95,6 +93,8 @@ class _Document:
     """A case as a located tree and as a model."""
 
     tree: Tree
+    outline: Outline
+    """Of the file."""
 
     @cached_property
     def case(self) -> Case:
@@ -110,7 +110,7 @@ class _Document:
 
     def with_text(self, text: str) -> _Document:
         """Gives a document under the same name that holds `text`."""
-        return _Document(cleaned(read_text(self.source.path, text, CASE_OUTLINE)))
+        return _Document(cleaned(read_text(self.source.path, text, self.outline)), self.outline)
 
     def is_worse_than(self, other: _Document) -> bool:
         """True when there are problems that `other` does not have."""
@@ -133,7 +133,7 @@ class Migrator:
                 its notation does not allow the change.
             LibraryError: when the files of its version are broken.
         """
-        document = _Document(cleaned(tree))
+        document = _Document(cleaned(tree), case_outline(self.library))
         _refuse_what_cannot_be_read(document)
         old = self._version(document)
         if old.id == self.target.id:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
+
+from kojin_check.reading.outline import Marks, folded
 
 CIRCLE = "○"
 MINUS = "−"
@@ -168,3 +171,15 @@ def corrected_to(text: str, offered: Collection[str]) -> str | None:
         return mark
     leading = leading_mark(behind, offered) if arrow else None
     return leading.mark if leading else None
+
+
+def marks_of_form(labels: Mapping[str, str]) -> Marks:
+    """Gives the marks of a form for the reader; `labels` are the form's own, by mark."""
+    spellings = (
+        (typed, mark) for mark in labels for typed in (mark, canonical(mark), *SPELLINGS.get(canonical(mark), ""))
+    )
+    typed: dict[str, str] = {}
+    for written, mark in chain(spellings, ((label, mark) for mark, label in labels.items())):
+        if key := folded(written):
+            typed.setdefault(key, mark)
+    return Marks(tuple(labels), typed)

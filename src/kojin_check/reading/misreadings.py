@@ -15,12 +15,12 @@ from kojin_check.findings import Text
 from kojin_check.reading.characters import UNUSUAL_SPACE, quotation
 from kojin_check.reading.lines import LONGEST_LINE, split_line
 from kojin_check.reading.oddities import Oddity, is_hidden_key
-from kojin_check.reading.outline import Outline, Shape
+from kojin_check.reading.outline import Marks, Outline, Shape
 from kojin_check.reading.pitfall import QUOTE, Proposal, in_quotes, neighbours
 from kojin_check.reading.pitfalls.brackets import full_width_brackets_slip
 from kojin_check.reading.pitfalls.colons import colon_slip
 from kojin_check.reading.pitfalls.comments import number_sign_slip
-from kojin_check.reading.pitfalls.hyphens import declined, hyphen_slip
+from kojin_check.reading.pitfalls.hyphens import hyphen_slip
 from kojin_check.reading.pitfalls.indentation import as_misreading, unusual_space_slips
 from kojin_check.reading.pitfalls.list_markers import list_marker_slip, number_slip
 from kojin_check.reading.pitfalls.parted_numbers import parted_number_slips
@@ -37,12 +37,13 @@ _MOST_LINES = 2_000
 """How many lines of one text are looked at."""
 
 
-def misreading(odd: Oddity, repaired: Repaired) -> Alternatives:
+def misreading(odd: Oddity, repaired: Repaired, marks: Marks) -> Alternatives:
     """Gives the slips that made `odd` what it is, put right in one way or another; empty where there are none.
 
     Args:
         odd: found in the tree that was read from `repaired`.
         repaired: the text, with its own positions.
+        marks: those of the form that is filled in there.
     """
     match odd.outline.shape, odd.node:
         case _, MappingNode() as node if odd.node is odd.owner:
@@ -52,7 +53,7 @@ def misreading(odd: Oddity, repaired: Repaired) -> Alternatives:
         case Shape.MAPPING, ScalarNode(text="") if odd.owner is not None:
             return _unindented_entries(odd, odd.owner, repaired)
         case Shape.MAPPING, ScalarNode(style=None) as node:
-            return _entries_run_together(node, repaired)
+            return _entries_run_together(node, repaired, marks)
         case Shape.LIST, ScalarNode(text=text) as node if text.startswith(("［", "〔")):
             return _full_width_brackets(node, repaired)
         case Shape.LIST, ScalarNode(style=None) as node:
@@ -62,28 +63,32 @@ def misreading(odd: Oddity, repaired: Repaired) -> Alternatives:
         case Shape.TEXT, MappingNode() as node:
             return _text_taken_for_mapping(node, repaired)
         case Shape.TEXT_OR_MAPPING, SequenceNode() as node if odd.owner is not None:
-            return _hyphen_taken_for_list(odd.key, node, odd.owner, repaired)
-        case Shape.TEXT_OR_MAPPING, MappingNode() if odd.owner is not None:
+            return _hyphen_taken_for_list(odd.key, node, odd.owner, repaired, marks)
+        case Shape.TEXT_OR_MAPPING, MappingNode() as node if odd.owner is not None and _has_answers(node, marks):
             return _section_among_answers(odd.key, odd.owner, repaired)
         case _, ScalarNode(style=str()) as node if odd.owner is not None:
             return _swallowed_keys(odd.key, node, odd.owner, odd.owner_outline, repaired)
         case _, ScalarNode() as node if odd.owner is not None:
-            return _swallowed_lines(node, odd, odd.owner, repaired)
+            return _swallowed_lines(node, odd, odd.owner, repaired, marks)
         case _, ScalarNode() as node:
             return _swallowed_entries(node, repaired)
     return ()
 
 
-def _entries_run_together(node: ScalarNode, repaired: Repaired) -> Alternatives:
+def _entries_run_together(node: ScalarNode, repaired: Repaired, marks: Marks) -> Alternatives:
     """Lines `項目名：値` below one another, which YAML reads as one text."""
-    slips = [slip for number in _numbers(node) if (slip := _entry_slip(repaired, number)) is not None]
+    slips = [slip for number in _numbers(node) if (slip := _entry_slip(marks, repaired, number)) is not None]
     return (tuple(slips),) if slips and _begins_line(node, repaired) and slips[0].place.line == _first(node) else ()
 
 
-def _entry_slip(repaired: Repaired, number: int) -> Slip | None:
+def _entry_slip(marks: Marks, repaired: Repaired, number: int) -> Slip | None:
     if len(repaired.line(number)) > LONGEST_LINE:
         return None
-    return colon_slip(repaired, number) or missing_colon_slip(repaired, number) or number_sign_slip(repaired, number)
+    return (
+        colon_slip(repaired, number)
+        or missing_colon_slip(marks, repaired, number)
+        or number_sign_slip(repaired, number)
+    )
 
 
 def _list_run_together(node: ScalarNode, outline: Outline, repaired: Repaired) -> Alternatives:
@@ -182,23 +187,27 @@ def _text_taken_for_mapping(node: MappingNode, repaired: Repaired) -> Alternativ
     )
 
 
-def _hyphen_taken_for_list(key: str, node: SequenceNode, owner: MappingNode, repaired: Repaired) -> Alternatives:
-    """The form's own `- (理由)` on a line of its own, below its item."""
+def _hyphen_taken_for_list(
+    key: str, node: SequenceNode, owner: MappingNode, repaired: Repaired, marks: Marks
+) -> Alternatives:
+    """The form's own `- (理由)`, or an answer behind a bullet, on a line of its own below its item."""
     number = _first(node)
     parts = split_line(repaired.line(number))
     value = parts.text[parts.indent : parts.end]
-    reason = value[1:].strip()
+    behind = value[1:].strip()
     if len(node.items) != 1 or parts.indent != node.start.column or not value.startswith("-"):
         return ()
-    if reason and not reason.startswith(("(", "（")):
+    if behind and not behind.startswith(("(", "（")) and not marks.begin(behind):
         return ()
-    slip = hyphen_slip(key, Place(number, parts.indent, parts.end), value, declined(reason))
+    slip = hyphen_slip(key, Place(number, parts.indent, parts.end), value, marks)
     indent = " " * max(owner.start.column + 2 - parts.indent, 0)
     edits = tuple(edit._replace(text=indent + edit.text) for edit in slip.edits)
     return ((replace(slip, edits=edits),),)
 
 
-def _swallowed_lines(node: ScalarNode, odd: Oddity, owner: MappingNode, repaired: Repaired) -> Alternatives:
+def _swallowed_lines(
+    node: ScalarNode, odd: Oddity, owner: MappingNode, repaired: Repaired, marks: Marks
+) -> Alternatives:
     """Entries that are indented farther than the one before, so that YAML reads them as more of its value."""
     slips = []
     opened = _opened(repaired.line(_first(node))[node.start.column :])
@@ -209,7 +218,7 @@ def _swallowed_lines(node: ScalarNode, odd: Oddity, owner: MappingNode, repaired
         if is_in_parentheses:
             continue
         if odd.outline.shape is Shape.TEXT_OR_MAPPING:
-            slip = _entry_slip(repaired, number)
+            slip = _entry_slip(marks, repaired, number)
         else:
             slip = colon_slip(repaired, number)
             key = line[split_line(line).body : slip.place.start].strip() if slip is not None else ""
@@ -282,6 +291,10 @@ def _unusual_key(key: str, owner: MappingNode, repaired: Repaired) -> Alternativ
         slip = full_width_brackets_slip(repaired, number, owner.start.column, owner.end.column)
         return _parted_numbers(owner, repaired) if slip is None else ((slip,),)
     return ()
+
+
+def _has_answers(node: MappingNode, marks: Marks) -> bool:
+    return all(isinstance(entry.value, ScalarNode) and marks.of(entry.value.text) for entry in node.entries.values())
 
 
 def _section_among_answers(key: str, owner: MappingNode, repaired: Repaired) -> Alternatives:

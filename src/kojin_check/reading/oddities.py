@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kojin_check.model.marks import CIRCLE, MINUS, read_answer
 from kojin_check.reading.lines import split_line
 from kojin_check.reading.outline import Outline, Shape
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
@@ -98,14 +97,15 @@ def _is_odd(node: Node, outline: Outline) -> bool:
         if shape is Shape.LIST:
             return node.start.line == node.end.line and any(map(_is_run_together_or_parted, node.items))
         return shape is Shape.TEXT_OR_MAPPING
-    return shape is Shape.TEXT or (shape is Shape.TEXT_OR_MAPPING and type(node) is MappingNode and _is_section(node))
+    return shape is Shape.TEXT or (
+        shape is Shape.TEXT_OR_MAPPING and type(node) is MappingNode and _is_section(node, outline)
+    )
 
 
-def _is_section(node: MappingNode) -> bool:
-    """Whether the mapping has answers of its own, so that it is no answer but stands a level too deep."""
+def _is_section(node: MappingNode, outline: Outline) -> bool:
+    """Whether the mapping may have answers of its own, so that it is no answer but stands a level too deep."""
     return len(node.entries) > 1 and all(
-        isinstance(entry.value, ScalarNode) and read_answer(entry.value.text).mark in (CIRCLE, MINUS)
-        for entry in node.entries.values()
+        type(entry.value) is ScalarNode and key not in outline.keys for key, entry in node.entries.items()
     )
 
 

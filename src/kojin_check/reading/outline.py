@@ -7,10 +7,16 @@ meant, so the reader is given the outline of the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import TypeAlias
+
+_OPENING = ("（", "(")
+_QUOTES = "\"'“”＂「」‘’＇"
+_VARIATION_SELECTORS = "\ufe0e\ufe0f"
 
 
 class Shape(Enum):
@@ -24,6 +30,51 @@ class Shape(Enum):
     ANY = "any"
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks that a form offers, so that one is known where it is read."""
+
+    offered: tuple[str, ...] = ()
+    """In the form's order."""
+    typed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What people type for a mark, as `folded` gives it: its spellings and its label → the mark."""
+
+    @property
+    def dash(self) -> str:
+        """The mark for which `-` is typed; empty when the form has none."""
+        return self.typed.get("-", "")
+
+    def of(self, answer: str) -> str:
+        """Gives the mark of an answer that is one, alone or before its reason in parentheses; else nothing."""
+        opening = min((at for at in map(answer.find, _OPENING) if at >= 0), default=len(answer))
+        return self.typed.get(folded(answer)) or self.typed.get(folded(answer[:opening]), "")
+
+    def begin(self, answer: str) -> bool:
+        """True when an answer begins with a mark, whatever follows; one that is a word must end where the word ends."""
+        if self.of(answer):
+            return True
+        whole = folded(answer)
+        return any(
+            whole.startswith(typed) and not (typed[-1].isalpha() and whole[len(typed) :][:1].isalpha())
+            for typed in self.typed
+        )
+
+
+def folded(typed: str) -> str:
+    """Gives what was typed for a mark without what does not tell it from others: width, case, quotes around it."""
+    bare = typed.strip().strip(_QUOTES).rstrip(_VARIATION_SELECTORS)
+    return unicodedata.normalize("NFKC", bare).strip().casefold()
+
+
+MarksOf: TypeAlias = Callable[[str, int], Marks]
+"""Gives the marks of a version's checklist; of everything that comes into question where either is unknown."""
+
+
+def no_marks(_version: str, _checklist: int) -> Marks:
+    """The marks of a file that has no answers."""
+    return Marks()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """What belongs at a place, and at the places in it."""
@@ -35,6 +86,8 @@ class Outline:
     """The entries of a list, or the values under keys that are not known in advance."""
     required: frozenset[str] = frozenset()
     """Those of `keys` that must be written."""
+    marks_of: MarksOf = no_marks
+    """Of the file as a whole: the marks with which its answers are written."""
     takes_text: bool = field(init=False)
     """True when a text belongs there, or may; known beforehand because it is asked of every value of every file."""
 

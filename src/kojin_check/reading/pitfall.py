@@ -18,7 +18,8 @@ from typing import NamedTuple, TypeAlias
 
 from kojin_check.findings import Text
 from kojin_check.reading.lines import LineParts, split_line
-from kojin_check.reading.outline import ANYTHING, Outline, Shape
+from kojin_check.reading.marks_at import marks_at
+from kojin_check.reading.outline import ANYTHING, Marks, Outline, Shape
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.tree import Failure
 
@@ -45,6 +46,11 @@ class Suspect:
     def parts(self) -> LineParts:
         """The line taken apart."""
         return split_line(self.repaired.line(self.number))
+
+    @property
+    def marks(self) -> Marks:
+        """The marks of the form that is filled in here."""
+        return marks_at(self.repaired.source, self.file_outline, self.number)
 
     @property
     def text(self) -> str:

@@ -17,8 +17,9 @@ import kojin_check.reading.pitfalls  # noqa: F401  Importing the package registe
 from kojin_check.findings import Edit, Fix, Problem, Span, Text
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import LONGEST_LINE, split_line
+from kojin_check.reading.marks_at import marks_at
 from kojin_check.reading.misreadings import Alternatives, misreading
-from kojin_check.reading.oddities import misfits, oddities
+from kojin_check.reading.oddities import Oddity, misfits, oddities
 from kojin_check.reading.outline import Outline
 from kojin_check.reading.pitfall import Proposal, Suspect, neighbours, registered_pitfalls
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
@@ -329,11 +330,14 @@ class _Recovery:
         """The misreadings of a tree, those that concern the same lines only once."""
         touched: set[int] = set()
         for odd in oddities(root, self.outline)[:MAX_PROBLEMS]:
-            alternatives = () if odd.line in touched else misreading(odd, self.repaired)
+            alternatives = () if odd.line in touched else self._misreading(odd)
             lines = {number for proposal in alternatives for slip in proposal for number in slip.lines}
             if alternatives and not lines & touched and all(self._is_short(number) for number in lines):
                 touched |= lines
                 yield alternatives
+
+    def _misreading(self, odd: Oddity) -> Alternatives:
+        return misreading(odd, self.repaired, marks_at(self.source, self.outline, odd.line))
 
     def _take_one_of(self, alternatives: Alternatives) -> bool:
         for proposal in alternatives:

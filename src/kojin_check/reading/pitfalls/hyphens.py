@@ -1,18 +1,22 @@
-"""The form's own mark, typed as it is printed: `施錠保管: -` and `施錠保管: - (理由)`."""
+"""A hyphen and a space before an answer: the form's own mark as it is printed, `施錠保管: - (理由)`, or a bullet."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
 
 from kojin_check.findings import Text
-from kojin_check.model.marks import MINUS
 from kojin_check.reading.characters import quotation
-from kojin_check.reading.outline import Outline, Shape
-from kojin_check.reading.pitfall import Neighbour, Proposal, Suspect, in_quotes, pitfall
+from kojin_check.reading.outline import Marks, Shape
+from kojin_check.reading.pitfall import QUOTE, Neighbour, Proposal, Suspect, in_quotes, pitfall
 from kojin_check.reading.repaired import LineEdit, Place, Slip
 
 _PARENTHESES = ("(", "（")
+_QUOTE_IT = Text(
+    '文の始まりの「-」なら、全体を " " で囲んでください。',
+    "If a text begins with “-”, put the whole value in quotes.",
+)
 
 
 @pitfall(rank=10)
@@ -26,9 +30,13 @@ def unquoted_hyphen(suspect: Suspect) -> Iterator[Proposal]:
     is_continued = following is not None and following.parts.indent > parts.indent and following.parts.colon < 0
     if is_continued and following is not None and following.parts.is_list_entry:
         return  # A list that was begun on the line of its key.
-    whole = parts.value_text
-    right = f"{MINUS}{whole[1:].lstrip()}" if is_continued else _instead_of(whole, suspect.outline)
-    yield (hyphen_slip(parts.key, suspect.place(parts.value, parts.end), whole, right),)
+    place, marks = suspect.place(parts.value, parts.end), suspect.marks
+    if is_continued:
+        yield (_continued_slip(parts.key, place, parts.value_text, marks),)
+    elif suspect.outline.shape is Shape.TEXT_OR_MAPPING:
+        yield (hyphen_slip(parts.key, place, parts.value_text, marks),)
+    else:
+        yield (_slip_of_text(parts.key, place, parts.value_text, marks),)
 
 
 @pitfall(rank=11)
@@ -76,56 +84,118 @@ def unquoted_hyphen_in_braces(suspect: Suspect) -> Iterator[Proposal]:
     value = _up_to_comma(suspect.text[at : suspect.parts.end])
     if _starts_list(value):
         key = suspect.text[:at].rstrip(" :").rpartition(",")[2].rpartition("{")[2].strip()
-        yield (hyphen_slip(key, suspect.place(at, at + len(value)), value, declined(value[1:])),)
+        yield (hyphen_slip(key, suspect.place(at, at + len(value)), value, suspect.marks),)
 
 
-def hyphen_slip(key: str, place: Place, value: str, right: str) -> Slip:
-    """Gives the slip of a value that begins with a hyphen and a space.
+def hyphen_slip(key: str, place: Place, value: str, marks: Marks) -> Slip:
+    """Gives the slip of an answer that begins with a hyphen and a space: the form's own mark, or a bullet before one.
 
     Args:
         key: the item that is answered.
         place: where the value stands.
         value: the value, such as `- (理由)`.
-        right: what to read instead.
+        marks: those of the form.
     """
-    name = Text(f"「{quotation(key)}」の", f" of “{quotation(key)}”") if key else Text("", "")
-    shown = quotation(value)
+    behind = value[1:].strip()
+    if marks.begin(behind):
+        return _bullet_slip(key, place, value)
+    if marks.dash and (not behind or behind.startswith(_PARENTHESES)):
+        return _dash_slip(key, place, value, _declined(behind, marks), marks)
+    hint = _which_mark(marks)
+    return Slip(place, (_whole(place, in_quotes(value)),), _unreadable(key, value), hint, is_exemplary=False)
+
+
+def _continued_slip(key: str, place: Place, value: str, marks: Marks) -> Slip:
+    """The slip of a value that goes on below."""
+    behind = value[1:].lstrip()
+    if marks.dash and behind.startswith(_PARENTHESES):
+        return _dash_slip(key, place, value, marks.dash + behind, marks)
+    if marks.begin(behind):
+        return _bullet_slip(key, place, value)
+    hint = _which_mark(marks)
+    return Slip(place, (_whole(place, behind),), _unreadable(key, value), hint, is_exemplary=False)
+
+
+def _slip_of_text(key: str, place: Place, value: str, marks: Marks) -> Slip:
+    """The slip of a value that is no answer, or of which nobody can tell what it is."""
+    behind = value[1:].strip()
+    if marks.of(behind):
+        return _bullet_slip(key, place, value)
+    if marks.dash and (not behind or behind.startswith(_PARENTHESES)):
+        return _dash_slip(key, place, value, _declined(behind, marks), marks)
+    if marks.dash:
+        return _dash_slip(key, place, value, in_quotes(value), marks)
+    return Slip(place, (_whole(place, in_quotes(value)),), _unreadable(key, value), _QUOTE_IT, fix=QUOTE)
+
+
+def _dash_slip(key: str, place: Place, value: str, right: str, marks: Marks) -> Slip:
+    """The slip of the form's mark that is typed as a hyphen; `right` is what to read instead."""
+    dash, shown = marks.dash, quotation(value)
+    sign = Text(f"「{dash}」で", f"“{dash}”")
+    if len(dash) == 1 and unicodedata.category(dash) == "Sm":
+        point = f"U+{ord(dash):04X}"
+        sign = Text(f"マイナス記号の「{dash}」（{point}）で", f"the minus sign “{dash}” ({point})")
     reason = Text("", "")
     if value == "-":
         reason = Text(
-            f"理由は「{MINUS}（理由）」のように続けて書きます。", f" The reason goes with it: “{MINUS}（理由）”."
+            f"理由は「{dash}（理由）」のように続けて書きます。", f" The reason goes with it: “{dash}（理由）”."
         )
     return Slip(
         place,
-        (LineEdit(place.line, place.start, place.end, right),),
+        (_whole(place, right),),
+        _unreadable(key, value),
         Text(
-            f"{name.ja}「{shown}」は、このままでは読めません。YAMLでは、空白や行末の前にある半角の「-」が"
-            "箇条書きの始まりになるためです。",
-            f"The value “{shown}”{name.en} cannot be read as it stands: in YAML a “-” before a space or the end of the line "
-            "starts a list.",
-        ),
-        Text(
-            f"様式の「-」のつもりなら、マイナス記号の「{MINUS}」（U+2212）で書いてください。{reason.ja}"
-            '文の始まりの「-」なら、全体を " " で囲んでください。',
-            f"If it is the form's mark “-”, write the minus sign “{MINUS}” (U+2212).{reason.en} If a text begins with “-”, put "
-            "the whole value in quotes.",
+            f"様式の「-」のつもりなら、{sign.ja}書いてください。{reason.ja}{_QUOTE_IT.ja}",
+            f"If it is the form's mark “-”, write {sign.en}.{reason.en} {_QUOTE_IT.en}",
         ),
         fix=Text(f"「{shown}」を「{quotation(right)}」に直す", f"Replace “{shown}” by “{quotation(right)}”"),
     )
 
 
-def declined(reason: str) -> str:
-    """Gives the answer − with a reason that may or may not stand in parentheses, as it can be written in YAML."""
-    reason = reason.strip()
-    right = f"{MINUS}{reason}" if not reason or reason.startswith(_PARENTHESES) else f"{MINUS}（{reason}）"
+def _bullet_slip(key: str, place: Place, value: str) -> Slip:
+    """The slip of an answer that has a bullet before it; the answer itself stays as it was typed."""
+    behind = value[1:].lstrip()
+    return Slip(
+        place,
+        (LineEdit(place.line, place.start, place.start + len(value) - len(behind), ""),),
+        _unreadable(key, value),
+        Text(
+            f"「{quotation(behind)}」の前の「- 」を削除してください。", f"Delete the “- ” before “{quotation(behind)}”."
+        ),
+        fix=Text("「- 」を削除する", "Delete the “- ”"),
+    )
+
+
+def _unreadable(key: str, value: str) -> Text:
+    name = Text(f"「{quotation(key)}」の", f" of “{quotation(key)}”") if key else Text("", "")
+    shown = quotation(value)
+    return Text(
+        f"{name.ja}「{shown}」は、このままでは読めません。YAMLでは、空白や行末の前にある半角の「-」が"
+        "箇条書きの始まりになるためです。",
+        f"The value “{shown}”{name.en} cannot be read as it stands: in YAML a “-” before a space or the end of the line "
+        "starts a list.",
+    )
+
+
+def _which_mark(marks: Marks) -> Text:
+    """What to do about an answer whose mark nobody can tell."""
+    if not marks.offered:
+        return _QUOTE_IT
+    offered = Text("".join(f"「{mark}」" for mark in marks.offered), ", ".join(f"“{mark}”" for mark in marks.offered))
+    return Text(
+        f"この様式の記号は{offered.ja}です。どれかを書き、理由や補足は、その後に括弧で囲んで書いてください。",
+        f"The form's marks are {offered.en}. Write one of them, and a reason or note in parentheses behind it.",
+    )
+
+
+def _whole(place: Place, text: str) -> LineEdit:
+    return LineEdit(place.line, place.start, place.end, text)
+
+
+def _declined(reason: str, marks: Marks) -> str:
+    """The form's dash with a reason in its parentheses, as it can be written in YAML."""
+    right = marks.dash + reason
     return in_quotes(right) if ": " in right or " #" in right else right
-
-
-def _instead_of(value: str, outline: Outline) -> str:
-    reason = value[1:].strip()
-    if outline.shape is Shape.TEXT_OR_MAPPING or not reason or reason.startswith(_PARENTHESES):
-        return declined(reason)
-    return in_quotes(value)
 
 
 def _starts_list(value: str) -> bool:

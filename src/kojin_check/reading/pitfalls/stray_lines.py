@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 
 from kojin_check.findings import Text
-from kojin_check.model.marks import CIRCLE, MINUS, read_answer
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import split_line
-from kojin_check.reading.outline import Shape
+from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
@@ -45,7 +45,8 @@ def end_of_document(suspect: Suspect) -> Iterator[Proposal]:
 @pitfall(rank=25)
 def missing_colon(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those beside it, are items with their marks, but without a colon."""
-    if _may_be_stray(suspect) and (proposal := run_of(missing_colon_slip, suspect.repaired, suspect.number)):
+    find = partial(missing_colon_slip, suspect.marks)
+    if _may_be_stray(suspect) and (proposal := run_of(find, suspect.repaired, suspect.number)):
         yield proposal
 
 
@@ -128,14 +129,14 @@ def stray_line(suspect: Suspect) -> Iterator[Proposal]:
     )
 
 
-def missing_colon_slip(repaired: Repaired, number: int) -> Slip | None:
+def missing_colon_slip(marks: Marks, repaired: Repaired, number: int) -> Slip | None:
     """Gives the slip of a line that is an item and its mark without a colon between them: `施錠保管 ○`."""
     parts = split_line(repaired.line(number))
     if parts.colon >= 0 or parts.is_list_entry:
         return None
     for gap in islice(_GAP.finditer(parts.text, parts.body, parts.end), _MOST_GAPS):
         key, value = parts.text[parts.body : gap.start()], parts.text[gap.end() : parts.end]
-        if key and read_answer(value).mark in (CIRCLE, MINUS):
+        if key and marks.of(value):
             return Slip(
                 Place(number, gap.start(), gap.end()),
                 (LineEdit(number, gap.start(), gap.end(), ": "),),
