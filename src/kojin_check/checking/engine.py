@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from itertools import islice
 from types import MappingProxyType
+from typing import Any
 
 import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
 from kojin_check.checking.waivers import UNUSED_WAIVER, apply_waivers
@@ -24,7 +25,7 @@ from kojin_check.reading.pausing import collection_paused
 from kojin_check.reading.reading import read_bytes, read_text
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
-from kojin_check.rules.rule import RULES, Context, Occurrence, Rewrite, Rule, Violation
+from kojin_check.rules.rule import RULES, Context, Occurrence, Place, Rewrite, Rule, Violation
 
 MOST_FINDINGS = 1000
 """Of more the first ones are reported: nobody reads them all, and a file must not hold up the others.
@@ -143,7 +144,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         *(
             finding_of_violation(rule, violation, tree)
             for rule, violation in violations
-            if not _is_told(violation, tree)
+            if not is_told(violation, tree)
         ),
     ]
     covered: tuple[Finding, ...] = ()
@@ -183,8 +184,9 @@ def _within_limits(decoded: Decoded[Case], tree: Tree) -> Decoded[Case]:
     return Decoded(Case(), (*decoded.problems, excess), frozenset({()}))
 
 
-def _is_told(violation: Violation, tree: Tree) -> bool:
+def is_told(violation: Violation, tree: Tree) -> bool:
     """Whether the violation concerns a value that was repaired to be read, so that its slip is the finding."""
+    tree = violation.tree or tree
     return bool(tree.told) and not isinstance(violation.route, Occurrence) and tree.is_told(_span(violation, tree))
 
 
@@ -202,7 +204,7 @@ def chosen_findings(findings: Iterable[Finding], settings: Settings) -> list[Fin
     ]
 
 
-def _violations(context: Context, flagged: set[Route]) -> Iterator[tuple[Rule, Violation]]:
+def _violations(context: Context, flagged: set[Route]) -> Iterator[tuple[Rule[Context], Violation]]:
     """Runs the rules, those that yield last, and notes in `flagged` what has been reported so far."""
     for rule in sorted(RULES.values(), key=lambda rule: rule.yields):
         if rule.check is not None:
@@ -234,24 +236,30 @@ def finding_of_problem(problem: Problem, tree: Tree) -> Finding:
     )
 
 
-def finding_of_violation(rule: Rule, violation: Violation, tree: Tree) -> Finding:
-    """Gives what a rule found in `tree` its position, and the name and weight of the rule."""
-    path = tree.source.path
+def finding_of_violation(rule: Rule[Any], violation: Violation, tree: Tree) -> Finding:
+    """Gives what a rule found its position, and the name and weight of the rule.
+
+    `tree` is the file of what the rule looked at, where the violation does not name another.
+    """
+    tree = violation.tree or tree
     return Finding(
         rule=rule.code,
         name=rule.name,
         severity=violation.severity or rule.severity,
-        path=path,
+        path=tree.source.path,
         span=_span(violation, tree),
         message=violation.message,
         hint=violation.hint,
         item=violation.item,
         matter=violation.matter,
-        related=tuple(
-            Related(path, tree.locate(place.route, place.part), place.message) for place in violation.related
-        ),
+        related=tuple(_related(place, tree) for place in violation.related),
         fix=_fix(violation.correction, tree),
     )
+
+
+def _related(place: Place, tree: Tree) -> Related:
+    tree = place.tree or tree
+    return Related(tree.source.path, tree.locate(place.route, place.part), place.message)
 
 
 def _span(violation: Violation, tree: Tree) -> Span:
@@ -295,7 +303,7 @@ def _scalar_span(route: Route, part: Part, tree: Tree) -> Span | None:
     return node.span if isinstance(node, ScalarNode) else None
 
 
-def _without_concealed(source: Source, violations: list[tuple[Rule, Violation]]) -> Source:
+def _without_concealed(source: Source, violations: list[tuple[Rule[Context], Violation]]) -> Source:
     """Gives the text with everything masked that rules conceal; line ends and columns stay."""
     concealed = [
         violation.route for rule, violation in violations if rule.conceals and isinstance(violation.route, Occurrence)

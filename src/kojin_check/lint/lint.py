@@ -13,21 +13,30 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import kojin_check.rules.checklists  # noqa: F401  Importing the package registers the rules.
-from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, chosen_findings, excerpts_of, finding_of_problem
+from kojin_check.checking.engine import (
+    DEFAULT_SETTINGS,
+    Settings,
+    chosen_findings,
+    excerpts_of,
+    finding_of_problem,
+    finding_of_violation,
+    is_told,
+)
 from kojin_check.errors import LibraryError, reason_of
-from kojin_check.findings import FileReport, Finding, Problem, Related, Span, Text, Waiver
-from kojin_check.model.checklist import VersionDefinition
+from kojin_check.findings import FileReport, Finding, Problem, Text, Waiver
 from kojin_check.model.library import VERSION_FILE
 from kojin_check.reading.source import display_path
-from kojin_check.rules.lint_rule import LINT_RULES, AnyFile, Edition, Flaw, LintContext, LintedFile, LintRule
-from kojin_check.rules.rule import RULES, DocumentedRule
+from kojin_check.rules.lint_rule import LINT_RULES, AnyFile, Edition, VersionContext
+from kojin_check.rules.rule import RULES, Rule, Violation
 
 _UNUSED_EXCEPTION = "KJ909"
 
-REPORTABLE: Mapping[str, DocumentedRule] = {
-    code: rule for code, rule in {**RULES, **LINT_RULES}.items() if code.startswith("KJ0") or code in LINT_RULES
+REPORTABLE: Mapping[str, Rule[Any]] = {
+    **{code: rule for code, rule in RULES.items() if code.startswith("KJ0")},
+    **LINT_RULES,
 }
 """The rules that can report something on checklists: their own, and those about how a file is written (KJ0xx)."""
 
@@ -99,9 +108,17 @@ def lint_edition(edition: Edition, shelf: Shelf, settings: Settings = DEFAULT_SE
     Raises:
         LibraryError: when a file cannot be read at all.
     """
+    context = VersionContext(edition, shelf.editions)
     found = [
         *(finding_of_problem(problem, file.tree) for file in edition.files for problem in _problems(file)),
-        *(_finding(rule, flaw) for rule, flaw in _flaws(LintContext(edition, shelf.editions))),
+        *(
+            finding_of_violation(rule, violation, edition.definition.tree)
+            for rule in LINT_RULES.values()
+            if rule.check is not None
+            for violation in rule.check(context)
+            # Where a slip was repaired so that the file could be read, the slip is the finding.
+            if not is_told(violation, edition.definition.tree)
+        ),
     ]
     excused = _excuse(found, edition)
     for file in sorted(edition.files, key=lambda file: file.path.name):
@@ -118,17 +135,6 @@ def lint_edition(edition: Edition, shelf: Shelf, settings: Settings = DEFAULT_SE
 def _problems(file: AnyFile) -> Iterator[Problem]:
     yield from (*file.tree.problems, *file.tree.hints)
     yield from (problem for problem in file.decoded.problems if not file.tree.is_told(problem.span))
-
-
-def _flaws(context: LintContext) -> Iterator[tuple[LintRule, Flaw]]:
-    for rule in LINT_RULES.values():
-        if rule.check is not None:
-            # Where a slip was repaired so that the file could be read, the slip is the finding.
-            yield from ((rule, flaw) for flaw in rule.check(context) if not flaw.file.tree.is_told(_span(flaw)))
-
-
-def _span(flaw: Flaw) -> Span:
-    return flaw.file.tree.locate(flaw.route, flaw.part)
 
 
 def _in(file: AnyFile, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -162,39 +168,19 @@ def _excuse(findings: Iterable[Finding], edition: Edition) -> _Excused:
         else:
             still_open.append(finding)
     unused = [
-        _finding(LINT_RULES[_UNUSED_EXCEPTION], _unused_exception(definition, index, *key))
+        finding_of_violation(LINT_RULES[_UNUSED_EXCEPTION], _unused_exception(index, *key), definition.tree)
         for key, index in entries.items()
         if key not in used
     ]
     return _Excused((*still_open, *unused), tuple(covered))
 
 
-def _unused_exception(definition: LintedFile[VersionDefinition], index: int, rule: str, item: str) -> Flaw:
-    return Flaw(
-        definition,
+def _unused_exception(index: int, rule: str, item: str) -> Violation:
+    return Violation(
         ("exceptions", index, "rule"),
         Text(
             f"{rule}（{item}）の指摘はないので、この例外は何にも当たりません。",
             f"This exception excuses nothing: there is no finding {rule} ({item}).",
         ),
         Text("例外を削除するか、規則と項目の番地を直してください。", "Delete it, or correct the rule or the address."),
-    )
-
-
-def _finding(rule: DocumentedRule, flaw: Flaw) -> Finding:
-    return Finding(
-        rule=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        path=flaw.file.tree.source.path,
-        span=_span(flaw),
-        message=flaw.message,
-        hint=flaw.hint,
-        item=flaw.item,
-        related=tuple(
-            Related(
-                mention.file.tree.source.path, mention.file.tree.locate(mention.route, mention.part), mention.message
-            )
-            for mention in flaw.related
-        ),
     )

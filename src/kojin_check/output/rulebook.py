@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from kojin_check.errors import UsageError
 from kojin_check.findings import Language, Text
-from kojin_check.rules.lint_rule import LINT_RULES, LintRule
+from kojin_check.rules.lint_rule import LINT_RULES
 from kojin_check.rules.rule import RULES, Rule
 from kojin_check.similarity import nearest
 
@@ -28,7 +28,7 @@ _GOOD = Text("良い例", "Not reported")
 _BYTES = Text("（UTF-8ではない文字コードのファイル）", "(a file that is not in UTF-8)")
 
 
-AnyRule: TypeAlias = Rule | LintRule
+AnyRule: TypeAlias = Rule[Any]
 """A rule about cases, or about checklists."""
 
 

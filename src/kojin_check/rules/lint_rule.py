@@ -1,14 +1,13 @@
-"""What a rule about checklists is: a small documented function that says what is wrong in which file.
+"""What rules about checklists look at: a version as a whole, among the others of its folder.
 
-Rules about cases (`rule.py`) look at one file; these look at a version as a whole, which is read
-here with all its defects: `Library` would refuse it at the first one.
+It is read here with all its defects: `Library` would refuse it at the first one. What a rule is, says `rule.py`.
 """
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,15 +15,15 @@ from typing import Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from kojin_check.findings import ItemRef, Severity, Text
+from kojin_check.findings import ItemRef
 from kojin_check.model.checklist import CHECKLIST_SCHEMA, Checklist, ItemDefinition, Section, VersionDefinition
 from kojin_check.model.condition import Condition
 from kojin_check.model.decode import Decoded
 from kojin_check.model.library import VERSION_FILE, checklist_files, read_definition
 from kojin_check.model.situation import Vocabulary, vocabulary_of
 from kojin_check.reading.source import Source, display_path
-from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
-from kojin_check.rules.rule import Documentation, DocumentedRule
+from kojin_check.reading.tree import Route, ScalarNode, Tree
+from kojin_check.rules.rule import Rules
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -167,7 +166,7 @@ def _is_meant_as_checklist(file: LintedFile[Checklist]) -> bool:
 
 
 @dataclass(frozen=True)
-class LintContext:
+class VersionContext:
     """Everything that a rule may look at: one version, among the others of its folder."""
 
     edition: Edition
@@ -191,78 +190,11 @@ class LintContext:
         return None if superseded is None or superseded == self.edition.name else self.editions.get(superseded)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A second place that explains a flaw."""
+LINT_RULES: Rules[VersionContext] = Rules()
+"""All rules about checklists; filled by importing `kojin_check.rules.checklists`.
 
-    file: AnyFile
-    route: Route
-    message: Text
-    part: Part = Part.VALUE
+KJ7xx concern the checklists, KJ9xx the version as such. The documentation's examples are files
+of a checklists folder, each introduced by a comment with its path.
+"""
 
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What a rule found, and where; `lint` turns that into a finding."""
-
-    file: AnyFile
-    route: Route
-    message: Text
-    """What is wrong."""
-    hint: Text
-    """What to write instead."""
-    part: Part = Part.VALUE
-    item: ItemRef | None = None
-    related: tuple[Mention, ...] = ()
-
-
-LintCheck = Callable[[LintContext], Iterator[Flaw]]
-
-
-@dataclass(frozen=True, slots=True)
-class LintRule(DocumentedRule):
-    """A rule about checklists.
-
-    KJ7xx concern the checklists, KJ9xx the version as such. The documentation's examples are files
-    of a checklists folder, each introduced by a comment with its path.
-    """
-
-    check: LintCheck | None
-    """None where it follows from what the other rules report."""
-    fixable: bool = False
-    """True where `--fix` corrects it; no rule about checklists can be, and lists of rules show both kinds alike."""
-
-
-LINT_RULES: dict[str, LintRule] = {}
-"""All rules about checklists by code; filled by importing `kojin_check.rules.checklists`."""
-
-
-def lint_rule(
-    *,
-    code: str,
-    name: str,
-    severity: Severity,
-    title: Text,
-    documentation: Documentation,
-    since: str = "0.1.0",
-) -> Callable[[LintCheck], LintCheck]:
-    """Registers the decorated function as the check of a rule; its fields are those of `LintRule`."""
-
-    def register(check: LintCheck) -> LintCheck:
-        _register(LintRule(code, name, severity, since, title, documentation, check))
-        return check
-
-    return register
-
-
-def concluding_rule(
-    *, code: str, name: str, severity: Severity, title: Text, documentation: Documentation, since: str = "0.1.0"
-) -> None:
-    """Registers a rule whose findings follow from those of all others; `kojin_check.lint.lint` makes them."""
-    _register(LintRule(code, name, severity, since, title, documentation, None))
-
-
-def _register(new: LintRule) -> None:
-    if new.code in LINT_RULES:
-        raise ValueError(f"two rules have the code {new.code}")
-    LINT_RULES[new.code] = new
+lint_rule = LINT_RULES.rule

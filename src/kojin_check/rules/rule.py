@@ -1,12 +1,19 @@
-"""What a rule is: a small documented function that says what is wrong at which route."""
+"""What a rule is: a small documented function that says what is wrong at which route.
+
+A rule looks at a subject: a case with the checklists it is held against (`Context`), or a version of the
+checklists (`kojin_check.rules.lint_rule.VersionContext`). Everything else is the same for both.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Generic, TypeVar
 
 from kojin_check.editing.relocation import Relocation
 from kojin_check.findings import ItemRef, RuleInfo, Severity, Text
@@ -24,6 +31,8 @@ class Place:
     route: Route
     message: Text
     part: Part = Part.VALUE
+    tree: Tree | None = None
+    """The file that the route leads through; None for the only one that a case has."""
 
 
 _NARROW_LETTER = re.compile("[0-9A-Za-z]")
@@ -78,6 +87,8 @@ class Violation:
     correction: Rewrite | Relocation | None = None
     severity: Severity | None = None
     """Where it differs from the rule's own."""
+    tree: Tree | None = None
+    """The file that the route leads through; None for the only one that a case has."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +137,10 @@ class Context:
         return self.tree.node(route) is not None
 
 
-Check = Callable[[Context], Iterator[Violation]]
+Subject = TypeVar("Subject")
+"""What a rule looks at."""
+
+Check = Callable[[Subject], Iterator[Violation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +161,30 @@ class Documentation:
     """What stood there in the revision that the case is compared with; None for rules about the case as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentedRule:
-    """What every rule says of itself, whether it is about cases or about checklists."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[Subject]):
+    """A rule about one kind of subject, with its documentation."""
 
     code: str
     """Stable and opaque: KJ301."""
     name: str
     """What is wrong: inapplicable-item-ticked."""
     severity: Severity
-    since: str
-    """The release of the program that brought the rule."""
     title: Text
     """One line for lists of rules."""
     documentation: Documentation
+    since: str = "0.1.0"
+    """The release of the program that brought the rule."""
+    check: Check[Subject] | None = None
+    """None where the defect is found elsewhere: while a file is read, between two states, from all other findings."""
+    fixable: bool = False
+    """True where `validate --fix` corrects it."""
+    yields: bool = False
+    """True where the rule passes over what any other rule has reported."""
+    conceals: bool = False
+    """True where what stands at the place must not be shown again: excerpts have it masked."""
+    waivable: bool = True
+    """False where a waiver would hide that the case could not be read or checked, or what has changed since."""
 
     @property
     def info(self) -> RuleInfo:
@@ -180,79 +204,65 @@ class DocumentedRule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(DocumentedRule):
-    """A rule about cases with its documentation."""
+class Rules(dict[str, Rule[Subject]]):
+    """The rules about one kind of subject, by code."""
 
-    check: Check | None
-    """None where the defect is found while the file is read."""
-    fixable: bool = False
-    """True where `validate --fix` corrects it."""
-    yields: bool = False
-    """True where the rule passes over what any other rule has reported."""
-    conceals: bool = False
-    """True where what stands at the place must not be shown again: excerpts have it masked."""
-    waivable: bool = True
-    """False where a waiver would hide that the case could not be read or checked."""
+    def rule(
+        self,
+        *,
+        code: str,
+        name: str,
+        severity: Severity,
+        title: Text,
+        documentation: Documentation,
+        since: str = "0.1.0",
+        fixable: bool = False,
+        yields: bool = False,
+        conceals: bool = False,
+        waivable: bool = True,
+    ) -> Callable[[Check[Subject]], Check[Subject]]:
+        """Adds a rule with the decorated function as its check; the other fields are those of `Rule`."""
 
+        def added(check: Check[Subject]) -> Check[Subject]:
+            self.add(
+                Rule(
+                    code=code,
+                    name=name,
+                    severity=severity,
+                    title=title,
+                    documentation=documentation,
+                    since=since,
+                    check=check,
+                    fixable=fixable,
+                    yields=yields,
+                    conceals=conceals,
+                    waivable=waivable,
+                )
+            )
+            return check
 
-RULES: dict[str, Rule] = {}
-"""All rules by code; filled by importing `kojin_check.rules.cases`."""
+        return added
 
+    def add(self, new: Rule[Subject]) -> None:
+        """Adds a rule.
 
-def rule(
-    *,
-    code: str,
-    name: str,
-    severity: Severity,
-    title: Text,
-    documentation: Documentation,
-    since: str = "0.1.0",
-    fixable: bool = False,
-    yields: bool = False,
-    conceals: bool = False,
-    waivable: bool = True,
-) -> Callable[[Check], Check]:
-    """Registers the decorated function as the check of a rule; its fields are those of `Rule`."""
+        Raises:
+            ValueError: when another has its code.
+        """
+        if new.code in self:
+            raise ValueError(f"two rules have the code {new.code}")
+        self[new.code] = new
 
-    def register(check: Check) -> Check:
-        _register(Rule(code, name, severity, since, title, documentation, check, fixable, yields, conceals, waivable))
-        return check
-
-    return register
-
-
-def reading_rule(
-    *,
-    code: str,
-    name: str,
-    severity: Severity,
-    title: Text,
-    documentation: Documentation,
-    since: str = "0.1.0",
-    fixable: bool = False,
-) -> None:
-    """Registers a rule whose defects are found while the file is read, before there is a case to check."""
-    _register(Rule(code, name, severity, since, title, documentation, None, fixable, waivable=False))
-
-
-def comparison_rule(
-    *,
-    code: str,
-    name: str,
-    severity: Severity,
-    title: Text,
-    documentation: Documentation,
-    since: str = "0.1.0",
-) -> None:
-    """Registers a rule about what has changed since an earlier state of a case; `kojin_check.since.comparison` applies it.
-
-    Such a finding cannot be waived: it is there to be seen once, by whoever reviews the change.
-    """
-    _register(Rule(code, name, severity, since, title, documentation, None, waivable=False))
+    def gather(self, package: str, path: Iterable[str]) -> None:
+        """Imports every module of a package, so that its rules are added, and puts all rules in the order of codes."""
+        for module in iter_modules(path):
+            import_module(f"{package}.{module.name}")
+        in_order = sorted(self.items())
+        self.clear()
+        self.update(in_order)
 
 
-def _register(new: Rule) -> None:
-    if new.code in RULES:
-        raise ValueError(f"two rules have the code {new.code}")
-    RULES[new.code] = new
+RULES: Rules[Context] = Rules()
+"""All rules about cases; filled by importing `kojin_check.rules.cases`."""
+
+rule = RULES.rule

@@ -38,7 +38,7 @@ from kojin_check.model.marks import SPELLINGS, Answer, canonical
 from kojin_check.model.outline_of import keys_of
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS, vocabulary_of
 from kojin_check.rules.lint_rule import LINT_RULES, Edition
-from kojin_check.rules.rule import RULES, Rule
+from kojin_check.rules.rule import RULES, Context, Rule
 from kojin_check.schema.model_schema import TEXT, JsonSchema, ModelSchema, as_editors_read, enumeration, or_blank
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -91,7 +91,7 @@ def _edition(library: Library, version_id: str | None) -> Edition:
     return Edition(library.folder / version_id)
 
 
-def case_schema(versions: Sequence[Version], rules: Iterable[Rule], language: Language) -> JsonSchema:
+def case_schema(versions: Sequence[Version], rules: Iterable[Rule[Context]], language: Language) -> JsonSchema:
     """Gives the schema of case files that are held against one of `versions`.
 
     Args:

@@ -187,7 +187,7 @@ def test_every_text_stands_in_both_languages(code: str) -> None:
 
 def test_codes_and_names_are_unlike_those_of_the_rules_about_cases() -> None:
     assert not LINT_RULES.keys() & RULES.keys()
-    names = [rule.name for rule in (*RULES.values(), *LINT_RULES.values())]
+    names = [rule.name for rules in (RULES, LINT_RULES) for rule in rules.values()]
     assert len(names) == len(set(names))
 
 

@@ -1,36 +1,39 @@
 """KJ002: a file in another encoding than UTF-8; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import Documentation, reading_rule
+from kojin_check.rules.rule import RULES, Documentation, Rule
 
 _EXAMPLE = """\
 title: 講座申込みの受付業務の委託について
 department: 文化観光課
 """
 
-reading_rule(
-    code="KJ002",
-    name="not-utf8",
-    severity=Severity.ERROR,
-    title=Text("文字コードがUTF-8でない", "the file is not in UTF-8"),
-    documentation=Documentation(
-        what=Text(
-            "UTF-8以外の文字コード（シフトJIS、EUC-JP、BOMのないUTF-16など）で保存されたファイルを指摘します。"
-            "下の悪い例は、良い例と同じ文をシフトJISで保存したものです。",
-            "Reports a file that was saved in an encoding other than UTF-8, such as Shift JIS, EUC-JP, or UTF-16 "
-            "without a byte order mark. The bad example below is the good one, saved in Shift JIS.",
+RULES.add(
+    Rule(
+        code="KJ002",
+        name="not-utf8",
+        severity=Severity.ERROR,
+        title=Text("文字コードがUTF-8でない", "the file is not in UTF-8"),
+        documentation=Documentation(
+            what=Text(
+                "UTF-8以外の文字コード（シフトJIS、EUC-JP、BOMのないUTF-16など）で保存されたファイルを指摘します。"
+                "下の悪い例は、良い例と同じ文をシフトJISで保存したものです。",
+                "Reports a file that was saved in an encoding other than UTF-8, such as Shift JIS, EUC-JP, or UTF-16 "
+                "without a byte order mark. The bad example below is the good one, saved in Shift JIS.",
+            ),
+            why=Text(
+                "文字コードを推測して読むと、氏名や項目名が気付かれないまま別の字に化けることがあります。"
+                "シフトJISには「−」（U+2212）を正しく表せない環境もあります。",
+                "If the program guessed the encoding, names could silently turn into other characters. "
+                "In Shift JIS the mark − (U+2212) cannot even be written by every program.",
+            ),
+            instead=Text(
+                "エディタの「名前を付けて保存」で、文字コードに「UTF-8」を選んで保存し直します（BOMは、あってもなくても読めます）。",
+                "Save the file again with the encoding “UTF-8” (with or without a byte order mark).",
+            ),
+            bad=_EXAMPLE.encode("cp932"),
+            good=_EXAMPLE,
         ),
-        why=Text(
-            "文字コードを推測して読むと、氏名や項目名が気付かれないまま別の字に化けることがあります。"
-            "シフトJISには「−」（U+2212）を正しく表せない環境もあります。",
-            "If the program guessed the encoding, names could silently turn into other characters. "
-            "In Shift JIS the mark − (U+2212) cannot even be written by every program.",
-        ),
-        instead=Text(
-            "エディタの「名前を付けて保存」で、文字コードに「UTF-8」を選んで保存し直します（BOMは、あってもなくても読めます）。",
-            "Save the file again with the encoding “UTF-8” (with or without a byte order mark).",
-        ),
-        bad=_EXAMPLE.encode("cp932"),
-        good=_EXAMPLE,
-    ),
+        waivable=False,
+    )
 )

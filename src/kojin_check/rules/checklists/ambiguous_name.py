@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Route
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _SEPARATOR = "/"
 
@@ -48,8 +48,8 @@ sections:
     title=Text("番地の区切り文字が名前にある", "a name with the separator of addresses"),
     documentation=_DOCUMENTATION,
 )
-def ambiguous_name(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each name with a separator in it."""
+def ambiguous_name(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each name with a separator in it."""
     for file in context.checklists:
         names: list[tuple[Route, str]] = []
         for at, section in enumerate(file.content.sections):
@@ -57,12 +57,12 @@ def ambiguous_name(context: LintContext) -> Iterator[Flaw]:
         names += [((*located.route, "id"), located.item.id) for located in context.edition.items(file)]
         for route, name in names:
             if _SEPARATOR in name:
-                yield Flaw(
-                    file,
+                yield Violation(
                     route,
                     Text(f"「{name}」に「{_SEPARATOR}」があります。", f"“{name}” contains “{_SEPARATOR}”."),
                     Text(
                         f"「{name.replace(_SEPARATOR, '・')}」のように、ほかの文字に変えてください。",
                         f"Write another character, as in “{name.replace(_SEPARATOR, '・')}”.",
                     ),
+                    tree=file.tree,
                 )

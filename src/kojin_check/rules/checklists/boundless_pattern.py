@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -41,12 +41,11 @@ stock_reasons:
     title=Text("どんな理由にも一致する pattern がある", "a pattern that every reason matches"),
     documentation=_DOCUMENTATION,
 )
-def boundless_pattern(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each pattern that an empty text matches; a blank one is a missing field."""
+def boundless_pattern(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each pattern that an empty text matches; a blank one is a missing field."""
     for index, stock in enumerate(context.definition.content.stock_reasons):
         if stock.pattern.pattern.strip() and stock.pattern.search(""):
-            yield Flaw(
-                context.definition,
+            yield Violation(
                 ("stock_reasons", index, "pattern"),
                 Text(
                     f"「{stock.pattern.pattern}」は、どんな理由にも一致します。",
@@ -56,4 +55,5 @@ def boundless_pattern(context: LintContext) -> Iterator[Flaw]:
                     "必ず現れる語を書いてください。「*」や「?」の付いた部分は、なくても一致します。",
                     "Write the words that must occur; what “*” or “?” follows may be absent.",
                 ),
+                tree=context.definition.tree,
             )

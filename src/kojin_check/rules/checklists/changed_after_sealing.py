@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.fingerprint import fingerprint
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -54,15 +54,14 @@ fingerprint: sha256:7394eba43bdb1f329d8b5271d8c0bf25cfed7fb884df1617e4a4f693c225
     title=Text("指紋を付けた後に内容が変わっている", "content that changed after it was sealed"),
     documentation=_DOCUMENTATION,
 )
-def changed_after_sealing(context: LintContext) -> Iterator[Flaw]:
-    """Yields a flaw when the fingerprint does not fit; silent while a file could not be read in full."""
+def changed_after_sealing(context: VersionContext) -> Iterator[Violation]:
+    """Yields a violation when the fingerprint does not fit; silent while a file could not be read in full."""
     definition, checklists = context.definition, context.checklists
     sealed = definition.content.fingerprint
     if sealed is None or not all(file.is_flawless for file in context.edition.effective_files):
         return
     if sealed != fingerprint(definition.content, (file.content for file in checklists)):
-        yield Flaw(
-            definition,
+        yield Violation(
             ("fingerprint",),
             Text(
                 "この版の内容が、指紋を付けた時から変わっています。",
@@ -74,4 +73,5 @@ def changed_after_sealing(context: LintContext) -> Iterator[Flaw]:
                 "Undo the change and make it in a new version. If it corrects the data to what was really adopted, "
                 f"run kojin-check lint --reseal {context.edition.name}.",
             ),
+            tree=definition.tree,
         )

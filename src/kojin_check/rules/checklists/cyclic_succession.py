@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -38,8 +38,8 @@ supersedes: r8
     title=Text("版の前後関係が輪になっている", "versions that supersede one another in a circle"),
     documentation=_DOCUMENTATION,
 )
-def cyclic_succession(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each circle, at the first of its versions by name."""
+def cyclic_succession(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each circle, at the first of its versions by name."""
     circle = [context.edition.name]
     while True:
         edition = context.editions.get(circle[-1])
@@ -51,8 +51,7 @@ def cyclic_succession(context: LintContext) -> Iterator[Flaw]:
         circle.append(following)
     if min(circle) == circle[0]:
         way = "→".join((*circle, circle[0]))
-        yield Flaw(
-            context.definition,
+        yield Violation(
             ("supersedes",),
             Text(
                 f"前の版をたどると、自分に戻ってきます（{way}）。",
@@ -60,7 +59,8 @@ def cyclic_succession(context: LintContext) -> Iterator[Flaw]:
             ),
             Text("最も古い版の supersedes を削除してください。", "Delete `supersedes` from the oldest of them."),
             related=tuple(
-                Mention(context.editions[name].definition, ("supersedes",), Text("ここもです", "and here"))
+                Place(("supersedes",), Text("ここもです", "and here"), tree=context.editions[name].definition.tree)
                 for name in circle[1:]
             ),
+            tree=context.definition.tree,
         )

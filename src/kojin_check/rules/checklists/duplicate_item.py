@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, LocatedItem, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import LocatedItem, VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 from kojin_check.similarity import folded
 
 _DOCUMENTATION = Documentation(
@@ -53,8 +53,8 @@ sections:
     title=Text("同じ主体に同じ id の項目が2つある", "an id stands twice on one side"),
     documentation=_DOCUMENTATION,
 )
-def duplicate_item(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each item whose id stands before under the same actor."""
+def duplicate_item(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each item whose id stands before under the same actor."""
     for file in context.checklists:
         first: dict[tuple[str, str], LocatedItem] = {}
         for located in context.edition.items(file):
@@ -62,8 +62,7 @@ def duplicate_item(context: LintContext) -> Iterator[Flaw]:
                 continue
             earlier = first.setdefault((located.section.actor, folded(located.item.id)), located)
             if earlier is not located:
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*located.route, "id"),
                     Text(
                         f"「{located.section.actor}」に「{located.item.id}」という id の項目が2つあります。",
@@ -74,5 +73,6 @@ def duplicate_item(context: LintContext) -> Iterator[Flaw]:
                         "Change one of the ids, or delete the repeated item.",
                     ),
                     item=located.ref,
-                    related=(Mention(file, (*earlier.route, "id"), Text("最初の項目", "first item")),),
+                    related=(Place((*earlier.route, "id"), Text("最初の項目", "first item"), tree=file.tree),),
+                    tree=file.tree,
                 )

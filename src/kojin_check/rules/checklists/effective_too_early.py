@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -44,15 +44,14 @@ effective: 令和9年4月1日
     title=Text("前の版より早い適用日", "effective before the version that it supersedes"),
     documentation=_DOCUMENTATION,
 )
-def effective_too_early(context: LintContext) -> Iterator[Flaw]:
-    """Yields a flaw when the dates of the two versions are in the wrong order, or the same."""
+def effective_too_early(context: VersionContext) -> Iterator[Violation]:
+    """Yields a violation when the dates of the two versions are in the wrong order, or the same."""
     predecessor = context.predecessor
     if predecessor is None:
         return
     ours, theirs = context.definition.content.effective, predecessor.definition.content.effective
     if ours is not None and theirs is not None and ours.last <= theirs.first:
-        yield Flaw(
-            context.definition,
+        yield Violation(
             ("effective",),
             Text(
                 f"適用日（{ours.text}）が、前の版（{predecessor.name}）の適用日（{theirs.text}）より後ではありません。",
@@ -61,6 +60,9 @@ def effective_too_early(context: LintContext) -> Iterator[Flaw]:
             ),
             Text("適用日か supersedes を直してください。", "Correct the date or `supersedes`."),
             related=(
-                Mention(predecessor.definition, ("effective",), Text("前の版の適用日", "date of the one before")),
+                Place(
+                    ("effective",), Text("前の版の適用日", "date of the one before"), tree=predecessor.definition.tree
+                ),
             ),
+            tree=context.definition.tree,
         )

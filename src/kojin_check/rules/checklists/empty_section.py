@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -45,8 +45,8 @@ sections:
     title=Text("項目のない区画がある", "a section without items"),
     documentation=_DOCUMENTATION,
 )
-def empty_section(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each empty list that is written as such; what is absent or blank is found while reading."""
+def empty_section(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each empty list that is written as such; what is absent or blank is found while reading."""
     for file in context.checklists:
         routes = [("sections",), *(("sections", at, "items") for at in range(len(file.content.sections)))]
         for route in routes:
@@ -54,8 +54,7 @@ def empty_section(context: LintContext) -> Iterator[Flaw]:
             if node is None or getattr(node, "items", None) != []:
                 continue
             missing = Text("区画", "section") if route == ("sections",) else Text("項目", "item")
-            yield Flaw(
-                file,
+            yield Violation(
                 route,
                 Text(f"ここに{missing.ja}が1つもありません。", f"There is no {missing.en} here."),
                 Text(
@@ -63,4 +62,5 @@ def empty_section(context: LintContext) -> Iterator[Flaw]:
                     f"Write at least one {missing.en}, or delete this part.",
                 ),
                 part=Part.KEY,
+                tree=file.tree,
             )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.situation import described, where
-from kojin_check.rules.lint_rule import Flaw, LintContext, LocatedItem, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import LocatedItem, VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -59,15 +59,15 @@ sections:
     title=Text("条件と食い違う理由がある", "a stock reason at odds with its condition"),
     documentation=_DOCUMENTATION,
 )
-def false_stock_reason(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each stock reason that a matter outside the condition contradicts."""
+def false_stock_reason(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each stock reason that a matter outside the condition contradicts."""
     if context.edition.has_vocabulary:
         for file in context.checklists:
             for located in context.edition.items(file):
                 yield from _contradictions(context, located)
 
 
-def _contradictions(context: LintContext, located: LocatedItem) -> Iterator[Flaw]:
+def _contradictions(context: VersionContext, located: LocatedItem) -> Iterator[Violation]:
     vocabulary = context.edition.vocabulary
     when, otherwise, applies = located.item.when, located.item.otherwise, located.file.content.applies
     if when is None or not otherwise:
@@ -82,8 +82,7 @@ def _contradictions(context: LintContext, located: LocatedItem) -> Iterator[Flaw
         outside = [situation for situation in users if not when.holds(situation)]
         contradicted = next((situation for situation in outside if not stock.asserts.holds(situation)), None)
         if contradicted is not None:
-            yield Flaw(
-                located.file,
+            yield Violation(
                 (*located.route, "otherwise"),
                 Text(
                     f"「{described(contradicted)}」の案件では「{located.item.id}」は不要ですが、"
@@ -97,11 +96,12 @@ def _contradictions(context: LintContext, located: LocatedItem) -> Iterator[Flaw
                 ),
                 item=located.ref,
                 related=(
-                    Mention(
-                        context.definition,
+                    Place(
                         ("stock_reasons", index, "asserts"),
                         Text("この理由が述べていること", "what this reason asserts"),
+                        tree=context.definition.tree,
                     ),
                 ),
+                tree=located.file.tree,
             )
             return

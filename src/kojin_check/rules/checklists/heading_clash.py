@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Route
-from kojin_check.rules.lint_rule import Flaw, LintContext, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -56,8 +56,8 @@ _FIRST = Text("最初の区画", "first section")
     title=Text("見分けの付かない区画がある", "two sections that cannot be told apart"),
     documentation=_DOCUMENTATION,
 )
-def heading_clash(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each section that repeats the place or the heading of an earlier one."""
+def heading_clash(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each section that repeats the place or the heading of an earlier one."""
     for file in context.checklists:
         places: dict[tuple[str, str], Route] = {}
         headings: dict[str, Route] = {}
@@ -68,19 +68,18 @@ def heading_clash(context: LintContext) -> Iterator[Flaw]:
             place = places.setdefault((section.actor, section.kind), (*route, "kind"))
             heading = headings.setdefault(section.heading, (*route, "heading")) if section.heading else route
             if place[:2] != route:
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*route, "kind"),
                     Text(
                         f"「{section.actor}」の「{section.kind}」の区画が2つあります。",
                         f"There are two sections “{section.kind}” under “{section.actor}”.",
                     ),
                     Text("1つにまとめるか、kind を変えてください。", "Merge them, or change `kind`."),
-                    related=(Mention(file, place, _FIRST),),
+                    related=(Place(place, _FIRST, tree=file.tree),),
+                    tree=file.tree,
                 )
             elif heading[:2] != route:
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*route, "heading"),
                     Text(
                         f"見出し「{section.heading}」が2つの区画にあります。",
@@ -90,5 +89,6 @@ def heading_clash(context: LintContext) -> Iterator[Flaw]:
                         "区画が見分けられるように、見出しを変えてください。",
                         "Change one so that they can be told apart.",
                     ),
-                    related=(Mention(file, heading, _FIRST),),
+                    related=(Place(heading, _FIRST, tree=file.tree),),
+                    tree=file.tree,
                 )

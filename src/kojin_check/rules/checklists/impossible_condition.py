@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.situation import where
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -59,19 +59,19 @@ _HINT = Text(
     title=Text("決して成り立たない条件がある", "a condition that can never be true"),
     documentation=_DOCUMENTATION,
 )
-def impossible_condition(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each condition that holds in no situation."""
+def impossible_condition(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each condition that holds in no situation."""
     vocabulary = context.edition.vocabulary
     if not context.edition.has_vocabulary:
         return
     for file, route, condition in context.edition.conditions():
         if vocabulary.understands(condition) and where(vocabulary, condition) == ():
-            yield Flaw(
-                file,
+            yield Violation(
                 route,
                 Text("この条件は、どんな案件でも成り立ちません。", "No matter can fulfil this condition."),
                 _HINT,
                 part=Part.KEY,
+                tree=file.tree,
             )
     for file in context.checklists:
         applies = file.content.applies
@@ -83,8 +83,7 @@ def impossible_condition(context: LintContext) -> Iterator[Flaw]:
                 continue  # An unfulfillable condition has been reported above, whatever `applies` says.
             users = where(vocabulary, applies, when)
             if users and not any(when.holds(situation) for situation in users):
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*located.route, "when"),
                     Text(
                         f"「{located.item.id}」の条件は、このチェックリストを用いる案件（applies）では成り立ちません。",
@@ -93,4 +92,5 @@ def impossible_condition(context: LintContext) -> Iterator[Flaw]:
                     _HINT,
                     part=Part.KEY,
                     item=located.ref,
+                    tree=file.tree,
                 )

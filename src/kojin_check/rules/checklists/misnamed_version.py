@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -34,12 +34,11 @@ id: r9
     title=Text("版の id がフォルダの名前と違う", "a version's id is not its folder's name"),
     documentation=_DOCUMENTATION,
 )
-def misnamed_version(context: LintContext) -> Iterator[Flaw]:
-    """Yields a flaw when id and folder differ."""
+def misnamed_version(context: VersionContext) -> Iterator[Violation]:
+    """Yields a violation when id and folder differ."""
     written, folder = context.definition.content.id, context.edition.name
     if written and written != folder:
-        yield Flaw(
-            context.definition,
+        yield Violation(
             ("id",),
             Text(
                 f"id は「{written}」ですが、フォルダの名前は「{folder}」です。",
@@ -49,4 +48,5 @@ def misnamed_version(context: LintContext) -> Iterator[Flaw]:
                 f"「id: {folder}」に直すか、フォルダの名前を「{written}」に変えてください。",
                 f"Write `id: {folder}`, or rename the folder to “{written}”.",
             ),
+            tree=context.definition.tree,
         )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _LEADING_DIGITS = re.compile("[0-9]+")
 
@@ -37,16 +37,15 @@ number: 5
     title=Text("ファイル名の番号が違う", "a file name with another number"),
     documentation=_DOCUMENTATION,
 )
-def misnumbered_file(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each file whose name has another number."""
+def misnumbered_file(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each file whose name has another number."""
     for file in context.checklists:
         leading = _LEADING_DIGITS.match(file.path.name)
         if leading is None or file.tree.node(("number",)) is None or not file.is_intact("number"):
             continue
         number = file.content.number
         if int(leading[0]) != number:
-            yield Flaw(
-                file,
+            yield Violation(
                 ("number",),
                 Text(
                     f"ファイル名（{file.path.name}）の番号は{int(leading[0])}ですが、number は{number}です。",
@@ -56,4 +55,5 @@ def misnumbered_file(context: LintContext) -> Iterator[Flaw]:
                     f"ファイル名の先頭を「{number}-」にするか、number を直してください。",
                     f"Begin the file name with “{number}-”, or correct `number`.",
                 ),
+                tree=file.tree,
             )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Checklist
-from kojin_check.rules.lint_rule import Flaw, LintContext, LintedFile, LocatedItem, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import LintedFile, LocatedItem, VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 from kojin_check.similarity import nearest
 
 _SIDES = 2
@@ -66,8 +66,8 @@ sections:
     title=Text("片側にしかない項目がある", "an item that only one side has"),
     documentation=_DOCUMENTATION,
 )
-def missing_counterpart(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each item without counterpart; where two ids are probably meant to be one, one for both.
+def missing_counterpart(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each item without counterpart; where two ids are probably meant to be one, one for both.
 
     Silent while an id stands twice: the repetition is probably the counterpart that is missing.
     """
@@ -90,7 +90,7 @@ def _repeats_an_id(checklist: Checklist) -> bool:
     return sum(1 for _ in checklist.placed_items()) != sum(len(items) for items in checklist.by_actor.values())
 
 
-def _only_under(actor: str, file: LintedFile[Checklist], context: LintContext) -> dict[str, LocatedItem]:
+def _only_under(actor: str, file: LintedFile[Checklist], context: VersionContext) -> dict[str, LocatedItem]:
     """The items that only this side has, by id, in the form's order."""
     others = {name for side, items in file.content.by_actor.items() if side != actor for name in items}
     return {
@@ -100,10 +100,9 @@ def _only_under(actor: str, file: LintedFile[Checklist], context: LintContext) -
     }
 
 
-def _lonely(located: LocatedItem, other: str) -> Flaw:
+def _lonely(located: LocatedItem, other: str) -> Violation:
     actor, name = located.section.actor, located.item.id
-    return Flaw(
-        located.file,
+    return Violation(
         (*located.route, "id"),
         Text(
             f"「{actor}」の「{name}」に当たる項目が「{other}」にありません。",
@@ -114,13 +113,13 @@ def _lonely(located: LocatedItem, other: str) -> Flaw:
             f"Give “{other}” an item “{name}”, or state under `exceptions` in version.yaml why only one side has it.",
         ),
         item=located.ref,
+        tree=located.file.tree,
     )
 
 
-def _differing(located: LocatedItem, counterpart: LocatedItem) -> Flaw:
+def _differing(located: LocatedItem, counterpart: LocatedItem) -> Violation:
     ours, theirs = counterpart.item.id, located.item.id
-    return Flaw(
-        located.file,
+    return Violation(
         (*located.route, "id"),
         Text(
             f"「{theirs}」と、「{counterpart.section.actor}」の「{ours}」の id が違います。",
@@ -132,6 +131,11 @@ def _differing(located: LocatedItem, counterpart: LocatedItem) -> Flaw:
         ),
         item=located.ref,
         related=(
-            Mention(counterpart.file, (*counterpart.route, "id"), Text("対になりそうな項目", "its likely counterpart")),
+            Place(
+                (*counterpart.route, "id"),
+                Text("対になりそうな項目", "its likely counterpart"),
+                tree=counterpart.file.tree,
+            ),
         ),
+        tree=located.file.tree,
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Status
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -38,18 +38,18 @@ effective: 令和9年4月1日
     title=Text("採用された版に適用日がない", "an adopted version without effective date"),
     documentation=_DOCUMENTATION,
 )
-def missing_effective_date(context: LintContext) -> Iterator[Flaw]:
-    """Yields a flaw when the date is absent."""
+def missing_effective_date(context: VersionContext) -> Iterator[Violation]:
+    """Yields a violation when the date is absent."""
     file = context.definition
     if file.content.status is Status.DRAFT or file.content.effective is not None:
         return
     if file.is_intact("status") and file.is_intact("effective"):
-        yield Flaw(
-            file,
+        yield Violation(
             ("status",),
             Text(
                 "採用された版ですが、適用日（effective）がありません。",
                 "The version is adopted, but has no `effective` date.",
             ),
             Text("「effective: 令和9年4月1日」の形で書いてください。", "Write it as in `effective: 2027-04-01`."),
+            tree=file.tree,
         )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Checklist, Means
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -54,16 +54,15 @@ sections:
     title=Text("不要なときの理由がない", "a conditional item without a stock reason"),
     documentation=_DOCUMENTATION,
 )
-def missing_stock_reason(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each conditional item without `otherwise`."""
+def missing_stock_reason(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each conditional item without `otherwise`."""
     for file in context.checklists:
         if not _declining_takes_a_reason(file.content):
             continue
         for located in context.edition.items(file):
             item = located.item
             if item.when is not None and not item.otherwise and file.is_intact(*located.route, "otherwise"):
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*located.route, "when"),
                     Text(
                         f"「{item.id}」には条件がありますが、不要なときの理由（otherwise）がありません。",
@@ -74,6 +73,7 @@ def missing_stock_reason(context: LintContext) -> Iterator[Flaw]:
                         "Write `otherwise:` with the reason to give when the condition does not hold.",
                     ),
                     item=located.ref,
+                    tree=file.tree,
                 )
 
 

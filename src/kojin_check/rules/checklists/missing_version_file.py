@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -36,12 +36,11 @@ number: 1
     title=Text("version.yaml がない", "version.yaml is missing"),
     documentation=_DOCUMENTATION,
 )
-def missing_version_file(context: LintContext) -> Iterator[Flaw]:
-    """Yields a flaw when there is no such file."""
+def missing_version_file(context: VersionContext) -> Iterator[Violation]:
+    """Yields a violation when there is no such file."""
     file = context.definition
     if not file.path.is_file():
-        yield Flaw(
-            file,
+        yield Violation(
             (),
             Text(
                 f"フォルダ「{context.edition.name}」に {file.path.name} がないので、版として読まれません。",
@@ -51,4 +50,5 @@ def missing_version_file(context: LintContext) -> Iterator[Flaw]:
                 f"{file.path.name} を作り、schema、id、title、status、types を書いてください。",
                 f"Create {file.path.name} with schema, id, title, status and types.",
             ),
+            tree=file.tree,
         )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.situation import where
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -59,20 +59,20 @@ _HINT = Text(
     title=Text("いつも成り立つ条件がある", "a condition that is always true"),
     documentation=_DOCUMENTATION,
 )
-def needless_condition(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each condition that holds in every situation."""
+def needless_condition(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each condition that holds in every situation."""
     vocabulary = context.edition.vocabulary
     if not context.edition.has_vocabulary:
         return
     for file, route, condition in context.edition.conditions():
         holds = where(vocabulary, condition) if vocabulary.understands(condition) else None
         if holds and holds == where(vocabulary, None, condition):
-            yield Flaw(
-                file,
+            yield Violation(
                 route,
                 Text("この条件は、どんな案件でも成り立ちます。", "Every matter fulfils this condition."),
                 _HINT,
                 part=Part.KEY,
+                tree=file.tree,
             )
     for file in context.checklists:
         applies = file.content.applies
@@ -86,8 +86,7 @@ def needless_condition(context: LintContext) -> Iterator[Flaw]:
                 continue  # Reported above: it holds whatever `applies` says, or there are too many situations.
             users = where(vocabulary, applies, when)
             if users and all(when.holds(situation) for situation in users):
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*located.route, "when"),
                     Text(
                         f"「{located.item.id}」の条件は、このチェックリストを用いる案件（applies）ではいつも成り立ちます。",
@@ -96,4 +95,5 @@ def needless_condition(context: LintContext) -> Iterator[Flaw]:
                     _HINT,
                     part=Part.KEY,
                     item=located.ref,
+                    tree=file.tree,
                 )

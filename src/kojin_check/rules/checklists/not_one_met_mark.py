@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Means
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -42,15 +42,14 @@ marks:
     title=Text("対策を行う意味の記号が1つでない", "not exactly one mark means that a measure is taken"),
     documentation=_DOCUMENTATION,
 )
-def not_one_met_mark(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for a checklist without such a mark, and one for each that it has too many."""
+def not_one_met_mark(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for a checklist without such a mark, and one for each that it has too many."""
     for file in context.checklists:
         if not context.edition.has_meanings(file):
             continue
         met = file.content.marks_meaning(Means.MET)
         if not met:
-            yield Flaw(
-                file,
+            yield Violation(
                 ("marks",),
                 Text(
                     "対策を行うという意味（means: met）の記号がありません。",
@@ -58,10 +57,10 @@ def not_one_met_mark(context: LintContext) -> Iterator[Flaw]:
                 ),
                 Text("どれかの記号に「means: met」と書いてください。", "Give one of the marks `means: met`."),
                 part=Part.KEY,
+                tree=file.tree,
             )
         for mark in met[1:]:
-            yield Flaw(
-                file,
+            yield Violation(
                 ("marks", mark, "means"),
                 Text(
                     f"「{met[0]}」も「{mark}」も、対策を行うという意味（means: met）です。",
@@ -71,5 +70,6 @@ def not_one_met_mark(context: LintContext) -> Iterator[Flaw]:
                     "行わないなら unmet、不要なら not_applicable と書いてください。",
                     "Write unmet where it is not taken, not_applicable where it is not needed.",
                 ),
-                related=(Mention(file, ("marks", met[0], "means"), Text("最初の記号", "first mark")),),
+                related=(Place(("marks", met[0], "means"), Text("最初の記号", "first mark"), tree=file.tree),),
+                tree=file.tree,
             )

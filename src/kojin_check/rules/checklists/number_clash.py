@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Checklist
-from kojin_check.rules.lint_rule import Flaw, LintContext, LintedFile, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import LintedFile, VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -39,8 +39,8 @@ number: 2
     title=Text("同じ番号のチェックリストが2つある", "two checklists with the same number"),
     documentation=_DOCUMENTATION,
 )
-def number_clash(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each checklist whose number an earlier file has."""
+def number_clash(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each checklist whose number an earlier file has."""
     first: dict[int, LintedFile[Checklist]] = {}
     for file in context.checklists:
         if file.tree.node(("number",)) is None or not file.is_intact("number"):
@@ -48,13 +48,13 @@ def number_clash(context: LintContext) -> Iterator[Flaw]:
         number = file.content.number
         earlier = first.setdefault(number, file)
         if earlier is not file:
-            yield Flaw(
-                file,
+            yield Violation(
                 ("number",),
                 Text(
                     f"番号{number}のチェックリストが2つあります（もう1つは {earlier.path.name}）。",
                     f"There are two checklists with the number {number} (the other is {earlier.path.name}).",
                 ),
                 Text("一方の番号を変えてください。", "Change one of the numbers."),
-                related=(Mention(earlier, ("number",), Text("もう1つの番号", "the other number")),),
+                related=(Place(("number",), Text("もう1つの番号", "the other number"), tree=earlier.tree),),
+                tree=file.tree,
             )

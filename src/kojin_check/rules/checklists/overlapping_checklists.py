@@ -6,8 +6,8 @@ from itertools import combinations
 from kojin_check.findings import Severity, Text
 from kojin_check.model.situation import described, where
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -56,8 +56,8 @@ applies: {media: {only: [紙媒体]}}
     title=Text("同じ案件に当てはまるチェックリストが2つある", "two checklists apply to the same matters"),
     documentation=_DOCUMENTATION,
 )
-def overlapping_checklists(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each pair of checklists that overlap."""
+def overlapping_checklists(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each pair of checklists that overlap."""
     vocabulary = context.edition.vocabulary
     if not context.edition.has_vocabulary:
         return
@@ -75,8 +75,7 @@ def overlapping_checklists(context: LintContext) -> Iterator[Flaw]:
         ]
         if shared:
             example = described(shared[0])
-            yield Flaw(
-                second,
+            yield Violation(
                 ("applies",) if theirs.applies is not None else ("type",),
                 Text(
                     f"「{ours.type}」の{ours.number}と{theirs.number}は、"
@@ -91,11 +90,12 @@ def overlapping_checklists(context: LintContext) -> Iterator[Flaw]:
                 ),
                 part=Part.VALUE if theirs.applies is None else Part.KEY,
                 related=(
-                    Mention(
-                        first,
+                    Place(
                         ("applies",) if ours.applies is not None else ("type",),
                         Text(f"{ours.number}を用いる場合", f"when {ours.number} applies"),
                         Part.VALUE if ours.applies is None else Part.KEY,
+                        tree=first.tree,
                     ),
                 ),
+                tree=second.tree,
             )

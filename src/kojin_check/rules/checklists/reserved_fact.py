@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -38,12 +38,11 @@ facts:
     title=Text("決まった名前の事実を facts に書いている", "a flag with the name of a built-in fact"),
     documentation=_DOCUMENTATION,
 )
-def reserved_fact(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each flag with a reserved name."""
+def reserved_fact(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each flag with a reserved name."""
     for name in context.definition.content.facts:
         if name in (MEDIA, SUBCONTRACTS):
-            yield Flaw(
-                context.definition,
+            yield Violation(
                 ("facts", name),
                 Text(
                     f"「{name}」は案件の「{name}」の欄から決まる事実で、facts には書けません。",
@@ -51,4 +50,5 @@ def reserved_fact(context: LintContext) -> Iterator[Flaw]:
                 ),
                 Text("別の名前にするか、この行を削除してください。", "Use another name, or delete this line."),
                 part=Part.KEY,
+                tree=context.definition.tree,
             )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -47,13 +47,12 @@ sections:
     title=Text("条件のない strict がある", "`strict` without a condition"),
     documentation=_DOCUMENTATION,
 )
-def strict_without_condition(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each strict item whose condition is absent."""
+def strict_without_condition(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each strict item whose condition is absent."""
     for file in context.checklists:
         for located in context.edition.items(file):
             if located.item.strict and located.item.when is None and file.is_intact(*located.route, "when"):
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*located.route, "strict"),
                     Text(
                         f"「{located.item.id}」には条件（when）がないので、strict は働きません。",
@@ -62,4 +61,5 @@ def strict_without_condition(context: LintContext) -> Iterator[Flaw]:
                     Text("when を書くか、strict を削除してください。", "Write `when`, or delete `strict`."),
                     part=Part.KEY,
                     item=located.ref,
+                    tree=file.tree,
                 )

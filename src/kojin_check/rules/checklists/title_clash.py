@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Checklist
-from kojin_check.rules.lint_rule import Flaw, LintContext, LintedFile, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import LintedFile, VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -44,8 +44,8 @@ scope: 紙媒体のみの取扱い
     title=Text("題名と対象が同じチェックリストが2つある", "two checklists with the same title and scope"),
     documentation=_DOCUMENTATION,
 )
-def title_clash(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each checklist with the title and scope of an earlier one."""
+def title_clash(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each checklist with the title and scope of an earlier one."""
     first: dict[tuple[str, str | None], LintedFile[Checklist]] = {}
     for file in context.checklists:
         content = file.content
@@ -53,13 +53,13 @@ def title_clash(context: LintContext) -> Iterator[Flaw]:
             continue
         earlier = first.setdefault((content.title, content.scope), file)
         if earlier is not file:
-            yield Flaw(
-                file,
+            yield Violation(
                 ("title",),
                 Text(
                     f"題名と対象が {earlier.path.name} と同じです（{content.title}）。",
                     f"Title and scope are those of {earlier.path.name} ({content.title}).",
                 ),
                 Text("scope に、どの案件の様式かを書いてください。", "Say in `scope` for which matters it is."),
-                related=(Mention(earlier, ("title",), Text("同じ題名の様式", "form with the same title")),),
+                related=(Place(("title",), Text("同じ題名の様式", "form with the same title"), tree=earlier.tree),),
+                tree=file.tree,
             )

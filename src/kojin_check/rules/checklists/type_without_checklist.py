@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -44,15 +44,14 @@ type: 指定管理
     title=Text("チェックリストのない種別がある", "a type without checklist"),
     documentation=_DOCUMENTATION,
 )
-def type_without_checklist(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each such type; silent while the type of a checklist could not be read."""
+def type_without_checklist(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each such type; silent while the type of a checklist could not be read."""
     if any(not file.content.type for file in context.checklists):
         return
     served = {file.content.type for file in context.checklists}
     for name in context.definition.content.types:
         if name not in served:
-            yield Flaw(
-                context.definition,
+            yield Violation(
                 ("types", name),
                 Text(f"「{name}」のチェックリストがありません。", f"There is no checklist for “{name}”."),
                 Text(
@@ -60,4 +59,5 @@ def type_without_checklist(context: LintContext) -> Iterator[Flaw]:
                     f"Add a checklist with `type: {name}`, or delete this line.",
                 ),
                 part=Part.KEY,
+                tree=context.definition.tree,
             )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Means
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -51,15 +51,14 @@ sections:
     title=Text("不要と答えられない項目がある", "an item that cannot be answered as not needed"),
     documentation=_DOCUMENTATION,
 )
-def unanswerable_item(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each conditional item on a form without a mark for what is not needed."""
+def unanswerable_item(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each conditional item on a form without a mark for what is not needed."""
     for file in context.checklists:
         if not context.edition.has_meanings(file) or file.content.marks_meaning(Means.NOT_APPLICABLE):
             continue
         for located in context.edition.items(file):
             if located.item.when is not None:
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*located.route, "when"),
                     Text(
                         f"「{located.item.id}」には条件がありますが、この様式には不要と答える記号がありません。",
@@ -71,4 +70,5 @@ def unanswerable_item(context: LintContext) -> Iterator[Flaw]:
                     ),
                     part=Part.KEY,
                     item=located.ref,
+                    tree=file.tree,
                 )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.situation import described, situations
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _MOST_SHOWN = 4
 
@@ -57,8 +57,8 @@ applies: {media: {only: [紙媒体]}}
     title=Text("用いるチェックリストのない場合がある", "matters for which there is no checklist"),
     documentation=_DOCUMENTATION,
 )
-def uncovered_situation(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each type with a gap; silent while one of its checklists could not be read."""
+def uncovered_situation(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each type with a gap; silent while one of its checklists could not be read."""
     edition = context.edition
     if not edition.has_vocabulary or not all(
         file.content.type and file.is_intact("applies") for file in context.checklists
@@ -77,8 +77,7 @@ def uncovered_situation(context: LintContext) -> Iterator[Flaw]:
         if gaps:
             shown = "」「".join(gaps[:_MOST_SHOWN])
             more = len(gaps) - _MOST_SHOWN
-            yield Flaw(
-                context.definition,
+            yield Violation(
                 ("types", name),
                 Text(
                     f"「{name}」で「{shown}」{f'など{len(gaps)}通り' if more > 0 else ''}のとき、"
@@ -91,12 +90,13 @@ def uncovered_situation(context: LintContext) -> Iterator[Flaw]:
                 ),
                 part=Part.KEY,
                 related=tuple(
-                    Mention(
-                        file,
+                    Place(
                         ("applies",),
                         Text(f"{file.content.number}を用いる場合", f"when {file.content.number} applies"),
                         Part.KEY,
+                        tree=file.tree,
                     )
                     for file in forms
                 ),
+                tree=context.definition.tree,
             )

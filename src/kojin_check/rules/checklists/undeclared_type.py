@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
 
 _DOCUMENTATION = Documentation(
@@ -43,8 +43,8 @@ type: 業務委託
     title=Text("宣言されていない種別のチェックリストがある", "a checklist for an undeclared type"),
     documentation=_DOCUMENTATION,
 )
-def undeclared_type(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each checklist of an undeclared type."""
+def undeclared_type(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each checklist of an undeclared type."""
     declared = context.definition.content.types
     if not declared or not context.definition.is_intact("types"):
         return
@@ -52,8 +52,7 @@ def undeclared_type(context: LintContext) -> Iterator[Flaw]:
         name = file.content.type
         if name and name not in declared:
             meant = nearest(name, declared)
-            yield Flaw(
-                file,
+            yield Violation(
                 ("type",),
                 Text(f"種別「{name}」は宣言されていません。", f"There is no type “{name}”."),
                 Text(
@@ -62,4 +61,5 @@ def undeclared_type(context: LintContext) -> Iterator[Flaw]:
                     (f"Did you mean “{meant}”? " if meant else "")
                     + f"Declared are {', '.join(declared)} (types in version.yaml).",
                 ),
+                tree=file.tree,
             )

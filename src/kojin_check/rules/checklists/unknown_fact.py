@@ -6,8 +6,8 @@ from kojin_check.findings import Severity, Text
 from kojin_check.model.condition import Operator, Test
 from kojin_check.model.situation import Vocabulary
 from kojin_check.reading.tree import Part, Route
-from kojin_check.rules.lint_rule import AnyFile, Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import AnyFile, VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
 
 _DOCUMENTATION = Documentation(
@@ -56,8 +56,8 @@ sections:
     title=Text("宣言されていない事実が条件にある", "a fact that the version does not declare"),
     documentation=_DOCUMENTATION,
 )
-def unknown_fact(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each unknown fact, and for each unknown value of a known one."""
+def unknown_fact(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each unknown fact, and for each unknown value of a known one."""
     if not context.edition.has_vocabulary:
         return
     vocabulary = context.edition.vocabulary
@@ -74,29 +74,29 @@ def unknown_fact(context: LintContext) -> Iterator[Flaw]:
                 yield _unknown_fact(checklist, ("requires", index), fact, vocabulary, Part.VALUE)
 
 
-def _unknown_fact(file: AnyFile, route: Route, fact: str, vocabulary: Vocabulary, part: Part) -> Flaw:
-    return Flaw(
-        file,
+def _unknown_fact(file: AnyFile, route: Route, fact: str, vocabulary: Vocabulary, part: Part) -> Violation:
+    return Violation(
         route,
         Text(f"「{fact}」という事実は宣言されていません。", f"There is no fact “{fact}”."),
         _hint(fact, vocabulary.facts),
         part=part,
+        tree=file.tree,
     )
 
 
-def _unknown_values(file: AnyFile, route: Route, test: Test, vocabulary: Vocabulary) -> Iterator[Flaw]:
+def _unknown_values(file: AnyFile, route: Route, test: Test, vocabulary: Vocabulary) -> Iterator[Violation]:
     known = vocabulary.values(test.fact)
     for index, value in enumerate(test.values):
         if value not in known:
             place = () if test.operator is Operator.EQUALS else (test.operator.value, index)
-            yield Flaw(
-                file,
+            yield Violation(
                 (*route, test.fact, *place),
                 Text(
                     f"「{test.fact}」の値に「{value}」はありません。",
                     f"“{value}” is not a value of “{test.fact}”.",
                 ),
                 _hint(value, known),
+                tree=file.tree,
             )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
 
 _DOCUMENTATION = Documentation(
@@ -59,8 +59,8 @@ sections:
     title=Text("formerly の指す項目がない", "`formerly` names no item of the version before"),
     documentation=_DOCUMENTATION,
 )
-def unknown_former_item(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each `formerly` that leads nowhere; silent where the version before is not at hand."""
+def unknown_former_item(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each `formerly` that leads nowhere; silent where the version before is not at hand."""
     predecessor = context.predecessor
     if predecessor is None or not all(file.is_intact("sections") for file in predecessor.checklists):
         return
@@ -86,7 +86,7 @@ def unknown_former_item(context: LintContext) -> Iterator[Flaw]:
                 meant = nearest(name, former)
             else:
                 continue
-            yield Flaw(file, (*located.route, "formerly"), message, _hint(meant), item=located.ref)
+            yield Violation((*located.route, "formerly"), message, _hint(meant), item=located.ref, tree=file.tree)
 
 
 def _hint(meant: str | None) -> Text:

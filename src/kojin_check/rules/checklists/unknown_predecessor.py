@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
 
 _DOCUMENTATION = Documentation(
@@ -41,14 +41,13 @@ supersedes: r8
     title=Text("前の版がない", "the version before does not exist"),
     documentation=_DOCUMENTATION,
 )
-def unknown_predecessor(context: LintContext) -> Iterator[Flaw]:
-    """Yields a flaw when the superseded version is not in the folder."""
+def unknown_predecessor(context: VersionContext) -> Iterator[Violation]:
+    """Yields a violation when the superseded version is not in the folder."""
     superseded = context.definition.content.supersedes
     if superseded is not None and superseded not in context.editions:
         others = [name for name in context.editions if name != context.edition.name]
         meant = nearest(superseded, others)
-        yield Flaw(
-            context.definition,
+        yield Violation(
             ("supersedes",),
             Text(f"前の版「{superseded}」がありません。", f"There is no version “{superseded}”."),
             Text(
@@ -57,4 +56,5 @@ def unknown_predecessor(context: LintContext) -> Iterator[Flaw]:
                 (f"Did you mean “{meant}”? " if meant else "")
                 + (f"Known: {', '.join(others)}." if others else "Delete `supersedes`."),
             ),
+            tree=context.definition.tree,
         )

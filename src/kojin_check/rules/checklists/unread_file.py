@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -42,12 +42,11 @@ number: 5
     title=Text("読まれないチェックリストがある", "a checklist that is not read"),
     documentation=_DOCUMENTATION,
 )
-def unread_file(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each such file."""
+def unread_file(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each such file."""
     for file in context.edition.strays:
         name, number = file.path.name, file.content.number
-        yield Flaw(
-            file,
+        yield Violation(
             ("schema",),
             Text(
                 f"「{name}」は、名前が「番号-….yaml」の形でないので読まれません。",
@@ -57,4 +56,5 @@ def unread_file(context: LintContext) -> Iterator[Flaw]:
                 f"「{number or '番号'}-….yaml」という名前に変えてください。",
                 f"Rename it to “{number or 'number'}-….yaml”.",
             ),
+            tree=file.tree,
         )

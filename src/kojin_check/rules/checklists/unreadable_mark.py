@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.marks import canonical, on_form, read_answer
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, Mention, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Place, Violation
 
 _REASON = "理由"
 
@@ -46,15 +46,14 @@ marks:
     title=Text("回答として読めない記号がある", "a mark that an answer cannot be read as"),
     documentation=_DOCUMENTATION,
 )
-def unreadable_mark(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each mark that is read as something else or confused with an earlier one."""
+def unreadable_mark(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each mark that is read as something else or confused with an earlier one."""
     for file in context.checklists:
         marks = file.content.marks
         earlier: dict[str, str] = {}
         for mark in marks:
             if not _is_readable(mark, marks):
-                yield Flaw(
-                    file,
+                yield Violation(
                     ("marks", mark),
                     Text(
                         f"「{mark}」は、回答に書いてもこの記号として読まれません。",
@@ -65,12 +64,12 @@ def unreadable_mark(context: LintContext) -> Iterator[Flaw]:
                         "Choose a mark without parentheses and quotes; explanations belong in `label`.",
                     ),
                     part=Part.KEY,
+                    tree=file.tree,
                 )
                 continue
             twin = earlier.setdefault(canonical(mark).casefold(), mark)
             if twin != mark:
-                yield Flaw(
-                    file,
+                yield Violation(
                     ("marks", mark),
                     Text(
                         f"「{mark}」と「{twin}」は、字形や幅だけが違う記号です。",
@@ -78,7 +77,10 @@ def unreadable_mark(context: LintContext) -> Iterator[Flaw]:
                     ),
                     Text("一方を、紛れない記号に変えてください。", "Choose another mark for one of them."),
                     part=Part.KEY,
-                    related=(Mention(file, ("marks", twin), Text("もう一方の記号", "the other mark"), Part.KEY),),
+                    related=(
+                        Place(("marks", twin), Text("もう一方の記号", "the other mark"), Part.KEY, tree=file.tree),
+                    ),
+                    tree=file.tree,
                 )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -38,8 +38,8 @@ requires: [media]
     title=Text("applies の事実が requires にない", "`applies` on a fact that is not required"),
     documentation=_DOCUMENTATION,
 )
-def unrequired_fact(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each fact of `applies` that is not required."""
+def unrequired_fact(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each fact of `applies` that is not required."""
     for file in context.checklists:
         applies, required = file.content.applies, file.content.requires
         if applies is None or not file.is_intact("requires"):
@@ -47,8 +47,7 @@ def unrequired_fact(context: LintContext) -> Iterator[Flaw]:
         for fact in applies.facts:
             if fact not in required:
                 listed = ", ".join((*required, fact))
-                yield Flaw(
-                    file,
+                yield Violation(
                     ("applies", fact),
                     Text(
                         f"「{fact}」で用いる様式が決まりますが、requires にありません。",
@@ -56,4 +55,5 @@ def unrequired_fact(context: LintContext) -> Iterator[Flaw]:
                     ),
                     Text(f"「requires: [{listed}]」と書いてください。", f"Write `requires: [{listed}]`."),
                     part=Part.KEY,
+                    tree=file.tree,
                 )

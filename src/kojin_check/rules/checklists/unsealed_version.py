@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Status
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -38,14 +38,13 @@ fingerprint: sha256:8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc32
     title=Text("採用された版に指紋がない", "an adopted version without fingerprint"),
     documentation=_DOCUMENTATION,
 )
-def unsealed_version(context: LintContext) -> Iterator[Flaw]:
-    """Yields a flaw when the fingerprint is absent."""
+def unsealed_version(context: VersionContext) -> Iterator[Violation]:
+    """Yields a violation when the fingerprint is absent."""
     file = context.definition
     if file.content.status is Status.DRAFT or file.content.fingerprint is not None:
         return
     if file.is_intact("status") and file.is_intact("fingerprint"):
-        yield Flaw(
-            file,
+        yield Violation(
             ("status",),
             Text(
                 "採用された版ですが、内容の指紋（fingerprint）がありません。",
@@ -55,4 +54,5 @@ def unsealed_version(context: LintContext) -> Iterator[Flaw]:
                 "内容を確かめてから、kojin-check lint --seal を実行してください。",
                 "Review the content, then run kojin-check lint --seal.",
             ),
+            tree=file.tree,
         )

@@ -6,8 +6,8 @@ from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Checklist
 from kojin_check.model.situation import situations
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _MEDIA = ", ".join(f"媒体{number}" for number in range(1, 17))
 
@@ -48,16 +48,15 @@ applies: {{media: {{none_of: [媒体1]}}}}
     title=Text("組合せが多すぎて確かめられない条件がある", "a condition on too many facts to be tried"),
     documentation=_DOCUMENTATION,
 )
-def untestable_condition(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each condition that cannot be tried out, alone or within its checklist."""
+def untestable_condition(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each condition that cannot be tried out, alone or within its checklist."""
     vocabulary = context.edition.vocabulary
     if not context.edition.has_vocabulary:
         return
     for file, route, condition in context.edition.conditions():
         given = file.content.applies if isinstance(file.content, Checklist) else None
         if situations(vocabulary, condition, given) is None:
-            yield Flaw(
-                file,
+            yield Violation(
                 route,
                 Text(
                     "条件に出てくる媒体と事実が多すぎて、全ての場合を確かめられません。",
@@ -68,4 +67,5 @@ def untestable_condition(context: LintContext) -> Iterator[Flaw]:
                     "Merge media, or shorten the condition.",
                 ),
                 part=Part.KEY,
+                tree=file.tree,
             )

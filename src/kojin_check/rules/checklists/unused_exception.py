@@ -1,29 +1,30 @@
 """KJ909: an exception that excuses nothing. `kojin_check.lint.lint` finds them: it needs all findings."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.lint_rule import concluding_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import LINT_RULES
+from kojin_check.rules.rule import Documentation, Rule
 
-concluding_rule(
-    code="KJ909",
-    name="unused-exception",
-    severity=Severity.WARNING,
-    title=Text("何にも当たらない例外がある", "an exception that excuses nothing"),
-    documentation=Documentation(
-        what=Text(
-            "version.yaml の exceptions のうち、対応する指摘がないものを指摘します。例外にできるのは、"
-            "項目についての指摘だけです。",
-            "Reports an entry under `exceptions` in version.yaml to which no finding corresponds. Only findings on an "
-            "item can be excused.",
-        ),
-        why=Text(
-            "直した後に残った例外は、同じ項目に後で生じた別の誤りまで見えなくします。",
-            "An exception left behind would also cover the next mistake in the same place.",
-        ),
-        instead=Text(
-            "例外を削除するか、規則と項目の番地を正しく書きます。", "Delete it, or name the right rule and address."
-        ),
-        bad="""\
+LINT_RULES.add(
+    Rule(
+        code="KJ909",
+        name="unused-exception",
+        severity=Severity.WARNING,
+        title=Text("何にも当たらない例外がある", "an exception that excuses nothing"),
+        documentation=Documentation(
+            what=Text(
+                "version.yaml の exceptions のうち、対応する指摘がないものを指摘します。例外にできるのは、"
+                "項目についての指摘だけです。",
+                "Reports an entry under `exceptions` in version.yaml to which no finding corresponds. Only findings on an "
+                "item can be excused.",
+            ),
+            why=Text(
+                "直した後に残った例外は、同じ項目に後で生じた別の誤りまで見えなくします。",
+                "An exception left behind would also cover the next mistake in the same place.",
+            ),
+            instead=Text(
+                "例外を削除するか、規則と項目の番地を正しく書きます。", "Delete it, or name the right rule and address."
+            ),
+            bad="""\
 # r9/version.yaml
 id: r9
 exceptions:
@@ -33,7 +34,7 @@ number: 1
 sections:
   - {actor: 区が行う, kind: 運用上, heading: 区の対策, items: [{id: 施錠保管, text: 金庫に保管する。}]}
 """,
-        good="""\
+            good="""\
 # r9/version.yaml
 id: r9
 exceptions:
@@ -53,5 +54,6 @@ sections:
     items:
       - {id: 施錠保管, text: 金庫に保管させる。}
 """,
-    ),
+        ),
+    )
 )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -49,8 +49,8 @@ sections:
     title=Text("使われない事実がある", "a flag that nothing asks for"),
     documentation=_DOCUMENTATION,
 )
-def unused_fact(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each unused flag; silent while a part of the version could not be read."""
+def unused_fact(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each unused flag; silent while a part of the version could not be read."""
     edition = context.edition
     if not all(file.is_intact() for file in edition.effective_files):
         return
@@ -58,12 +58,12 @@ def unused_fact(context: LintContext) -> Iterator[Flaw]:
     used |= {fact for file in context.checklists for fact in file.content.requires}
     for fact in context.definition.content.facts:
         if fact not in used:
-            yield Flaw(
-                context.definition,
+            yield Violation(
                 ("facts", fact),
                 Text(f"「{fact}」はどの条件にも使われていません。", f"No condition uses “{fact}”."),
                 Text(
                     "項目の when に使うか、この行を削除してください。", "Use it in the `when` of an item, or delete it."
                 ),
                 part=Part.KEY,
+                tree=context.definition.tree,
             )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import Flaw, LintContext, lint_rule
-from kojin_check.rules.rule import Documentation
+from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.rule import Documentation, Violation
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -45,13 +45,12 @@ sections:
     title=Text("使われない理由がある", "a stock reason that is never used"),
     documentation=_DOCUMENTATION,
 )
-def unused_stock_reason(context: LintContext) -> Iterator[Flaw]:
-    """Yields one flaw for each `otherwise` without `when`."""
+def unused_stock_reason(context: VersionContext) -> Iterator[Violation]:
+    """Yields one violation for each `otherwise` without `when`."""
     for file in context.checklists:
         for located in context.edition.items(file):
             if located.item.otherwise and located.item.when is None and file.is_intact(*located.route, "when"):
-                yield Flaw(
-                    file,
+                yield Violation(
                     (*located.route, "otherwise"),
                     Text(
                         f"「{located.item.id}」には条件（when）がないので、otherwise は使われません。",
@@ -60,4 +59,5 @@ def unused_stock_reason(context: LintContext) -> Iterator[Flaw]:
                     Text("when を書くか、otherwise を削除してください。", "Write `when`, or delete `otherwise`."),
                     part=Part.KEY,
                     item=located.ref,
+                    tree=file.tree,
                 )
