@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from tests.rules.cases.conftest import RunRule
 
 from kojin_check.checking.engine import check_text
-from kojin_check.findings import Edit, Span
+from kojin_check.findings import Edit, Severity, Span
 from kojin_check.model.library import Library
 
 
@@ -31,6 +32,38 @@ def test_an_answer_that_is_not_read_says_so(run_rule: RunRule) -> None:
         "「運用上」にも回答があり、そちらを読みました。どちらか正しい方だけを「運用上」に残してください。"
     )
     assert [(related.span.line, related.span.column) for related in finding.related] == [(13, 11)]
+    assert (
+        finding.message.ja == "「法令等の遵守」は「運用上」の対策ですが、「システム上」にも異なる回答が書かれています。"
+    )
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "severity"),
+    [
+        ("○", "○", Severity.WARNING),
+        ("○", "〇", Severity.WARNING),
+        ("○", "○（未実施）", Severity.ERROR),
+        ("○", "", Severity.WARNING),
+        ("○", "−（手順が簡単なため）", Severity.ERROR),
+        ("−（手順が簡単なため）", "○", Severity.ERROR),
+        ("−（手順が簡単なため）", "－ (手順が簡単なため)", Severity.WARNING),
+        ("−（手順が簡単なため）", "−（区が作成するため）", Severity.ERROR),
+        ("○", "×", Severity.ERROR),
+    ],
+)
+def test_two_different_answers_are_an_error(
+    first: str, second: str, severity: Severity, corrected_case: str, library: Library
+) -> None:
+    line = "          業務フロー: ○\n"
+    head, _, tail = corrected_case.rpartition(line)
+    other = f"        システム上:\n          業務フロー: {second}\n"
+    text = head + line.replace("○", first) + tail.replace("        システム上:\n", other, 1)
+    [finding] = (found for found in check_text("case.yaml", text, library).findings if found.rule == "KJ107")
+
+    assert (finding.severity, finding.span.column) == (severity, 11)
+    assert text.splitlines()[finding.span.line - 1].strip() == f"業務フロー: {second}".strip()
+    assert finding.fix is None
 
 
 def test_an_unknown_kind_is_another_rule_s_matter(run_rule: RunRule) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from kojin_check.editing.relocation import Relocation
 from kojin_check.findings import Severity, Text
+from kojin_check.model.marks import Answer, on_form
 from kojin_check.model.sheet import Sheet
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
+from kojin_check.similarity import folded
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -17,9 +19,11 @@ _DOCUMENTATION = Documentation(
     ),
     why=Text(
         "回答は読み取れますが、様式と並びが違うと、審議の資料や前の案件と見比べられません。"
-        "同じ対策が正しい区分にも書かれているときは、こちらの回答は読まれません。",
+        "同じ対策が正しい区分にも書かれているときは、こちらの回答は読まれません。2つの回答が違えば、どちらが本当か"
+        "分からないので、エラーになります。",
         "The answer is read, but with another order than the form's it cannot be compared with other documents. "
-        "Where the item is answered in its own place as well, this answer is not read.",
+        "Where the item is answered in its own place as well, this answer is not read; where the two differ, nobody "
+        "can tell which holds, and it is an error.",
     ),
     instead=Text(
         "様式の区分の下へ、行を移します。kojin-check validate --fix で自動的に移せます。",
@@ -113,6 +117,7 @@ def _violation(sheet: Sheet, actor: str, kind: str, item: str, right: str) -> Vi
     hint = Text(f"「{actor}」の「{right}」へ移してください。", f"Move it to “{right}” of “{actor}”.")
     related: tuple[Place, ...] = ()
     correction: Relocation | None = None
+    severity: Severity | None = None
     if row.route == route:
         correction = _relocation(sheet, route, right)
     else:
@@ -120,6 +125,12 @@ def _violation(sheet: Sheet, actor: str, kind: str, item: str, right: str) -> Vi
             f"「{right}」にも回答があり、そちらを読みました。どちらか正しい方だけを「{right}」に残してください。",
             f"It is answered under “{right}” as well, and that answer was read. Keep the right one there.",
         )
+        if _contradicts(on_form(sheet.matter.answers[actor][kind][item], sheet.checklist.marks), row.answer):
+            severity = Severity.ERROR
+            message = Text(
+                f"「{item}」は「{right}」の対策ですが、「{kind}」にも異なる回答が書かれています。",
+                f"“{item}” belongs to “{right}”, but “{kind}” has another answer to it as well.",
+            )
         related = (Place(row.route, Text("本来の場所の回答", "the answer in its own place"), Part.KEY),)
     return Violation(
         route,
@@ -130,7 +141,15 @@ def _violation(sheet: Sheet, actor: str, kind: str, item: str, right: str) -> Vi
         matter=sheet.index,
         related=related,
         correction=correction,
+        severity=severity,
     )
+
+
+def _contradicts(one: Answer, other: Answer) -> bool:
+    """True when both are answers, with different marks or with different text in parentheses."""
+    if one.is_blank or other.is_blank:
+        return False
+    return one.mark != other.mark or folded(one.reason or "") != folded(other.reason or "")
 
 
 def _relocation(sheet: Sheet, route: Route, kind: str) -> Relocation:
