@@ -174,6 +174,8 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     waiver: Waiver | None = None
+    party: str | None = None
+    """The other side of the matter, where the case has several matters of its type; not yet made safe."""
 
     @property
     def order(self) -> tuple[str, Span, str, str]:
@@ -193,6 +195,8 @@ class Tally:
     met: int
     not_applicable: int
     unanswered: int
+    party: str | None = None
+    """The other side of the matter, where the case has several matters of its type; not yet made safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,16 @@ class FileReport:
         return FileReport, (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head)
 
 
+def _is_finished_draft(file: FileReport) -> bool:
+    return (
+        file.head is not None
+        and file.head.status == "draft"
+        and bool(file.tallies)
+        and all(tally.total and not tally.unanswered for tally in file.tallies)
+        and all(finding.severity < Severity.ERROR for finding in file.findings)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Counts over a whole report."""
@@ -242,6 +256,10 @@ class Summary:
     met: int = 0
     not_applicable: int = 0
     unanswered: int = 0
+    fixable: int = 0
+    """Findings that `--fix` corrects."""
+    finished_drafts: int = 0
+    """Cases that call themselves drafts although nothing is missing and nothing wrong."""
 
     def __add__(self, file: FileReport) -> Summary:
         """Gives the summary with one more file counted in."""
@@ -256,6 +274,8 @@ class Summary:
             met=self.met + sum(tally.met for tally in file.tallies),
             not_applicable=self.not_applicable + sum(tally.not_applicable for tally in file.tallies),
             unanswered=self.unanswered + sum(tally.unanswered for tally in file.tallies),
+            fixable=self.fixable + sum(finding.fix is not None for finding in file.findings),
+            finished_drafts=self.finished_drafts + _is_finished_draft(file),
         )
 
     def reaches(self, threshold: Severity) -> bool:

@@ -181,6 +181,7 @@ class TestOutput:
             assert "cases/案件.yaml:387:17: error KJ301 inapplicable-item-ticked\n" in output
             assert output.endswith(
                 "1 case: 1 error, 1 warning, 0 infos\n1 error to correct: see “fix” at each, then check again.\n"
+                "--fix corrects 1 finding.\n"
             )
 
     @pytest.mark.parametrize("format_name", ["github", "gitlab", "json", "junit", "markdown", "sarif", "text"])

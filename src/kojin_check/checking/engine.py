@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -155,12 +156,20 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     chosen, chosen_covered = chosen_findings(findings, settings), chosen_findings(covered, settings)
     if len(chosen) > MOST_FINDINGS or len(chosen_covered) > MOST_FINDINGS:
         chosen, chosen_covered = _cut_short(chosen, tree), chosen_covered[:MOST_FINDINGS]
+    parties = _parties(decoded.model)
+    if parties:
+        chosen, chosen_covered = (
+            [replace(finding, party=parties.get(finding.matter)) for finding in several]
+            for several in (chosen, chosen_covered)
+        )
     shown = _without_concealed(tree.source, violations)
     report = FileReport(
         path=tree.source.path,
         findings=tuple(chosen),
         waived=tuple(chosen_covered),
-        tallies=tuple(tally for sheet in context.sheets for tally in sheet.tallies()),
+        tallies=tuple(
+            replace(tally, party=parties.get(tally.matter)) for sheet in context.sheets for tally in sheet.tallies()
+        ),
         excerpts=excerpts_of((*chosen, *chosen_covered), shown),
         head=None if tree.root is None else _head(decoded.model),
     )
@@ -188,6 +197,16 @@ def is_told(violation: Violation, tree: Tree) -> bool:
     """Whether the violation concerns a value that was repaired to be read, so that its slip is the finding."""
     tree = violation.tree or tree
     return bool(tree.told) and not isinstance(violation.route, Occurrence) and tree.is_told(_span(violation, tree))
+
+
+def _parties(case: Case) -> Mapping[int | None, str]:
+    """Gives the other side of each matter whose type another matter of the case has too, by the matter's index."""
+    types = Counter(matter.type for matter in case.matters)
+    return {
+        index: matter.party.name
+        for index, matter in enumerate(case.matters)
+        if types[matter.type] > 1 and matter.party is not None and matter.party.name
+    }
 
 
 def _head(case: Case) -> CaseHead:

@@ -156,6 +156,7 @@ def command(
     paths = config.paths_for(paths, "validate")
     if force_exclude:
         paths = tuple(path for path in paths if os.path.isdir(path) or not config.excludes(path))
+    style = replace(style, offers_fix=not fix and STANDARD_INPUT not in paths)
     part = Shard.parse(shard)
     _refuse_contradictions(paths, format_name, fix, diff)
     past = None if since is None or not paths else _past(since, paths, fix)

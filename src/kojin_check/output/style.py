@@ -42,6 +42,8 @@ class Style:
     """All rules by code, in their order, for reports that describe them; may be empty."""
     subject: Text = CASE
     """What each file is; in English one of them, which takes an s."""
+    offers_fix: bool = False
+    """Whether it can be said that `--fix` corrects something: it has not been asked for, and it could be."""
     since: str | None = None
     """The revision that the cases were compared with, where the report holds only what has come up since."""
 
@@ -53,6 +55,7 @@ SEVERITY_WORDS: Mapping[Severity, Text] = MappingProxyType(
         Severity.INFO: Text("情報", "info"),
     }
 )
+PARTY = Text("相手方", "party")
 WAIVED = Text("承認済み", "waived")
 
 
@@ -78,7 +81,27 @@ def position(path: str, span: Span) -> str:
 
 def statement(finding: Finding) -> Text:
     """Gives what is wrong and what to write instead as one paragraph; not yet made safe."""
-    return Text(finding.message.ja + finding.hint.ja, f"{finding.message.en} {finding.hint.en}")
+    party = (
+        Text("", "") if finding.party is None else Text(f"（相手方：{finding.party}）", f" (party: {finding.party})")
+    )
+    return Text(finding.message.ja + finding.hint.ja + party.ja, f"{finding.message.en} {finding.hint.en}{party.en}")
+
+
+def corrections(count: int) -> Text:
+    """Gives the sentence that so many findings can be corrected by the program."""
+    noun = "finding" if count == 1 else "findings"
+    return Text(f"{count:,}件は --fix で直せます。", f"--fix corrects {count:,} {noun}.")
+
+
+def next_step(finished_drafts: int) -> Text:
+    """Gives what to do with cases that are complete but still drafts."""
+    one = finished_drafts == 1
+    return Text(
+        f"作成中の案件{finished_drafts:,}件は、エラーも未回答もありません。"
+        "付議するときは、status: final と書いて、もう一度確かめてください。",
+        f"{finished_drafts:,} {'draft has' if one else 'drafts have'} no errors and nothing unanswered. "
+        "To submit, write status: final and check again.",
+    )
 
 
 def justification(waiver: Waiver) -> Text:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.output.diff.conftest import HOSTILE
+from tests.output.diff.conftest import HOSTILE, old_version
+from tests.samples.edited_versions import with_version
 
 from kojin_check.diff.affected import Survey
 from kojin_check.diff.changes import VersionDiff
+from kojin_check.diff.compare import compare
 from kojin_check.escaping.screen import visible_line
 from kojin_check.findings import Language
 from kojin_check.output.comparison_table import Comparison
@@ -85,3 +87,13 @@ def test_text_cannot_steer_the_terminal(colour: bool, hostile: tuple[VersionDiff
     assert "\u202e" not in text
     assert visible_line(HOSTILE).partition("##")[0][:30] in text
     assert not any(line.lstrip().startswith("::") or "##[" in line for line in text.split("\n"))
+
+
+def test_no_name_of_a_version_begins_a_command() -> None:
+    name = "持込み\n::error::乗っ取り\n  ::add-mask::x\n##[group]y"
+    changed = with_version(old_version(), id="r7", title=name, facts={name: name})
+
+    lines = written(compare(old_version(), changed), None, Style()).split("\n")
+
+    assert any("<U+003A>:error::乗っ取り" in line for line in lines)
+    assert [line for line in lines if line.lstrip().startswith("::") or "##[" in line] == []

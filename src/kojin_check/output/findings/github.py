@@ -8,7 +8,7 @@ from posixpath import normpath
 from kojin_check.escaping.screen import visible
 from kojin_check.escaping.workflow_commands import in_command, in_command_property, visible_in_log
 from kojin_check.findings import FileReport, Finding, Language, Severity, Span, Summary, Text
-from kojin_check.output.style import Style, justification, position
+from kojin_check.output.style import PARTY, Style, corrections, justification, next_step, position
 
 MOST_ANNOTATIONS = 10
 """So many errors, warnings and notices each GitHub shows for one step; the log has all of them."""
@@ -27,6 +27,10 @@ def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
             yield _command(finding, style)
     if not style.quiet:
         yield f"{_counts(summary, style.subject).to(style.language)}\n"
+        if summary.fixable and style.offers_fix:
+            yield f"{corrections(summary.fixable).to(style.language)}\n"
+        if summary.finished_drafts:
+            yield f"{next_step(summary.finished_drafts).to(style.language)}\n"
         if (note := shortfall(summary)) is not None:
             yield f"{note.to(style.language)}\n"
 
@@ -93,6 +97,8 @@ def _message(finding: Finding, language: Language) -> str:
     again, the page would still make groups and colours of some.
     """
     lines = [f"{position(finding.path, finding.span)}: {finding.message.to(language)}", finding.hint.to(language)]
+    if finding.party is not None:
+        lines.append(f"{PARTY.to(language)}: {finding.party}")
     lines += [f"{position(related.path, related.span)}: {related.message.to(language)}" for related in finding.related]
     if finding.waiver is not None:
         lines.append(Text("承認済み: ", "Waived: ").to(language) + justification(finding.waiver).to(language))

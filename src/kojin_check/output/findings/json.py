@@ -40,6 +40,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "errors": summary.errors,
         "warnings": summary.warnings,
         "infos": summary.infos,
+        "fixable": summary.fixable,
         "answers": {
             "total": summary.total,
             "met": summary.met,
@@ -60,6 +61,7 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         "hint": finding.hint.to(style.language),
         "item": None if finding.item is None else finding.item.address,
         "matter": finding.matter,
+        "party": finding.party,
         "related": [_related(related, style) for related in finding.related],
         "fix": None if finding.fix is None else _fix(finding.fix, style),
     }

@@ -73,8 +73,8 @@ def _test_cases(file: FileReport, style: Style) -> Iterator[_TestCase]:
     yield _test_case(Text(f"{style.subject.ja}全体", style.subject.en), None, file, fail_on)
     names = {
         tally.matter: Text(
-            f"付議事項{tally.matter + 1} {tally.type}（チェックリスト{tally.checklist}）",
-            f"matter {tally.matter + 1} {tally.type} (checklist {tally.checklist})",
+            f"付議事項{tally.matter + 1} {tally.type}（チェックリスト{tally.checklist}）{tally.party or ''}",
+            f"matter {tally.matter + 1} {tally.type} (checklist {tally.checklist}) {tally.party or ''}".rstrip(),
         )
         for tally in file.tallies
     }

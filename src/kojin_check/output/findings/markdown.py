@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import FileReport, Finding, Language, Related, Span, Summary, Text
-from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, justification, scope
+from kojin_check.output.style import PARTY, SEVERITY_WORDS, WAIVED, Style, corrections, justification, next_step, scope
 
 MOST_CHARACTERS = 60_000
 """A comment on GitHub holds 65,536 characters; the rest is for what a workflow puts around the report."""
@@ -111,6 +111,10 @@ def _head(must: _Section, summary: Summary, rules: Counter[tuple[str, str]], sty
         lines += ["", _text(only, style.language)]
     if not style.quiet:
         lines += ["", *_figures(summary, style)]
+        if summary.fixable and style.offers_fix:
+            lines += ["", corrections(summary.fixable).to(style.language)]
+        if summary.finished_drafts:
+            lines += ["", next_step(summary.finished_drafts).to(style.language)]
     if style.statistics and rules:
         lines += ["", *_ranking(rules, style.language)]
     return "\n".join(lines) + "\n\n"
@@ -156,6 +160,8 @@ def _entry(finding: Finding, language: Language) -> str:
         f"- **{finding.rule}** {severity}, {_line(finding.span, language)}: {_text(finding.message, language)}",
         f"{Text('直し方: ', 'Fix: ').to(language)}{_text(finding.hint, language)}",
     ]
+    if finding.party is not None:
+        lines.append(f"{PARTY.to(language)}: {in_markdown(_shortened(finding.party))}")
     lines += [
         f"{Text('関連: ', 'See: ').to(language)}{_place(related, finding.path, language)}: {_text(related.message, language)}"
         for related in finding.related[:_MOST_RELATED]

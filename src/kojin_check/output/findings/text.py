@@ -8,7 +8,18 @@ from itertools import groupby
 
 from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.findings import FileReport, Finding, Severity, Span, Summary, Tally, Text
-from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, bracketed, justification, position, scope
+from kojin_check.output.style import (
+    PARTY,
+    SEVERITY_WORDS,
+    WAIVED,
+    Style,
+    bracketed,
+    corrections,
+    justification,
+    next_step,
+    position,
+    scope,
+)
 from kojin_check.output.terminal.colours import SEVERITY_INKS, Ink
 from kojin_check.output.terminal.page import Page, as_lines, page_for
 from kojin_check.output.terminal.snippet import snippet
@@ -20,6 +31,8 @@ _GROUPED_RULE = "KJ101"
 """Missing answers come by the section and all say the same: those in a row are shown together."""
 _LONGEST_MATTER = 24
 """Cells that the name of a matter may take in the table of answers; the name of a side takes what is left."""
+_LONGEST_MATTER_OF_PARTY = 40
+"""The same where matters of one type are told apart by their party."""
 
 _ADDRESS = Text("項目", "item")
 _MEASURE = Text("対策", "text")
@@ -72,6 +85,7 @@ def _waived(finding: Finding, page: Page) -> list[str]:
     return [
         *_head(finding, WAIVED, Ink.FAINT, page),
         *page.paragraph(page.say(finding.message), indent=2),
+        *_party(finding, page),
         *([] if finding.waiver is None else _labelled(_REASON, page.say(justification(finding.waiver)), page)),
     ]
 
@@ -87,11 +101,17 @@ def _head(finding: Finding, severity: Text, ink: Ink, page: Page) -> list[str]:
 
 def _measure(finding: Finding, page: Page) -> list[str]:
     if finding.item is None:
-        return []
+        return _party(finding, page)
     return [
+        *_party(finding, page),
         *_labelled(_ADDRESS, visible_line(finding.item.address), page),
         *_labelled(_MEASURE, visible(finding.item.text), page),
     ]
+
+
+def _party(finding: Finding, page: Page) -> list[str]:
+    """Whose matter it is, where the case has several of the type."""
+    return [] if finding.party is None else _labelled(PARTY, visible_line(finding.party), page)
 
 
 def _labelled(label: Text, text: str, page: Page) -> list[str]:
@@ -164,6 +184,7 @@ def _missing_answers(findings: list[Finding], page: Page) -> list[str]:
     lines = [
         *_head(first, SEVERITY_WORDS[first.severity], SEVERITY_INKS[first.severity], page),
         *page.paragraph(page.say(message), indent=2, ink=Ink.STRONG),
+        *_party(first, page),
         "",
     ]
     numbers = [page.say(Text(f"{finding.span.line}行目", f"line {finding.span.line}")) for finding in findings]
@@ -226,7 +247,8 @@ def _answers(totals: _Totals, page: Page) -> list[str]:
     room = page.width - width_of(numbers[0]) - _MARGIN
     names = [name for _, of_file in totals.tabled for name in _names(of_file, page)]
     names.append((page.say(Text("全体", "all")), ""))
-    first = min(max(width_of(matter) for matter, _ in names), _LONGEST_MATTER)
+    longest = _LONGEST_MATTER if all(tally.party is None for tally in tallies) else _LONGEST_MATTER_OF_PARTY
+    first = min(max(width_of(matter) for matter, _ in names), longest)
     second = min(max(width_of(actor) for _, actor in names), max(room - first - 2, _SHORTEST_SIDE))
     lines = [
         page.paint(page.say(Text("回答の集計", "Answers")), Ink.STRONG),
@@ -260,9 +282,13 @@ def _names(tallies: tuple[Tally, ...], page: Page) -> Iterator[tuple[str, str]]:
     named: set[int] = set()
     for tally in tallies:
         form = bracketed(page.say(Text(f"様式{tally.checklist}", f"form {tally.checklist}")), page.language)
-        matter = "" if tally.matter in named else f"{tally.matter + 1}. {tally.type}{form}"
+        matter = "" if tally.matter in named else f"{tally.matter + 1}. {tally.type}{form}{_behind(tally.party)}"
         named.add(tally.matter)
         yield visible_line(matter), visible_line(tally.actor)
+
+
+def _behind(party: str | None) -> str:
+    return "" if party is None else f" {party}"
 
 
 def _verdict(summary: Summary, style: Style, page: Page) -> list[str]:
@@ -277,7 +303,14 @@ def _verdict(summary: Summary, style: Style, page: Page) -> list[str]:
     sentence, ink = _conclusion(summary, style.fail_on)
     only = scope(style)
     note = [] if only is None else page.paragraph(page.say(only))
-    return [*note, *page.paragraph(line), *page.paragraph(page.say(sentence), ink=ink)]
+    hints = [corrections(summary.fixable)] if summary.fixable and style.offers_fix else []
+    hints += [next_step(summary.finished_drafts)] if summary.finished_drafts else []
+    return [
+        *note,
+        *page.paragraph(line),
+        *page.paragraph(page.say(sentence), ink=ink),
+        *(said for hint in hints for said in page.paragraph(page.say(hint))),
+    ]
 
 
 def _conclusion(summary: Summary, threshold: Severity) -> tuple[Text, Ink]:
