@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kojin_check.similarity import differences, folded, nearest
+from kojin_check.similarity import company, differences, folded, is_slip, nearest
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,45 @@ def test_nearest_gives_the_most_similar_name() -> None:
     assert nearest("施錠の保管", names) == "施錠保管"
     assert nearest("受渡し管理簿", names) == "受渡しの管理簿"
     assert nearest("通信の暗号化", names) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "株式会社日本電気",
+        "日本電気株式会社",
+        "（株）日本電気",
+        "日本電気(株)",
+        "㈱日本電気",
+        "日本電気 ㈱",
+        "㈱　日本電気",
+    ],
+)
+def test_a_company_is_the_same_however_its_form_is_written(name: str) -> None:
+    assert company(name) == ("日本電気", "株式会社")
+
+
+@pytest.mark.parametrize("name", ["有限会社見本", "（有）見本", "見本㈲"])
+def test_another_form_is_another_company(name: str) -> None:
+    assert company(name) == ("見本", "有限会社")
+    assert company("見本") == ("見本", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("新宿システム", "新宿システムズ", True),
+        ("日本電気", "日本電器", False),
+        ("ソリューションイノベータ", "ソリューションイノベーター", True),
+        ("ntt東日本", "ntt西日本", False),
+        ("第1共同企業体", "第2共同企業体", False),
+        ("新宿システム", "新宿システム", False),
+        ("新宿システム", "渋谷印刷", False),
+    ],
+)
+def test_names_that_are_most_likely_a_slip(one: str, other: str, expected: bool) -> None:
+    assert is_slip(one, other) is expected
+
+
+def test_only_the_beginning_of_a_long_candidate_is_compared() -> None:
+    assert nearest("a" * 300, ["a" * 200 + "b" * 100_000]) == "a" * 200 + "b" * 100_000

@@ -9,7 +9,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 _CLOSE_ENOUGH = 0.6
+_SLIP = 0.8
 _LONGEST = 200
+"""So many characters of a text are compared: comparing takes time by their square."""
 _WORD = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]+[\u3041-\u309f]*"  # Kanji with what is inflected behind them: 関連する.
     r"|[\u3041-\u309f]+|[\u30a1-\u30ff]+|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+|\s+|."
@@ -28,6 +30,29 @@ def folded(text: str) -> str:
     return "".join(character for character in folded_text if unicodedata.category(character) != "Cf")
 
 
+_COMPANIES = (
+    ("株式会社", "(株)"),
+    ("有限会社", "(有)"),
+    ("合同会社", "(同)"),
+    ("合資会社", "(資)"),
+    ("合名会社", "(名)"),
+)
+"""The form of a company in full and in short; ㈱ is (株) in NFKC."""
+
+
+def company(name: str) -> tuple[str, str]:
+    """Gives a company's name as it is compared, without its form, and that form in full: 日本電気, 株式会社.
+
+    So 株式会社日本電気, （株）日本電気 and 日本電気㈱ are equal. The form is empty where the name has none.
+    """
+    bare = folded(name[:_LONGEST])
+    for full, short in _COMPANIES:
+        for written in (full, short):
+            if written in bare:
+                return bare.replace(written, "", 1), full
+    return bare, ""
+
+
 def nearest(name: str, candidates: Iterable[str], threshold: float = _CLOSE_ENOUGH) -> str | None:
     """Gives the candidate most like `name`, or None when none is like it; of equals the first."""
     best: str | None = None
@@ -36,7 +61,7 @@ def nearest(name: str, candidates: Iterable[str], threshold: float = _CLOSE_ENOU
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     for candidate in candidates:
-        matcher.set_seq1(folded(candidate))
+        matcher.set_seq1(folded(candidate[:_LONGEST]))
         if matcher.real_quick_ratio() < score or matcher.quick_ratio() < score:
             continue
         ratio = matcher.ratio()
@@ -58,3 +83,22 @@ def differences(one: str, other: str) -> tuple[tuple[str, str], ...]:
         for tag, start, end, other_start, other_end in matcher.get_opcodes()
         if tag != "equal"
     )
+
+
+_TELLS_APART = frozenset("東西南北中央上下左右前後新旧本支大小日月一二三四五六七八九十")
+
+
+def is_slip(one: str, other: str) -> bool:
+    """True where two names, folded, differ by so little that one is most likely a slip for the other.
+
+    Where they differ only in numbers or in characters such as 東 and 西, they are two names.
+    """
+    matcher = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False)
+    if one == other or matcher.quick_ratio() < _SLIP or matcher.ratio() < _SLIP:
+        return False
+    differing = "".join(
+        one[start:end] + other[other_start:other_end]
+        for tag, start, end, other_start, other_end in matcher.get_opcodes()
+        if tag != "equal"
+    )
+    return not all(character in _TELLS_APART or character.isdigit() for character in differing)

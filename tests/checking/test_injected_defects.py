@@ -397,6 +397,13 @@ def sides_disagree(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(plain_answer(case, data), SOUND_REASON)
 
 
+@defect("KJ306")
+def party_named_a_little_differently(case: CaseText, data: st.DataObject) -> Defective:
+    route: Route = ("matters", CONTRACT, "subcontracts", 0, "party", "name")
+    typed = case.source.slice(case.span(("matters", CONTRACT, "party", "name")))
+    return case.with_value(route, typed + data.draw(st.sampled_from(["ー", "ズ", "社"])))
+
+
 @defect("KJ401")
 def reversed_period(case: CaseText, data: st.DataObject) -> Defective:
     route: Route = data.draw(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 
 import pytest
 
@@ -124,3 +124,33 @@ def test_selection_does_not_make_a_waiver_unused(ticked: str, library: Library) 
     text = ticked + waiver("rule: KJ301", "reason: 紙の控えを保管するため")
     settings = replace(SETTINGS, select=("KJ5",))
     assert rules(check_text("case.yaml", text, library, settings)) == ([], [])
+
+
+def test_today_is_the_day_in_japan_and_is_decided_anew_for_each_check(
+    monkeypatch: pytest.MonkeyPatch, library: Library
+) -> None:
+    class Clock:
+        instant = datetime(2026, 3, 31, 14, 59, tzinfo=UTC)
+
+        @classmethod
+        def now(cls, zone: tzinfo) -> datetime:
+            return cls.instant.astimezone(zone)
+
+    monkeypatch.setattr("kojin_check.model.dates.datetime", Clock)
+    text = """\
+schema: kojin-check/case/v1
+checklist_version: r5
+title: x
+department: y
+basis: [外部結合]
+matters: [{type: 外部結合, checklist: 4, answers: {区が行う: {システム上: {通信の暗号化: ○}}}}]
+waivers:
+  - {rule: KJ402, reason: 専用線で結合するため, approved_by: 区政情報課, expires: 令和8年3月31日}
+"""
+
+    def expired() -> bool:
+        return "KJ504" in {finding.rule for finding in check_text("case.yaml", text, library).findings}
+
+    assert not expired()
+    Clock.instant = datetime(2026, 3, 31, 15, 0, tzinfo=UTC)
+    assert expired()

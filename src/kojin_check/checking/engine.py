@@ -18,6 +18,7 @@ from kojin_check.errors import UsageError
 from kojin_check.findings import START, CaseHead, Edit, FileReport, Finding, Fix, Problem, Related, Severity, Span, Text
 from kojin_check.model.case import Case
 from kojin_check.model.case_outline import case_outline
+from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library
 from kojin_check.reading.cleaned_tree import cleaned
@@ -56,8 +57,8 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     """Code → severity, where it differs from the rule's own."""
     waivers: WaiverUse = WaiverUse.APPLY
-    today: date = field(default_factory=date.today)
-    """The day that decides whether a waiver has expired."""
+    today: date | None = None
+    """The day that decides whether a waiver has expired; None for the day in Japan when a case is checked."""
 
     def reports(self, code: str) -> bool:
         """True when findings of the rule are wanted."""
@@ -137,7 +138,8 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     decoded = _within_limits(decode(Case, tree), tree)
     flagged: set[Route] = set()
     version = library.version(decoded.model.checklist_version)
-    context = Context(tree, decoded, library, version, flagged, settings.today)
+    today = settings.today or today_in_japan()
+    context = Context(tree, decoded, library, version, flagged, today)
     violations = [] if tree.root is None else list(_violations(context, flagged))
     findings = [
         *(finding_of_problem(problem, tree) for problem in (*tree.problems, *tree.hints)),
@@ -150,7 +152,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     ]
     covered: tuple[Finding, ...] = ()
     if settings.waivers is WaiverUse.APPLY and decoded.model.waivers:
-        waived = apply_waivers(findings, decoded.model.waivers, settings.today)
+        waived = apply_waivers(findings, decoded.model.waivers, today)
         unused = (finding_of_violation(RULES[UNUSED_WAIVER], violation, tree) for violation in waived.unused)
         findings, covered = [*waived.open, *unused], waived.covered
     chosen, chosen_covered = chosen_findings(findings, settings), chosen_findings(covered, settings)

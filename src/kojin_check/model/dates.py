@@ -17,10 +17,18 @@ two 政令 (under 元号法, 昭和54年法律第43号) start on the next day, s
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from functools import lru_cache
 from typing import Final
+
+_JAPAN: Final = timezone(timedelta(hours=9))
+
+
+def today() -> date:
+    """Gives the day that it is in Japan now, wherever the program runs."""
+    return datetime.now(_JAPAN).date()
+
 
 FIRST_DAY: Final = date(1873, 1, 1)
 """The first day that `parse` accepts: the first of the Gregorian calendar in Japan (改暦ノ布告)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from kojin_check.reading.tree import Route
@@ -40,6 +40,11 @@ class Known:
     def __len__(self) -> int:
         return len(self._by_folded)
 
+    @property
+    def compared(self) -> Collection[str]:
+        """The entries as they are compared."""
+        return self._by_folded.keys()
+
     def __contains__(self, entry: Entry) -> bool:
         return entry.folded in self._by_folded
 
@@ -57,9 +62,10 @@ class Likeness:
     """
 
     def __init__(self, limit: int = 2_000) -> None:
+        """Takes how many pairs of entries of up to 40 characters are compared; longer ones count more."""
         self._left = limit
 
     def most_like(self, entry: Entry, known: Known) -> Entry | None:
         """Gives the known entry most like `entry`; None when there is none, or the limit is used up."""
-        self._left -= len(known)
+        self._left -= sum(1 + len(entry.folded[:200]) * len(other[:200]) // 1600 for other in known.compared)
         return known.most_like(entry) if self._left >= 0 else None

@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from kojin_check.editing.relocation import Relocation
 from kojin_check.findings import ItemRef, RuleInfo, Severity, Text
 from kojin_check.model.case import Case
+from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded
 from kojin_check.model.library import Library, Version
 from kojin_check.model.sheet import MOST_STRAYS, Sheet, fitting_checklist, known_facts, lay_out
@@ -102,7 +103,7 @@ class Context:
     """None when the case names a version that the library does not have."""
     flagged: Set[Route] = frozenset()
     """Routes on which or below which rules that ran before have reported something; complete for rules that yield."""
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=today_in_japan)
     """The day on which the case is checked."""
 
     @property

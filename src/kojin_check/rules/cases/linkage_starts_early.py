@@ -10,7 +10,7 @@ from kojin_check.model.library import Version
 from kojin_check.model.periods import Limit, first_start, is_certainly_before, reach
 from kojin_check.reading.tree import Route
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
-from kojin_check.similarity import folded
+from kojin_check.similarity import company, folded
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -61,6 +61,10 @@ matters:
 )
 
 
+_Party = tuple[str, str]
+"""A company as it is compared."""
+
+
 @rule(
     code="KJ402",
     name="linkage-starts-early",
@@ -90,9 +94,9 @@ def linkage_starts_early(context: Context) -> Iterator[Violation]:
             yield _violation(index, matter.type, start, later)
 
 
-def _contract_starts(context: Context, version: Version) -> Mapping[str, tuple[str, Limit] | None]:
+def _contract_starts(context: Context, version: Version) -> Mapping[_Party, tuple[str, Limit] | None]:
     """Party → type and start of its first contract; None where a contract's start is open or not known."""
-    starts: defaultdict[str, list[tuple[str, Limit | None]]] = defaultdict(list)
+    starts: defaultdict[_Party, list[tuple[str, Limit | None]]] = defaultdict(list)
     for index, matter in enumerate(context.case.matters):
         if context.names_wrong_checklist(index):
             continue
@@ -109,7 +113,7 @@ def _earliest(starts: list[tuple[str, Limit | None]]) -> tuple[str, Limit] | Non
     return min(known, key=lambda start: start[1].date.first, default=None)
 
 
-def _of_party(contracts: Mapping[str, tuple[str, Limit] | None], linkage: Matter) -> Iterator[tuple[str, Limit]]:
+def _of_party(contracts: Mapping[_Party, tuple[str, Limit] | None], linkage: Matter) -> Iterator[tuple[str, Limit]]:
     party = _party(linkage)
     start = contracts.get(party) if party else None
     if start is not None:
@@ -130,8 +134,8 @@ def _go_live(context: Context, version: Version) -> tuple[tuple[str, Limit], ...
     return ((name, min(dates, key=lambda limit: limit.date.first)),) if dates else ()
 
 
-def _party(matter: Matter) -> str:
-    return "" if matter.party is None else folded(matter.party.name)
+def _party(matter: Matter) -> _Party | None:
+    return company(matter.party.name) if matter.party is not None and matter.party.name.strip() else None
 
 
 def _violation(index: int, linkage: str, start: Limit, later: list[tuple[str, Limit]]) -> Violation:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kojin_check.findings import Severity, Text
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
-from kojin_check.similarity import folded
+from kojin_check.similarity import company
 
 _DOCUMENTATION = Documentation(
     what=Text(
@@ -94,11 +94,11 @@ def matters_disagree(context: Context) -> Iterator[Violation]:
 
 def _by_party(sheets: Iterable[Sheet]) -> Iterator[list[Sheet]]:
     """The sheets of each party that has several, in the order of the case."""
-    parties: defaultdict[str, list[Sheet]] = defaultdict(list)
+    parties: defaultdict[tuple[str, str], list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         if sheet.matter.party is not None:
-            parties[folded(sheet.matter.party.name)].append(sheet)
-    parties.pop("", None)
+            parties[company(sheet.matter.party.name)].append(sheet)
+    parties.pop(("", ""), None)
     return (shared for shared in parties.values() if len(shared) > 1)
 
 
