@@ -158,7 +158,7 @@ def test_what_is_installed(version: str, package: str, action: Mapping, tmp_path
     """A stand-in for Python notes what it is asked for."""
     python = tmp_path / "python"
     python.write_text(
-        '#!/bin/sh\nif [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; else echo "$*" > installed; fi\n'
+        '#!/bin/sh\nif [ "$3" = venv ]; then mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; else echo "$*" > installed; fi\n'
     )
     python.chmod(0o755)
     done = run_script(
@@ -171,5 +171,6 @@ def test_what_is_installed(version: str, package: str, action: Mapping, tmp_path
         GITHUB_OUTPUT=str(tmp_path / "output"),
     )
     assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "installed").read_text().startswith("-I -m pip "), "nothing of the current folder is imported"
     assert (tmp_path / "installed").read_text().strip().endswith(f" {package}")
     assert (tmp_path / "output").read_text() == f"program={tmp_path}/kojin-check/bin/kojin-check\n"

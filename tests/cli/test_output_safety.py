@@ -338,3 +338,44 @@ def test_colours_are_the_only_escapes_on_a_terminal(hostile_folder: Path) -> Non
     assert bare != text
     assert "[red]bold[/red]" in bare
     assert not FORBIDDEN.search(bare)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate", "cases", "-o", "cases/a.yaml"),
+        ("validate", "cases", "--fix", "-o", "cases/a.yaml"),
+        ("status", "cases", "-o", "cases/a.yaml"),
+        ("schema", "case", "-o", "cases/a.yaml"),
+        ("show", "-o", "cases/a.yaml"),
+        ("rules", "-o", "cases/a.yaml"),
+        ("diff", "r5", "r7-draft", "-o", "cases/a.yaml"),
+        ("lint", "-o", "cases/a.yaml"),
+        ("validate", "案件", "-o", "案件"),
+        ("validate", "案件", "-o", "./cases/../link"),
+        ("validate", "案件", "-o", "hard"),
+        ("schema", "case", "-o", "dangling"),
+    ],
+    ids=" ".join,
+)
+def test_output_replaces_nothing_that_is_read(
+    arguments: tuple[str, ...],
+    tmp_path: Path,
+    published_case: str,
+    kojin_check: RunProgram,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cases").mkdir()
+    for name in ("cases/a.yaml", "案件"):
+        (tmp_path / name).write_text(published_case.replace("○", "〇", 1), encoding="utf-8")
+    (tmp_path / "link").symlink_to("案件")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    (tmp_path / "hard").hardlink_to("案件")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    outcome = kojin_check(*arguments)
+
+    assert (outcome.exit_code, outcome.output) == (2, "")
+    assert "別の名前を指定してください。" in outcome.errors
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

@@ -145,14 +145,16 @@ class TestFiles:
         assert json.loads(outcome.output)["findings"] == []
         assert {path.read_bytes() for path in (tmp_path / "cases").iterdir()} == {CORRECT.encode()}
 
-    def test_a_link_stays_a_link(self, case: Path, kojin_check_here: RunProgram) -> None:
+    def test_nothing_is_written_through_a_link(self, case: Path, kojin_check_here: RunProgram) -> None:
         link = case.with_name("link.yaml")
         link.symlink_to(case.name)
 
-        assert kojin_check_here("validate", "link.yaml", "--fix").exit_code == 0
+        outcome = kojin_check_here("validate", "link.yaml", "--fix")
 
+        assert outcome.exit_code == 3
+        assert "link.yaml はリンクなので、書き込みませんでした。" in outcome.errors
         assert link.is_symlink()
-        assert case.read_bytes() == CORRECT.encode()
+        assert case.read_bytes() == SLIPPED.encode()
 
     def test_permissions_and_encoding_stay(self, case: Path, kojin_check_here: RunProgram) -> None:
         case.write_bytes(codecs.BOM_UTF16_BE + SLIPPED.replace("\n", "\r").encode("utf-16-be"))

@@ -32,6 +32,19 @@ def rules(output: str) -> list[str]:
     return [finding["rule"] for finding in findings(output)]
 
 
+def run_in(folder: Path, *arguments: str) -> tuple[int, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "kojin_check", "validate", *arguments, "--format", "json"],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONUTF8": "1"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr == b""
+    return done.returncode, [f"{one['path']} {one['rule']}" for one in findings(done.stdout.decode())]
+
+
 @pytest.fixture
 def case(tmp_path: Path, published_case: str) -> Path:
     """The published case, committed, in a file with a Japanese name."""
@@ -171,18 +184,6 @@ class TestReport:
 class TestPlaces:
     """The current folder need not be the root of the repository."""
 
-    def run(self, folder: Path, *arguments: str) -> tuple[int, list[str]]:
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "kojin_check", "validate", *arguments, "--format", "json"],
-            cwd=folder,
-            env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONUTF8": "1"},
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.stderr == b""
-        return done.returncode, [f"{one['path']} {one['rule']}" for one in findings(done.stdout.decode())]
-
     @pytest.fixture
     def relaxed(self, case: Path) -> Path:
         rewrite(case, ANSWER, RELAXED)
@@ -200,16 +201,60 @@ class TestPlaces:
     def test_of_paths(self, folder: str, path: str, shown: str, relaxed: Path, tmp_path: Path) -> None:
         path, shown = (text.format(name=tmp_path.name) for text in (path, shown))
 
-        told = self.run(tmp_path / folder, path, "--since", "HEAD", "--select", "KJ8")
+        told = run_in(tmp_path / folder, path, "--since", "HEAD", "--select", "KJ8")
 
         assert told == (0, [f"{shown} KJ801"])
 
     def test_may_be_named_through_a_link(self, relaxed: Path, tmp_path: Path) -> None:
         (tmp_path / "別名").symlink_to("cases", target_is_directory=True)
 
-        told = self.run(tmp_path, "別名/区民意見.yaml", "--since", "HEAD", "--select", "KJ8")
+        told = run_in(tmp_path, "別名/区民意見.yaml", "--since", "HEAD", "--select", "KJ8")
 
         assert told == (0, ["別名/区民意見.yaml KJ801"])
+
+
+class TestHostileRepository:
+    """What somebody sends for checking neither runs commands nor chooses the past."""
+
+    @pytest.fixture
+    def planted(self, case: Path, tmp_path: Path) -> Path:
+        """A repository among the cases, as files like others, whose configuration names a command."""
+        mark = tmp_path / "executed"
+        program = tmp_path / "cases" / "run.sh"
+        program.write_text(f"#!/bin/sh\ntouch '{mark}'\n", encoding="utf-8")
+        program.chmod(0o755)
+        git(tmp_path, "clone", "--bare", ".", "planted")
+        for name in ("HEAD", "objects", "refs", "packed-refs", "config"):
+            (tmp_path / "planted" / name).rename(tmp_path / "cases" / name)
+        (tmp_path / "cases" / "index").write_bytes((tmp_path / ".git" / "index").read_bytes())
+        (tmp_path / "cases" / "config").write_text(
+            f"[core]\n\tbare = false\n\tworktree = .\n\trepositoryformatversion = 0\n\tfsmonitor = {program}\n"
+            f"\thooksPath = {tmp_path / 'cases'}\n[diff]\n\texternal = {program}\n",
+            encoding="utf-8",
+        )
+        return mark
+
+    @pytest.mark.parametrize("folder", [".", "cases"])
+    def test_runs_no_command_of_a_planted_repository(self, folder: str, planted: Path, tmp_path: Path) -> None:
+        path = "cases/区民意見.yaml" if folder == "." else "区民意見.yaml"
+
+        assert run_in(tmp_path / folder, path, "--since", "HEAD") == (0, [])
+        assert not planted.exists()
+
+    def test_git_itself_would_have_run_it(self, planted: Path, tmp_path: Path) -> None:
+        subprocess.run(["git", "-C", str(tmp_path / "cases"), "status"], capture_output=True, check=False)
+
+        assert planted.exists()
+
+    def test_refuses_a_tag_beside_a_branch(self, case: Path, tmp_path: Path, kojin_check: RunProgram) -> None:
+        git(tmp_path, "tag", "main")
+
+        for revision in ("main", "main~0"):
+            outcome = kojin_check("validate", "--since", revision)
+
+            assert (outcome.exit_code, outcome.output) == (2, "")
+            assert f"「{revision}」はrefs/heads/mainともrefs/tags/mainとも読めます。" in outcome.errors
+        assert kojin_check("validate", "--since", "refs/heads/main").exit_code == 0
 
 
 class TestCannotRun:

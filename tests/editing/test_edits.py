@@ -193,12 +193,13 @@ class TestRewriteFile:
         assert "x.yaml" in error.value.message.ja
         assert list(tmp_path.iterdir()) == []
 
-    def test_rewrites_what_a_symbolic_link_names(self, tmp_path: Path) -> None:
+    def test_writes_nothing_through_a_symbolic_link(self, tmp_path: Path) -> None:
         file, link = tmp_path / "x.yaml", tmp_path / "link.yaml"
         file.write_bytes(b"a\n")
         link.symlink_to(file)
 
-        rewrite_file(link, b"a\n", "b\n")
+        with pytest.raises(OutputError, match=r"is a link"):
+            rewrite_file(link, b"a\n", "b\n")
 
         assert link.is_symlink()
-        assert file.read_bytes() == b"b\n"
+        assert file.read_bytes() == b"a\n"

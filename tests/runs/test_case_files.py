@@ -130,6 +130,17 @@ class TestReading:
         with pytest.raises(InputError, match=r"Cannot read a\.yaml"):
             read_file("a.yaml")
 
+    def test_a_found_link_that_leads_out_of_the_folder_is_not_read(self) -> None:
+        make("secret.yaml", "cases/a.yaml")
+        Path("cases/inside.yaml").symlink_to("a.yaml")
+        Path("cases/outside.yaml").symlink_to("../secret.yaml")
+        a, inside, outside = find_candidates(["cases"])
+
+        assert read_candidate(inside) == read_candidate(a) == b"title: x\n"
+        with pytest.raises(InputError, match=r"cases/outside\.yaml is a link that leads out of the folder"):
+            read_candidate(outside)
+        assert read_candidate(*find_candidates(["cases/outside.yaml"])) == b"title: x\n", "somebody named it"
+
     def test_no_more_than_one_byte_too_many_is_read(self) -> None:
         Path("a.yaml").write_bytes(b"x" * (MAX_BYTES + 1000))
         assert len(read_file("a.yaml")) == MAX_BYTES + 1

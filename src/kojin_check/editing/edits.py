@@ -81,13 +81,20 @@ def rewrite_file(path: Path, original: bytes, text: str) -> None:
     """Replaces the content of `path` by `text`, in the encoding of `original`; both or nothing is on disk.
 
     Args:
-        path: the file; it keeps its permissions, and a symbolic link stays a link.
+        path: the file, which keeps its permissions; through a symbolic link nothing is written.
         original: what was read from the file when the work on it began.
         text: its new content, without a byte order mark.
 
     Raises:
-        OutputError: when the file no longer holds `original`, or cannot be written.
+        OutputError: when the file no longer holds `original`, is a link, or cannot be written.
     """
+    if path.is_symlink():
+        raise OutputError(
+            Text(
+                f"{display_path(path)} はリンクなので、書き込みませんでした。リンク先のファイルを指定してください。",
+                f"{display_path(path)} is a link, so nothing was written. Name the file that it leads to.",
+            )
+        )
     try:
         with replacing(path) as file:
             file.write(encode_as(original, text))

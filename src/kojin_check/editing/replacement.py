@@ -5,13 +5,56 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
+from kojin_check.errors import UsageError
+from kojin_check.findings import Text
+from kojin_check.reading.source import display_path
+
+_SUFFIXES = (".yaml", ".yml")
+_PROJECT = "pyproject.toml"
 _PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
+
+
+def refuse_replacing(path: Path, read: Iterable[str]) -> None:
+    """Ends the run when writing the output to `path` would cost somebody a file.
+
+    No report is in YAML, so every YAML file that exists already is a case, a checklist, a version or a configuration,
+    or belongs to another program. Through a link one would write to a file that nobody named; a link to what
+    is no regular file (`/dev/stdout`) leads to no file at all.
+
+    Args:
+        path: where the output is to go.
+        read: files that the run reads, among other arguments.
+
+    Raises:
+        UsageError: saying so.
+    """
+    shown = display_path(path)
+    target = Path(os.path.realpath(path))
+    leads_to_a_file = os.path.isfile(target) or not os.path.lexists(target)
+    if os.path.islink(path) and leads_to_a_file and path.parent != Path("/dev"):
+        raise UsageError(
+            Text(
+                f"{shown} はリンクなので、出力先にできません。別の名前を指定してください。",
+                f"{shown} is a link, so the output cannot be written there. Give another name.",
+            )
+        )
+    if not os.path.isfile(target):
+        return
+    is_ours = target.name == _PROJECT or target.name.lower().endswith(_SUFFIXES)
+    if is_ours or any(os.path.isfile(one) and os.path.samefile(one, target) for one in read):
+        raise UsageError(
+            Text(
+                f"{shown} は読み込むファイル（案件、チェックリスト、設定など）なので、出力で置き換えません。別の名前を指定してください。",
+                f"{shown} is a file to be read (a case, a checklist, a configuration or the like), so the output does not "
+                "replace it. Give another name.",
+            )
+        )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kojin_check.errors import InputError
 from kojin_check.findings import Text
-from kojin_check.git.git import FATAL, complaint, run_git
+from kojin_check.git.git import FATAL, commit_of, complaint, run_git
 
 MAX_BYTES = 5 * 1024 * 1024
 """Larger files are refused, as they are outside git."""
@@ -58,14 +58,16 @@ def read_folder(place: RevisionPath, is_wanted: Callable[[str], bool]) -> dict[s
 
 def _object_name(place: RevisionPath) -> str:
     """The name of the folder's tree object. Names are resolved first, so that they are never read as options."""
-    if not _names(place, f"{place.revision}^{{commit}}"):
+    commit = commit_of(place.revision)
+    if commit is None:
+        _names(place, "HEAD")  # Tells where there is no repository at all.
         raise InputError(
             Text(
                 f"git に「{place.revision}」という版（コミット、ブランチ、タグ）はありません。",
                 f"git knows no revision “{place.revision}”.",
             )
         )
-    found = _names(place, str(place))
+    found = _names(place, f"{commit}:{place.path}")
     if not found or _git(place, "cat-file", "-t", found).strip() != b"tree":
         raise InputError(
             Text(

@@ -29,6 +29,8 @@ class Origin(Enum):
     """Its path was given: it is a case whatever it says of itself."""
     FOUND = "found"
     """It was found in a folder: it is a case unless it names another format of this program."""
+    OUTSIDE = "outside"
+    """It was found in a folder, but is a link that leads out of it: nobody named that file, and it is not read."""
 
 
 class Candidate(NamedTuple):
@@ -66,13 +68,22 @@ def find_candidates(
             candidates: Iterable[Candidate] = [Candidate(path, Origin.NAMED)]
         else:
             found = list(_search(path))
-            candidates = [Candidate(file, Origin.FOUND) for file in found if not is_excluded(file)]
+            candidates = [Candidate(file, _origin(file, path)) for file in found if not is_excluded(file)]
             if not candidates:
                 raise _all_excluded(path) if found else no_case(path)
         for candidate in candidates:
             seen.setdefault(os.path.normpath(candidate.path), candidate)
     # Not folder by folder: a folder and a list of its files are to give the same report.
     yield from sorted(seen.values(), key=lambda candidate: display_path(candidate.path))
+
+
+def _origin(file: str, folder: str) -> Origin:
+    if not os.path.islink(file):
+        return Origin.FOUND
+    target, root = os.path.realpath(file), os.path.realpath(folder)
+    # What is no file at all is told as such when it is to be read.
+    leads_out = os.path.isfile(target) and not target.startswith(os.path.join(root, ""))
+    return Origin.OUTSIDE if leads_out else Origin.FOUND
 
 
 def no_case(folder: str) -> InputError:
@@ -113,10 +124,18 @@ def read_candidate(candidate: Candidate) -> bytes | None:
     At most one byte more than a case may have is read, so that a huge file costs nothing.
 
     Raises:
-        InputError: when the file cannot be read.
+        InputError: when the file cannot be read, or is a link that leads out of its folder.
     """
     if candidate.path == STANDARD_INPUT:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if candidate.origin is Origin.OUTSIDE:
+        shown = display_path(candidate.path)
+        raise InputError(
+            Text(
+                f"{shown} はフォルダの外を指すリンクなので、読みませんでした。確かめるには、リンク先のファイルを指定してください。",
+                f"{shown} is a link that leads out of the folder, so it was not read. To check it, name the file itself.",
+            )
+        )
     data = read_file(candidate.path)
     if candidate.origin is Origin.FOUND:
         declared = _OWN_FORMAT.search(data)

@@ -17,13 +17,15 @@ from typing import IO
 
 from kojin_check.errors import InputError, UsageError
 from kojin_check.findings import Text
-from kojin_check.git.git import command_line, complaint, no_git, run_git
+from kojin_check.git.git import cannot_read, command_line, commit_of, complaint, no_git, run_git, work_tree
 from kojin_check.reading.reading import MAX_BYTES
 from kojin_check.reading.source import display_path
 from kojin_check.since.comparison import FormerState
 
 _PLAIN_FILE = "100"
 """How the mode of a file begins; links and submodules have others."""
+_ONLY_NAMES = ("--name-status", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
+"""Without the programs that a configuration may name for showing differences."""
 _CHUNK = 1024 * 1024
 
 
@@ -68,28 +70,28 @@ def open_past(revision: str, place: str) -> Past:
         InputError: when git is missing, `place` lies in no git work tree, or git does not trust its owner.
         UsageError: when the repository has no such revision.
     """
-    start = Path(os.path.realpath(place))
-    folder = next(parent for parent in (start, *start.parents) if parent.is_dir())
-    top = run_git("rev-parse", "--show-toplevel", folder=folder)
-    if top.returncode != 0:
+    root = work_tree(Path(place))
+    said = "not a git repository"
+    if root is not None:
+        # Begun at the root, git looks at its `.git` before anything else; and it tells whether it trusts the owner.
+        top = run_git("rev-parse", "--show-toplevel", folder=root)
+        said = complaint(top) if top.returncode != 0 else ""
+    if root is None or said:
         raise InputError(
             Text(
-                f"{display_path(place)} のある git のリポジトリを開けないので、以前の版と比べられません（{complaint(top)}）。",
+                f"{display_path(place)} のある git のリポジトリを開けないので、以前の版と比べられません（{said}）。",
                 f"Git cannot open a repository that holds {display_path(place)}, so there is no past to compare with "
-                f"({complaint(top)}).",
+                f"({said}).",
             )
         )
-    root = Path(os.path.realpath(os.fsdecode(top.stdout.rstrip(b"\r\n"))))
     commit = _commit(revision, root)
     return Past(revision, root, dict(_blobs(commit, root)), dict(_renames(commit, root)))
 
 
 def _commit(revision: str, root: Path) -> str:
-    """The id of the commit. It is resolved first, so that what a person typed is never read as an option."""
-    if revision and not revision.startswith("-"):
-        found = run_git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", folder=root)
-        if found.returncode == 0:
-            return found.stdout.decode("ascii").strip()
+    commit = commit_of(revision, root)
+    if commit is not None:
+        return commit
     raise UsageError(
         Text(
             f"git に「{revision}」という版（コミット、ブランチ、タグ）はありません。"
@@ -110,7 +112,7 @@ def _blobs(commit: str, root: Path) -> Iterator[tuple[str, str]]:
 
 def _renames(commit: str, root: Path) -> Iterator[tuple[str, str]]:
     """Files of the work tree that git takes for files of the commit under a new name."""
-    fields = _fields("diff", "--name-status", "--find-renames", "--diff-filter=R", "-z", commit, "--", root=root)
+    fields = _fields("diff", *_ONLY_NAMES, "--find-renames", "--diff-filter=R", "-z", commit, "--", root=root)
     for _, old, new in zip(fields, fields, fields, strict=True):
         yield _composed(new), _composed(old)
 
@@ -118,7 +120,7 @@ def _renames(commit: str, root: Path) -> Iterator[tuple[str, str]]:
 def _fields(*arguments: str, root: Path) -> Iterator[str]:
     outcome = run_git(*arguments, folder=root)
     if outcome.returncode != 0:
-        raise _refused(complaint(outcome))
+        raise cannot_read(complaint(outcome))
     return iter(os.fsdecode(outcome.stdout).split("\0")[:-1])
 
 
@@ -158,7 +160,7 @@ class Archive:
         requests.flush()
         head = answers.readline().split()
         if len(head) != 3:
-            raise _refused(b" ".join(head).decode("utf-8", "replace"))
+            raise cannot_read(b" ".join(head).decode("utf-8", "replace"))
         size = int(head[2])
         data = answers.read(min(size, MAX_BYTES + 1))
         rest = size - len(data) + 1  # And the line feed that ends every answer.
@@ -193,7 +195,3 @@ def archive(past: Past | None) -> Iterator[Archive | None]:
         yield opened
     finally:
         opened.close()
-
-
-def _refused(said: str) -> InputError:
-    return InputError(Text(f"git から読めません（{said}）。", f"Cannot read from git ({said})."))

@@ -17,7 +17,7 @@ import click
 from kojin_check import __version__
 from kojin_check.cli.terminal.help_page import HelpPage
 from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arguments, usage_message
-from kojin_check.editing.replacement import creating, replacing
+from kojin_check.editing.replacement import creating, refuse_replacing, replacing
 from kojin_check.errors import ExitCode, KojinCheckError, OutputError, reason_of
 from kojin_check.escaping.workflow_commands import visible_in_log
 from kojin_check.findings import Language, Text
@@ -383,6 +383,7 @@ def write(pieces: Iterable[str], output: Path | None, syntax: Syntax = Syntax.PR
     characters that it cannot encode are written as `syntax` allows.
 
     Raises:
+        UsageError: when the file is one that the program reads, or a link.
         OutputError: when it cannot be written there.
     """
     if output is None:
@@ -390,6 +391,7 @@ def write(pieces: Iterable[str], output: Path | None, syntax: Syntax = Syntax.PR
             _put(fitted(piece, sys.stdout.encoding, syntax))
         _put("")
         return
+    refuse_replacing(output, _arguments())
     try:
         with replacing(output) as file:
             for piece in pieces:
@@ -401,6 +403,16 @@ def write(pieces: Iterable[str], output: Path | None, syntax: Syntax = Syntax.PR
                 f"Cannot write {display_path(output)} ({reason_of(error).en}).",
             )
         ) from error
+
+
+def _arguments() -> Iterator[str]:
+    """All that the command was given, but where its output goes: files and folders are among it."""
+    context = click.get_current_context(silent=True)
+    for name, value in (context.params if context is not None else {}).items():
+        if name != "output":
+            for one in value if isinstance(value, (list, tuple)) else (value,):
+                if isinstance(one, str | Path):
+                    yield str(one)
 
 
 def _put(text: str) -> None:
