@@ -46,3 +46,7 @@ def test_quotes_on_one_line_and_not_at_length() -> None:
     assert quotation(" 申込みの\n  受付　業務 ") == "申込みの 受付　業務"
     assert quotation("あ" * 60) == "あ" * 60
     assert quotation("あ" * 61) == "あ" * 59 + "…"
+
+
+def test_a_quotation_has_one_space_for_line_ends_and_the_blanks_around_them() -> None:
+    assert quotation("  一行目 \r\n\n \u3000 二行目\t") == "一行目 二行目"

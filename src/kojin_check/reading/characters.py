@@ -21,9 +21,7 @@ SUSPICIOUS = re.compile(f"[{_INVISIBLE}{_UNUSUAL_SPACES}]")
 _PRINTABLE_BUT_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
 _LONGEST_QUOTATION = 60
-_LINE_END = re.compile(r"\s*[\r\n]\s*")
-
-_ENDS = re.compile(f"^[\\s{_UNUSUAL_SPACES}]+|[\\s{_UNUSUAL_SPACES}]+$")
+_LINE_END = re.compile(r"[\r\n]")
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """One character that turns the direction of the text."""
@@ -53,7 +51,7 @@ def is_ordinary(text: str) -> bool:
 
 def quotation(text: str) -> str:
     """Gives `text` as a message quotes it: on one line, and shortened when it is long."""
-    line = _LINE_END.sub(" ", text.strip())
+    line = " ".join(filter(None, map(str.strip, _LINE_END.split(text))))
     return line if len(line) <= _LONGEST_QUOTATION else line[: _LONGEST_QUOTATION - 1] + "…"
 
 
@@ -69,7 +67,7 @@ def named(character: str) -> Text:
 
 def without_suspicious(text: str) -> str:
     """Gives `text` as its writer sees it: no invisible characters, no space of any kind at its ends."""
-    return _ENDS.sub("", INVISIBLE.sub("", text))
+    return INVISIBLE.sub("", text).strip()
 
 
 def indenting_space(key: str) -> str | None:

@@ -10,6 +10,12 @@ _QUOTE = Text(
     'To write it as text, put the whole value in " ".',
 )
 
+_WRITE_OUT = Text(
+    "同じ内容でも、参照を使わずに全て書いてください（2社目の回答も、1社目と同じように全ての項目を書きます）。"
+    + _QUOTE.ja,
+    "Write everything out, even where it is the same: for a second contractor answer every item again. " + _QUOTE.en,
+)
+
 
 def duplicate_key(key: str, span: Span, first: Span, path: str) -> Problem:
     """Gives the problem of a key that stands twice: at the second, related to the first."""
@@ -26,6 +32,24 @@ def duplicate_key(key: str, span: Span, first: Span, path: str) -> Problem:
     )
 
 
+def merge_conflict(span: Span) -> Problem:
+    """Gives the problem of a file in which git has left both sides of a merge: at the first of its markers."""
+    return Problem(
+        "KJ011",
+        span,
+        Text(
+            "gitの統合（マージ）が途中のままです。「<<<<<<<」から「>>>>>>>」までに、食い違う2つの内容が並んでいます。"
+            "このファイルのほかの内容は確かめていません。",
+            "A git merge was left unfinished: between “<<<<<<<” and “>>>>>>>” stand two versions that differ. Nothing else in "
+            "this file was checked.",
+        ),
+        Text(
+            "どちらの内容が正しいかを決めて書き直し、「<<<<<<<」「=======」「>>>>>>>」の行を全て削除してください。",
+            "Decide which of the two is right, and delete every line of “<<<<<<<”, “=======” and “>>>>>>>”.",
+        ),
+    )
+
+
 def unsupported_alias(name: str, span: Span) -> Problem:
     """Gives the problem of a value that is an alias (`*name`)."""
     shown = quotation(name)
@@ -36,7 +60,7 @@ def unsupported_alias(name: str, span: Span) -> Problem:
             f"「*{shown}」はYAMLの参照として読まれます。参照は使えません。",
             f"“*{shown}” is read as a YAML alias. Aliases are not supported.",
         ),
-        _QUOTE,
+        _WRITE_OUT,
     )
 
 
@@ -50,7 +74,7 @@ def unsupported_anchor(name: str, span: Span) -> Problem:
             f"「&{shown}」はYAMLの目印（アンカー）として読まれます。アンカーは使えません。",
             f"“&{shown}” is read as a YAML anchor. Anchors are not supported.",
         ),
-        _QUOTE,
+        _WRITE_OUT,
     )
 
 

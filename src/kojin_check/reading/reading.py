@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kojin_check.findings import Problem
+from kojin_check.findings import Problem, Span
 from kojin_check.reading.control_characters import has_unreadable, unreadable_slips
 from kojin_check.reading.encodings import decode_file
-from kojin_check.reading.messages import too_large, too_many_lines
+from kojin_check.reading.messages import merge_conflict, too_large, too_many_lines
 from kojin_check.reading.oddities import oddities
 from kojin_check.reading.outline import ANYTHING, Outline
 from kojin_check.reading.pausing import collection_paused
@@ -18,6 +19,7 @@ from kojin_check.reading.tree import MAX_PROBLEMS, Parse, Stretches, Tree, parse
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LINES = 200_000
+_CONFLICT_MARKER = re.compile("(?:<{7}|>{7})(?: |$)")
 
 
 def read_bytes(path: str, data: bytes, outline: Outline = ANYTHING) -> Tree:
@@ -44,8 +46,20 @@ def read_text(path: str, text: str, outline: Outline = ANYTHING) -> Tree:
     source = Source(path, text.removeprefix("\ufeff"))
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         return Tree(source, None, (too_many_lines(MAX_LINES),))
+    if (conflict := _conflict(source)) is not None:
+        return Tree(source, None, (merge_conflict(conflict),))
     with collection_paused():
         return _read_around_slips(source, outline) if has_unreadable(source.text) else _read(source, outline)
+
+
+def _conflict(source: Source) -> Span | None:
+    """Where git's first conflict marker stands; None when there is no merge to finish."""
+    if "<<<<<<<" not in source.text and ">>>>>>>" not in source.text:
+        return None
+    for number, line in enumerate(source.lines, 1):
+        if _CONFLICT_MARKER.match(line):
+            return Span(number, 1, number, len(line) + 1)
+    return None
 
 
 def _read(source: Source, outline: Outline) -> Tree:

@@ -15,8 +15,8 @@ from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
 _RULE = re.compile(r"([-=~_*#+.ー－─━―—＝＊～_・])\1{2,}|```.*|~~~.*|\|.*\|")
-_GAP = re.compile(r"\s*[=＝→⇒]\s*|[ \t\u00a0\u3000]+")
-_BLOCK_SIGN = re.compile(r" +[|>][-+0-9]*$")
+_GAP = re.compile(r"(?<!\s)\s*+[=＝→⇒]\s*|[ \t\u00a0\u3000]+")
+_BLOCK_SIGN = re.compile(r"(?<! ) +[|>][-+0-9]*$")
 """What stands behind the colon of a key whose text begins on the next line."""
 _MOST_GAPS = 8
 
