@@ -127,32 +127,6 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """What a report can say about a rule besides its findings; `kojin_check.rules.rule.Rule.info` gives it."""
-
-    code: str
-    """Stable and opaque: KJ301."""
-    name: str
-    """What is wrong: inapplicable-item-ticked."""
-    severity: Severity
-    """How much a finding weighs unless the configuration or the case says otherwise."""
-    title: Text
-    """One line for lists of rules."""
-    what: Text
-    """What the rule finds."""
-    why: Text
-    """Why that matters."""
-    instead: Text
-    """What to write instead."""
-    bad: str | None
-    """Part of a case file on which the rule reports something; None where the example is bytes, not text."""
-    good: str | None
-    """The same part, corrected."""
-    before: str | None = None
-    """What stood there earlier, for a rule about what has changed; None for all others."""
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that the program reports."""
 

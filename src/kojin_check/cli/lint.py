@@ -102,7 +102,7 @@ def command(
         quiet=quiet,
         statistics=statistics,
         fail_on=Severity(fail_on),
-        rules={code: rule.info for code, rule in REPORTABLE.items()},
+        rules=REPORTABLE,
         subject=Text("ファイル", "file"),
     )
     if seal or reseal:

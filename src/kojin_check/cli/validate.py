@@ -150,7 +150,7 @@ def command(
         quiet=quiet,
         statistics=statistics,
         fail_on=threshold,
-        rules={rule.code: rule.info for rule in RULES.values()},
+        rules=RULES,
         since=since,
     )
     paths = config.paths_for(paths, "validate")

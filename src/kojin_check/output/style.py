@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import Any
 
 from kojin_check.escaping.screen import visible_line
-from kojin_check.findings import Finding, Language, RuleInfo, Severity, Span, Text, Waiver
+from kojin_check.findings import Finding, Language, Severity, Span, Text, Waiver
+from kojin_check.rules.rule import Rule
 
 
 class Syntax(Enum):
@@ -38,7 +40,7 @@ class Style:
     """Adds how often each rule reported something."""
     fail_on: Severity = Severity.ERROR
     """From which severity on a finding must be fixed: the one that makes the exit code 1."""
-    rules: Mapping[str, RuleInfo] = field(default_factory=lambda: MappingProxyType({}))
+    rules: Mapping[str, Rule[Any]] = field(default_factory=lambda: MappingProxyType({}))
     """All rules by code, in their order, for reports that describe them; may be empty."""
     subject: Text = CASE
     """What each file is; in English one of them, which takes an s."""

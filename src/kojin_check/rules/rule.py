@@ -16,7 +16,7 @@ from pkgutil import iter_modules
 from typing import Generic, TypeVar
 
 from kojin_check.editing.relocation import Relocation
-from kojin_check.findings import ItemRef, RuleInfo, Severity, Text
+from kojin_check.findings import ItemRef, Severity, Text
 from kojin_check.model.case import Case
 from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded
@@ -186,23 +186,6 @@ class Rule(Generic[Subject]):
     """True where what stands at the place must not be shown again: excerpts have it masked."""
     waivable: bool = True
     """False where a waiver would hide that the case could not be read or checked, or what has changed since."""
-
-    @property
-    def info(self) -> RuleInfo:
-        """What a report can say about the rule."""
-        bad, good = self.documentation.bad, self.documentation.good
-        return RuleInfo(
-            code=self.code,
-            name=self.name,
-            severity=self.severity,
-            title=self.title,
-            what=self.documentation.what,
-            why=self.documentation.why,
-            instead=self.documentation.instead,
-            bad=bad if isinstance(bad, str) else None,
-            good=good if isinstance(good, str) else None,
-            before=self.documentation.before,
-        )
 
 
 class Rules(dict[str, Rule[Subject]]):

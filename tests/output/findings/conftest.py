@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -15,13 +16,13 @@ from kojin_check.findings import (
     ItemRef,
     Related,
     Report,
-    RuleInfo,
     Severity,
     Span,
     Tally,
     Text,
     Waiver,
 )
+from kojin_check.rules.rule import Documentation, Rule
 
 FAQ = "cases/faq-system.yaml"
 HOSTILE = "cases/悪意 [red]|<b>%41,a:b\n::error::x.yaml"
@@ -273,20 +274,22 @@ def sample_report() -> Report:
 
 
 @pytest.fixture(scope="session")
-def sample_rules(sample_report: Report) -> Mapping[str, RuleInfo]:
+def sample_rules(sample_report: Report) -> Mapping[str, Rule[Any]]:
     """What the formats that describe rules are told: the rules of the sample report, by code, in their order."""
     findings = sorted((*sample_report.findings, *sample_report.waived), key=lambda finding: finding.rule)
     return {
-        finding.rule: RuleInfo(
+        finding.rule: Rule(
             code=finding.rule,
             name=finding.name,
             severity=finding.severity,
             title=Text(f"{finding.rule}の見出し, 100%: <b>", f"title of {finding.rule}, 100%: <b>"),
-            what=Text("「○」が_付いた_ものを [指摘] します。", "Reports what is *marked* [so]."),
-            why=Text("紙は media: <紙媒体> です。", "Paper is media: <paper>."),
-            instead=Text("`−` と書きます。", "Write `−`."),
-            bad=None if finding.rule == "KJ002" else "施錠保管: ○  # ```\n",
-            good=None if finding.rule == "KJ002" else "施錠保管: −（電子データのみの取扱いのため）\n",
+            documentation=Documentation(
+                what=Text("「○」が_付いた_ものを [指摘] します。", "Reports what is *marked* [so]."),
+                why=Text("紙は media: <紙媒体> です。", "Paper is media: <paper>."),
+                instead=Text("`−` と書きます。", "Write `−`."),
+                bad=b"\x8e" if finding.rule == "KJ002" else "施錠保管: ○  # ```\n",
+                good=b"\x8e" if finding.rule == "KJ002" else "施錠保管: −（電子データのみの取扱いのため）\n",
+            ),
         )
         for finding in findings
     }

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from tests.output.findings.conftest import FAQ, HOSTILE, HOSTILE_TEXT
 
-from kojin_check.findings import FileReport, Finding, Report, RuleInfo, Severity, Span, Text, Waiver
+from kojin_check.findings import FileReport, Finding, Report, Severity, Span, Text, Waiver
 from kojin_check.output.findings.github import report
 from kojin_check.output.style import Style
+from kojin_check.rules.rule import Rule
 
 COMMANDS = {
     *("error", "warning", "notice", "debug", "group", "endgroup", "add-mask", "add-path", "add-matcher"),
@@ -78,7 +80,7 @@ def finding(**changes: object) -> Finding:
 
 
 @pytest.fixture
-def commands(sample_report: Report, sample_rules: Mapping[str, RuleInfo]) -> list[Command]:
+def commands(sample_report: Report, sample_rules: Mapping[str, Rule[Any]]) -> list[Command]:
     return list(obeyed(log_of(*sample_report.files, style=Style(rules=sample_rules))))
 
 

@@ -12,15 +12,16 @@ from jsonschema import Draft4Validator
 from sarif.loader import load_sarif_file
 from tests.output.findings.conftest import FAQ, HOSTILE, HOSTILE_TEXT
 
-from kojin_check.findings import Edit, FileReport, Finding, Fix, Report, RuleInfo, Severity, Span, Text, Waiver
+from kojin_check.findings import Edit, FileReport, Finding, Fix, Report, Severity, Span, Text, Waiver
 from kojin_check.output.findings.sarif import report
 from kojin_check.output.style import Style
+from kojin_check.rules.rule import Rule
 
 Json = dict[str, Any]
 
 
 @pytest.fixture
-def log(sample_report: Report, sample_rules: Mapping[str, RuleInfo]) -> Json:
+def log(sample_report: Report, sample_rules: Mapping[str, Rule[Any]]) -> Json:
     return written(*sample_report.files, style=Style(rules=sample_rules))
 
 
@@ -253,7 +254,7 @@ def test_hostile_text_is_only_text(log: Json) -> None:
 
 
 def test_the_bytes_hold_nothing_that_steers_a_terminal(
-    sample_report: Report, sample_rules: Mapping[str, RuleInfo]
+    sample_report: Report, sample_rules: Mapping[str, Rule[Any]]
 ) -> None:
     text = "".join(report(sample_report.files, Style(rules=sample_rules)))
     assert not any(character in text for character in "\x1b\x07\x9b\u202e\u202c\u200b\ufeff")
@@ -284,7 +285,7 @@ def test_fingerprints_tell_all_findings_of_a_file_apart(log: Json) -> None:
     assert len(seen) == len(set(seen)) == 13
 
 
-def test_english(sample_report: Report, sample_rules: Mapping[str, RuleInfo]) -> None:
+def test_english(sample_report: Report, sample_rules: Mapping[str, Rule[Any]]) -> None:
     log = written(*sample_report.files, style=Style(language="en", rules=sample_rules))
     (run,) = log["runs"]
     assert (run["language"], run["tool"]["driver"]["language"]) == ("en", "en")

@@ -18,8 +18,9 @@ from kojin_check.escaping.json import in_json
 from kojin_check.escaping.markdown import literal_markdown, markdown_fence
 from kojin_check.escaping.sarif import in_sarif
 from kojin_check.escaping.screen import visible
-from kojin_check.findings import Edit, FileReport, Fix, Language, Related, RuleInfo, Severity, Span, Text, Waiver
+from kojin_check.findings import Edit, FileReport, Fix, Language, Related, Severity, Span, Text, Waiver
 from kojin_check.output.style import Style, Syntax, justification, statement
+from kojin_check.rules.rule import Rule
 
 SYNTAX = Syntax.JSON
 
@@ -78,12 +79,12 @@ _ROOT_DESCRIPTION = Text("kojin-check を実行したフォルダ", "the folder 
 # Rules.
 
 
-def _rule(rule: RuleInfo, language: Language) -> dict[str, Any]:
+def _rule(rule: Rule[Any], language: Language) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": _say(rule.title, language)},
-        "fullDescription": {"text": _say(rule.what, language)},
+        "fullDescription": {"text": _say(rule.documentation.what, language)},
         "help": {"text": _help(rule, language), "markdown": _help_in_markdown(rule, language)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"problem.severity": _PROBLEM_SEVERITIES[rule.severity]},
@@ -97,32 +98,31 @@ _BAD = Text("指摘される例", "Reported")
 _GOOD = Text("正しい例", "Correct")
 
 
-def _help(rule: RuleInfo, language: Language) -> str:
-    parts = [rule.what.to(language)]
+def _help(rule: Rule[Any], language: Language) -> str:
+    parts = [rule.documentation.what.to(language)]
     parts += [
-        f"{head.to(language)}: {text.to(language)}" for head, text in ((_WHY, rule.why), (_INSTEAD, rule.instead))
+        f"{head.to(language)}: {text.to(language)}"
+        for head, text in ((_WHY, rule.documentation.why), (_INSTEAD, rule.documentation.instead))
     ]
     parts += [f"{head.to(language)}:\n{example.rstrip()}" for head, example in _examples(rule)]
     return in_sarif("\n\n".join(parts))
 
 
-def _help_in_markdown(rule: RuleInfo, language: Language) -> str:
+def _help_in_markdown(rule: Rule[Any], language: Language) -> str:
     """Without HTML, which formatted messages must not hold (§3.11.4.2)."""
-    parts = [literal_markdown(rule.what.to(language))]
-    for head, text in ((_WHY, rule.why), (_INSTEAD, rule.instead)):
+    parts = [literal_markdown(rule.documentation.what.to(language))]
+    for head, text in ((_WHY, rule.documentation.why), (_INSTEAD, rule.documentation.instead)):
         parts += [f"## {head.to(language)}", literal_markdown(text.to(language))]
     for head, example in _examples(rule):
         parts += [f"## {head.to(language)}", markdown_fence(example)]
     return "\n\n".join(parts)
 
 
-def _examples(rule: RuleInfo) -> Iterator[tuple[Text, str]]:
-    if rule.before is not None:
-        yield _BEFORE, rule.before
-    if rule.bad is not None:
-        yield _BAD, rule.bad
-    if rule.good is not None:
-        yield _GOOD, rule.good
+def _examples(rule: Rule[Any]) -> Iterator[tuple[Text, str]]:
+    documentation = rule.documentation
+    for head, example in ((_BEFORE, documentation.before), (_BAD, documentation.bad), (_GOOD, documentation.good)):
+        if isinstance(example, str):
+            yield head, example
 
 
 # Results.

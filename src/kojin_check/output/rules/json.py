@@ -21,18 +21,23 @@ def report(shown: RuleList | RulePage, style: Style) -> Iterator[str]:
 
 
 def _rule_data(rule: AnyRule, language: Language) -> dict[str, Any]:
-    info = rule.info
+    documentation = rule.documentation
     return {
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity.value,
         "fixable": rule.fixable,
         "since": rule.since,
-        "title": info.title.to(language),
-        "what": info.what.to(language),
-        "why": info.why.to(language),
-        "instead": info.instead.to(language),
-        "bad": info.bad,
-        "good": info.good,
-        **({} if info.before is None else {"before": info.before}),
+        "title": rule.title.to(language),
+        "what": documentation.what.to(language),
+        "why": documentation.why.to(language),
+        "instead": documentation.instead.to(language),
+        "bad": _text(documentation.bad),
+        "good": _text(documentation.good),
+        **({} if documentation.before is None else {"before": documentation.before}),
     }
+
+
+def _text(example: str | bytes) -> str | None:
+    """None where the example is about bytes, not text."""
+    return example if isinstance(example, str) else None
