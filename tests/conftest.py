@@ -15,7 +15,7 @@ from typing import Protocol
 import pytest
 from hypothesis import settings
 
-from kojin_check.cli.terminal.command_line import CommandGroup
+from kojin_check.cli import program
 from kojin_check.cli.terminal.command_line import run as run_group
 from kojin_check.model.library import Library, load_library
 
@@ -127,7 +127,7 @@ def kojin_check_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("COLUMNS", "80")
         monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(stdin), encoding))
-        exit_code = run_group(CommandGroup(), arguments, environment)
+        exit_code = run_group(program(), arguments, environment)
         captured = capsys.readouterr()
         return Outcome(exit_code, captured.out, captured.err)
 

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tests.readme import README, console_blocks, printed_by, rules_blocks, rules_table
 
 from kojin_check.checking.engine import check_text
-from kojin_check.cli.terminal.command_line import CommandGroup
+from kojin_check.cli import program
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library
 from kojin_check.reading.reading import read_text
@@ -34,7 +34,7 @@ def test_the_rule_tables_are_the_programs_own() -> None:
 
 
 def test_every_command_is_named() -> None:
-    for name in CommandGroup().list_commands(None):  # type: ignore[arg-type]
+    for name in program().list_commands(None):  # type: ignore[arg-type]
         assert f"kojin-check {name}" in TEXT
 
 

@@ -11,7 +11,8 @@ import pytest
 from tests.conftest import RunProgram
 
 from kojin_check import __version__
-from kojin_check.cli.terminal.command_line import choose_language, is_colourful, write
+from kojin_check.cli.terminal.command_line import is_colourful, write
+from kojin_check.cli.terminal.voice import Voice
 from kojin_check.errors import OutputError
 
 
@@ -32,7 +33,7 @@ class TestLanguage:
         ],
     )
     def test_is_the_one_asked_for(self, arguments: list[str], environment: dict[str, str], language: str) -> None:
-        assert choose_language(arguments, environment) == language
+        assert Voice.asked_for(arguments, environment).language == language
 
     def test_that_does_not_exist_is_refused(self, kojin_check_here: RunProgram) -> None:
         outcome = kojin_check_here("rules", "--lang", "fr")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kojin_check.cli.terminal.command_line import CommandGroup, run
+from kojin_check.cli import program
+from kojin_check.cli.terminal.command_line import run
 from kojin_check.migrate import migrate
 from kojin_check.reading.tree import Tree
 
@@ -14,7 +15,7 @@ NEW_ITEMS = ("管理状況の確認", "再委託先の立入り調査")
 
 
 def kojin_check(*arguments: str) -> int:
-    return run(CommandGroup(), arguments, {})
+    return run(program(), arguments, {})
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from kojin_check.checking.engine import check_bytes
-from kojin_check.cli import new
-from kojin_check.cli.terminal.command_line import CommandGroup, run
+from kojin_check.cli import new, program
+from kojin_check.cli.terminal.command_line import run
 from kojin_check.model.library import Library
 
 
 def kojin_check(*arguments: str) -> int:
-    return run(CommandGroup(), arguments, {})
+    return run(program(), arguments, {})
 
 
 class TestOptions:

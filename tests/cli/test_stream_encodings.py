@@ -54,7 +54,8 @@ WITHOUT_OUTPUT_OPTION = {"migrate"}
 
 DRIVER = """\
 import json, os, sys
-from kojin_check.cli.terminal.command_line import CommandGroup, run
+from kojin_check.cli import program
+from kojin_check.cli.terminal.command_line import run
 
 codes = []
 with open("commands.json", encoding="utf-8") as file:
@@ -64,7 +65,7 @@ for number, command in enumerate(commands):
     arguments = [os.fsdecode(argument.encode()) for argument in command]
     for stream in (sys.stdout, sys.stderr):
         os.dup2(os.open(f"{number}.{stream.name.strip('<>')}", os.O_CREAT | os.O_WRONLY), stream.fileno())
-    codes.append(run(CommandGroup(), arguments, os.environ))
+    codes.append(run(program(), arguments, os.environ))
     sys.stdout.flush()
     sys.stderr.flush()
 with open("codes.json", "w", encoding="utf-8") as file:

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from junitparser import JUnitXml
 
-from kojin_check.cli.terminal.command_line import CommandGroup, run
+from kojin_check.cli import program
+from kojin_check.cli.terminal.command_line import run
 from kojin_check.errors import ExitCode
 from kojin_check.rules.rule import RULES
 
@@ -36,7 +37,7 @@ def bad_line(folder: Path) -> int:
 
 
 def validate(*arguments: str) -> int:
-    return run(CommandGroup(), ["validate", *arguments], os.environ)
+    return run(program(), ["validate", *arguments], os.environ)
 
 
 def test_github_annotates_the_bad_case_and_fills_the_page(

@@ -7,26 +7,19 @@ from pathlib import Path
 
 import click
 
-from kojin_check.cli.terminal.command_line import (
-    checklists_option,
-    format_option,
-    language_option,
-    option,
-    output_option,
-    style_for,
-    write,
-)
-from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import format_option, option, output_option
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.diff.affected import survey
 from kojin_check.diff.compare import compare
 from kojin_check.diff.version_source import open_version
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Text
-from kojin_check.model.library import load_library
 from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.formats import DIFF
 from kojin_check.reading.source import display_path
 from kojin_check.runs.case_files import find_candidates, read_candidate
+from kojin_check.runs.config import Config
 
 
 @declare(
@@ -56,29 +49,25 @@ from kojin_check.runs.case_files import find_candidates, read_candidate
 )
 @format_option(DIFF.formats)
 @output_option
-@checklists_option
-@language_option
 def command(
+    session: Session,
     old: str,
     new: str,
     cases: tuple[str, ...],
     exit_code: bool,
     format_name: str,
     output: Path | None,
-    checklists: Path | None,
 ) -> ExitCode:
     """Compares the versions and writes what changes, with the cases that it touches where these are asked for."""
-    library = load_library(checklists)
-    diff = compare(open_version(old, library), open_version(new, library))
-    touched = survey(diff, _contents(cases)) if cases else None
-    pieces = DIFF.render(Comparison(diff, touched), format_name, style_for(output))
-    write(pieces, output, DIFF.syntax(format_name))
+    diff = compare(open_version(old, session.library), open_version(new, session.library))
+    touched = survey(diff, _contents(cases, session.config)) if cases else None
+    session.write(DIFF, Comparison(diff, touched), format_name, output)
     return ExitCode.FINDINGS if exit_code and diff.changes else ExitCode.OK
 
 
-def _contents(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _contents(paths: Sequence[str], config: Config) -> Iterator[tuple[str, bytes]]:
     """The cases behind `paths`, each with the name that is shown for it."""
-    for candidate in find_candidates(paths):
+    for candidate in find_candidates(paths, config.excludes):
         data = read_candidate(candidate)
         if data is not None:
             yield display_path(candidate.path), data

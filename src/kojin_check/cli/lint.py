@@ -9,17 +9,9 @@ from pathlib import Path
 import click
 
 from kojin_check.checking.engine import Settings, chosen_codes
-from kojin_check.cli.terminal.command_line import (
-    announce,
-    format_option,
-    language_option,
-    option,
-    output_option,
-    set_configured_language,
-    style_for,
-    write,
-)
-from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Severity, Tallied, Text
@@ -28,7 +20,6 @@ from kojin_check.lint.seal import seals
 from kojin_check.model.library import default_folder
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
-from kojin_check.runs.config import find_config
 
 
 @declare(
@@ -79,8 +70,8 @@ from kojin_check.runs.config import find_config
 )
 @option("--quiet", "-q", is_flag=True, help=Text("集計を表示しない", "no summary"))
 @option("--statistics", is_flag=True, help=Text("規則ごとの件数を加える", "add the number of findings by rule"))
-@language_option
 def command(
+    session: Session,
     folder: Path | None,
     format_name: str,
     output: Path | None,
@@ -93,12 +84,10 @@ def command(
     statistics: bool,
 ) -> ExitCode:
     """Seals versions if asked to, then reports what is wrong with the checklists in `folder`."""
-    config = find_config(Path())
-    set_configured_language(config.fields.lang)
-    folder = folder or config.checklists or default_folder()
+    folder = folder or session.checklists or default_folder()
     settings = Settings(select=chosen_codes(select, REPORTABLE), ignore=chosen_codes(ignore, REPORTABLE))
     style = replace(
-        style_for(output),
+        session.style_for(output),
         quiet=quiet,
         statistics=statistics,
         fail_on=Severity(fail_on),
@@ -106,7 +95,7 @@ def command(
         subject=Text("ファイル", "file"),
     )
     if seal or reseal:
-        _seal(folder, reseal)
+        _seal(folder, reseal, session)
     files = Tallied(lint(folder, settings))
     with job_summary(format_name, os.environ) as page:
         write(FINDINGS.render(page.noting(files), format_name, style), output, FINDINGS.syntax(format_name))
@@ -114,10 +103,10 @@ def command(
     return ExitCode.FINDINGS if files.summary.reaches(Severity(fail_on)) else ExitCode.OK
 
 
-def _seal(folder: Path, resealed: tuple[str, ...]) -> None:
+def _seal(folder: Path, resealed: tuple[str, ...], session: Session) -> None:
     for seal in seals(open_shelf(folder), resealed):
         rewrite_file(seal.path, seal.original, seal.text)
-        announce(
+        session.announce(
             Text(
                 f"{seal.path} に「{seal.version}」の指紋を書き込みました。",
                 f"Wrote the fingerprint of “{seal.version}” into {seal.path}.",

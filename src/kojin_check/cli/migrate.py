@@ -6,26 +6,17 @@ from pathlib import Path
 
 import click
 
-from kojin_check.cli.terminal.command_line import (
-    announce,
-    checklists_option,
-    complain,
-    language_option,
-    option,
-    set_configured_language,
-    write,
-)
-from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import option, write
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import legible_diff, rewrite_file, unified_diff
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
 from kojin_check.findings import Text
 from kojin_check.migrate.migrate import Migration, Migrator
 from kojin_check.model.case_outline import case_outline
-from kojin_check.model.library import load_library
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, find_candidates, no_case, read_candidate
-from kojin_check.runs.config import find_config
 
 
 @declare(
@@ -52,27 +43,23 @@ from kojin_check.runs.config import find_config
     is_flag=True,
     help=Text("書き込まずに、変わる行を表示する", "write nothing; show the lines that would change"),
 )
-@checklists_option
-@language_option
-def command(paths: tuple[str, ...], version_id: str, dry_run: bool, checklists: Path | None) -> ExitCode:
+def command(session: Session, paths: tuple[str, ...], version_id: str, dry_run: bool) -> ExitCode:
     """Carries the cases behind `paths` over; one that cannot be is named, and the others go on."""
     if STANDARD_INPUT in paths:
         raise UsageError(
             Text("標準入力は書き換えられません。ファイルを指定してください。", "Standard input cannot be rewritten.")
         )
-    config = find_config(Path())
-    set_configured_language(config.fields.lang)
-    library = load_library(checklists or config.checklists)
+    library = session.library
     migrator = Migrator(library, library.require(version_id))
     carry_over = _show if dry_run else _rewrite
     outcome = ExitCode.OK
     found = 0
     # All of them first: a path that does not exist must not be found out half-way.
-    for candidate in list(find_candidates(paths, config.excludes)):
+    for candidate in list(find_candidates(paths, session.config.excludes)):
         try:
-            found += carry_over(candidate, migrator)
+            found += carry_over(session, candidate, migrator)
         except KojinCheckError as error:
-            complain(error.message)
+            session.complain(error.message)
             found += 1
             outcome = max(outcome, error.exit_code)
     if not found:
@@ -80,7 +67,7 @@ def command(paths: tuple[str, ...], version_id: str, dry_run: bool, checklists: 
     return outcome
 
 
-def _show(candidate: Candidate, migrator: Migrator) -> int:
+def _show(session: Session, candidate: Candidate, migrator: Migrator) -> int:
     """Shows what would change in a file; gives how many cases it is: one, or none."""
     data = read_candidate(candidate)
     if data is None:
@@ -89,11 +76,11 @@ def _show(candidate: Candidate, migrator: Migrator) -> int:
     tree = read_bytes(path, data, case_outline(migrator.library))
     migration = migrator.migrate(tree)
     write([legible_diff(unified_diff(path, tree.source.text, migration.text))], None)
-    announce(_outcome(path, migration))
+    session.announce(_outcome(path, migration))
     return 1
 
 
-def _rewrite(candidate: Candidate, migrator: Migrator) -> int:
+def _rewrite(session: Session, candidate: Candidate, migrator: Migrator) -> int:
     """Carries a file over; gives how many cases it is: one, or none."""
     data = read_candidate(candidate)
     if data is None:
@@ -103,7 +90,7 @@ def _rewrite(candidate: Candidate, migrator: Migrator) -> int:
     migration = migrator.migrate(tree)
     if migration.text != tree.source.text:
         rewrite_file(Path(candidate.path), data, migration.text)
-    announce(_outcome(path, migration))
+    session.announce(_outcome(path, migration))
     return 1
 
 

@@ -8,23 +8,14 @@ from typing import Literal
 
 import click
 
-from kojin_check.cli.terminal.command_line import (
-    announce,
-    checklists_option,
-    current_language,
-    language_option,
-    option,
-    refuse_existing,
-    set_configured_language,
-    write_new,
-)
-from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import option, refuse_existing, write_new
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Text
-from kojin_check.model.library import Library, Version, load_library
+from kojin_check.model.library import Library, Version
 from kojin_check.new.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
 from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
-from kojin_check.runs.config import find_config
 
 
 @declare("new", help=Text("記入する案件のファイルを作る", "Make a case to fill in"))
@@ -63,7 +54,6 @@ from kojin_check.runs.config import find_config
         "チェックリストの版（既定: 最新の採用版）", "version of the checklists (default: the newest adopted one)"
     ),
 )
-@checklists_option
 @option(
     "--output",
     "-o",
@@ -73,8 +63,8 @@ from kojin_check.runs.config import find_config
         "書き込むファイル（既にあるファイルには書かない）", "file to write; an existing one is never overwritten"
     ),
 )
-@language_option
 def command(
+    session: Session,
     types: tuple[str, ...],
     media: tuple[str, ...],
     facts: tuple[str, ...],
@@ -82,29 +72,26 @@ def command(
     status: Literal["draft", "final"],
     no_prefill: bool,
     version_id: str | None,
-    checklists: Path | None,
     output: Path | None,
 ) -> ExitCode:
     """Writes a new case; asks on a terminal for what the options leave open."""
     if output is not None:
         refuse_existing(output)
-    config = find_config(Path())
-    set_configured_language(config.fields.lang)
-    library = load_library(checklists or config.checklists)
+    library = session.library
     version = library.require(version_id) if version_id is not None else _newest_adopted(library)
     wishes = read_wishes(version, types, media, facts, subcontracts)
     if sys.stdin.isatty():
-        matters = ask_for_matters(version, wishes, _KEYBOARD, current_language())
+        matters = ask_for_matters(version, wishes, _KEYBOARD, session.language)
     else:
         matters = plan_matters(version, wishes)
     if output is None and not wishes.types and sys.stdout.isatty():
-        output = ask_for_file(matters, _KEYBOARD, current_language())
+        output = ask_for_file(matters, _KEYBOARD, session.language)
     form = CaseForm(
-        version, matters, status, Prefill.NOTHING if no_prefill else Prefill.STOCK_REASONS, current_language()
+        version, matters, status, Prefill.NOTHING if no_prefill else Prefill.STOCK_REASONS, session.language
     )
     write_new(blank_case(form), output)
     if output is not None:
-        announce(
+        session.announce(
             Text(
                 f"{output} を作りました。記入したら kojin-check validate {output} で確かめてください。",
                 f"Wrote {output}. Fill it in and check it with kojin-check validate {output}.",

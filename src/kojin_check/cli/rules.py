@@ -8,8 +8,9 @@ import click
 
 import kojin_check.rules.cases
 import kojin_check.rules.checklists  # noqa: F401
-from kojin_check.cli.terminal.command_line import command as declare
-from kojin_check.cli.terminal.command_line import format_option, language_option, output_option, style_for, write
+from kojin_check.cli.terminal.command_line import format_option, output_option
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Text
 from kojin_check.output.formats import RULES
@@ -26,9 +27,7 @@ from kojin_check.output.rulebook import all_rules, find_rule
 @click.argument("code", required=False, metavar="[CODE]")
 @format_option(RULES.formats)
 @output_option
-@language_option
-def command(code: str | None, format_name: str, output: Path | None) -> ExitCode:
+def command(session: Session, code: str | None, format_name: str, output: Path | None) -> ExitCode:
     """Writes the documentation of one rule, or the list of all."""
-    shown = all_rules() if code is None else find_rule(code)
-    write(RULES.render(shown, format_name, style_for(output)), output, RULES.syntax(format_name))
+    session.write(RULES, all_rules() if code is None else find_rule(code), format_name, output)
     return ExitCode.OK

@@ -6,22 +6,13 @@ from pathlib import Path
 
 import click
 
-from kojin_check.cli.terminal.command_line import (
-    checklists_option,
-    current_language,
-    language_option,
-    option,
-    output_option,
-    set_configured_language,
-    write,
-)
-from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import option, output_option, write
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
 from kojin_check.escaping.json import in_json
 from kojin_check.findings import Text
-from kojin_check.model.library import load_library
 from kojin_check.output.style import Syntax
-from kojin_check.runs.config import find_config
 from kojin_check.schema.editor_schema import Subject, schema_for
 
 
@@ -46,14 +37,10 @@ from kojin_check.schema.editor_schema import Subject, schema_for
         "know only this version (default: all for case, the newest adopted one for checklist)",
     ),
 )
-@checklists_option
 @output_option
-@language_option
-def command(subject: str, version_id: str | None, checklists: Path | None, output: Path | None) -> ExitCode:
+def command(session: Session, subject: str, version_id: str | None, output: Path | None) -> ExitCode:
     """Writes the schema of one kind of file."""
-    config = find_config(Path())
-    set_configured_language(config.fields.lang)
-    library = load_library(checklists or config.checklists)
-    schema = schema_for(Subject(subject), library, version_id, current_language())
+    library = session.library
+    schema = schema_for(Subject(subject), library, version_id, session.language)
     write([in_json(schema, indent=1), "\n"], output, Syntax.JSON)
     return ExitCode.OK

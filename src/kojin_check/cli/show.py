@@ -6,18 +6,11 @@ from pathlib import Path
 
 import click
 
-from kojin_check.cli.terminal.command_line import (
-    checklists_option,
-    format_option,
-    language_option,
-    output_option,
-    style_for,
-    write,
-)
-from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import format_option, output_option
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Text
-from kojin_check.model.library import load_library
 from kojin_check.output.catalogue import list_versions, select
 from kojin_check.output.formats import CHECKLISTS
 
@@ -36,11 +29,8 @@ from kojin_check.output.formats import CHECKLISTS
 @click.argument("address", required=False, metavar="[VERSION[/NUMBER]]")
 @format_option(CHECKLISTS.formats)
 @output_option
-@checklists_option
-@language_option
-def command(address: str | None, format_name: str, output: Path | None, checklists: Path | None) -> ExitCode:
+def command(session: Session, address: str | None, format_name: str, output: Path | None) -> ExitCode:
     """Writes the checklists at `address`, or the list of versions."""
-    library = load_library(checklists)
-    shown = list_versions(library) if address is None else select(library, address)
-    write(CHECKLISTS.render(shown, format_name, style_for(output)), output, CHECKLISTS.syntax(format_name))
+    shown = list_versions(session.library) if address is None else select(session.library, address)
+    session.write(CHECKLISTS, shown, format_name, output)
     return ExitCode.OK

@@ -7,27 +7,17 @@ from pathlib import Path
 
 import click
 
-from kojin_check.cli.terminal.command_line import (
-    checklists_option,
-    complain,
-    format_option,
-    language_option,
-    option,
-    output_option,
-    set_configured_language,
-    style_for,
-    write,
-)
-from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, InputError
 from kojin_check.findings import Text
-from kojin_check.model.library import load_library
 from kojin_check.output.formats import STATUS
 from kojin_check.output.status_table import SortKey, status_of
 from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.runs.batch import check_files
 from kojin_check.runs.case_files import STANDARD_INPUT, find_candidates
-from kojin_check.runs.config import DEFAULT_FOLDER, find_config
+from kojin_check.runs.config import DEFAULT_FOLDER
 
 _SORT_KEYS = [key.value for key in SortKey]
 
@@ -60,7 +50,6 @@ _SORT_KEYS = [key.value for key in SortKey]
 )
 @format_option(STATUS.formats)
 @output_option
-@checklists_option
 @option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -70,32 +59,31 @@ _SORT_KEYS = [key.value for key in SortKey]
         "processes at work (default: one a core for many cases)",
     ),
 )
-@language_option
 def command(
+    session: Session,
     paths: tuple[str, ...],
     sort: str,
     format_name: str,
     output: Path | None,
-    checklists: Path | None,
     jobs: int | None,
 ) -> ExitCode:
     """Checks the cases behind `paths` and writes the table."""
-    config = find_config(Path())
-    set_configured_language(config.fields.lang)
-    style = style_for(output)
-    paths = config.paths_for(paths, "status")
+    style = session.style_for(output)
+    paths = session.config.paths_for(paths, "status")
     unreadable: list[InputError] = []
     files = check_files(
         paths,
-        load_library(checklists or config.checklists),
-        config.settings(),
+        session.library,
+        session.config.settings(),
         jobs=jobs,
-        is_excluded=config.excludes,
+        is_excluded=session.config.excludes,
         on_unreadable=unreadable.append,
     )
-    bar = ProgressBar(sys.stderr, style.language, lambda: sum(1 for _ in find_candidates(paths, config.excludes)))
+    bar = ProgressBar(
+        sys.stderr, style.language, lambda: sum(1 for _ in find_candidates(paths, session.config.excludes))
+    )
     table = status_of(bar.over(files) if sys.stderr.isatty() else files, SortKey(sort))
     write(STATUS.render(table, format_name, style), output, STATUS.syntax(format_name))
     for error in unreadable:
-        complain(error.message)
+        session.complain(error.message)
     return ExitCode.CANNOT_RUN if unreadable else ExitCode.OK

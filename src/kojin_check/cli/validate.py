@@ -11,30 +11,19 @@ from pathlib import Path
 import click
 
 from kojin_check.checking.engine import WaiverUse
-from kojin_check.cli.terminal.command_line import (
-    announce,
-    checklists_option,
-    complain,
-    format_option,
-    language_option,
-    option,
-    output_option,
-    set_configured_language,
-    style_for,
-    write,
-)
-from kojin_check.cli.terminal.command_line import command as declare
+from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
+from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, InputError, UsageError
 from kojin_check.findings import Severity, Tallied, Text
 from kojin_check.fix.fixed_files import FileFixer
-from kojin_check.model.library import load_library
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
 from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.rules.rule import RULES
 from kojin_check.runs.batch import Shard, check_candidates
 from kojin_check.runs.case_files import STANDARD_INPUT, find_candidates
-from kojin_check.runs.config import DEFAULT_FOLDER, find_config
+from kojin_check.runs.config import DEFAULT_FOLDER
 from kojin_check.since.past import Past, open_past
 
 
@@ -64,7 +53,6 @@ from kojin_check.since.past import Past, open_past
     type=click.Choice([severity.value for severity in reversed(Severity)]),
     help=Text("終了コードを1にする重さ（既定: error）", "severity that makes the exit code 1 (default: error)"),
 )
-@checklists_option
 @option(
     "--force-exclude",
     is_flag=True,
@@ -121,15 +109,14 @@ from kojin_check.since.past import Past, open_past
 )
 @option("--quiet", "-q", is_flag=True, help=Text("集計を表示しない", "no summary"))
 @option("--statistics", is_flag=True, help=Text("規則ごとの件数を加える", "add the number of findings by rule"))
-@language_option
 def command(
+    session: Session,
     paths: tuple[str, ...],
     format_name: str,
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
-    checklists: Path | None,
     force_exclude: bool,
     no_waivers: bool,
     jobs: int | None,
@@ -141,31 +128,29 @@ def command(
     statistics: bool,
 ) -> ExitCode:
     """Checks the cases behind `paths` and reports what is wrong."""
-    config = find_config(Path())
-    set_configured_language(config.fields.lang)
-    settings = config.settings(select, ignore, WaiverUse.DISREGARD if no_waivers else WaiverUse.APPLY)
-    threshold = Severity(fail_on) if fail_on is not None else config.fields.fail_on or Severity.ERROR
+    settings = session.config.settings(select, ignore, WaiverUse.DISREGARD if no_waivers else WaiverUse.APPLY)
+    threshold = Severity(fail_on) if fail_on is not None else session.config.fields.fail_on or Severity.ERROR
     style = replace(
-        style_for(output),
+        session.style_for(output),
         quiet=quiet,
         statistics=statistics,
         fail_on=threshold,
         rules=RULES,
         since=since,
     )
-    paths = config.paths_for(paths, "validate")
+    paths = session.config.paths_for(paths, "validate")
     if force_exclude:
-        paths = tuple(path for path in paths if os.path.isdir(path) or not config.excludes(path))
+        paths = tuple(path for path in paths if os.path.isdir(path) or not session.config.excludes(path))
     style = replace(style, offers_fix=not fix and STANDARD_INPUT not in paths)
     part = Shard.parse(shard)
     _refuse_contradictions(paths, format_name, fix, diff)
     past = None if since is None or not paths else _past(since, paths, fix)
-    library = load_library(checklists or config.checklists)
+    library = session.library
     unreadable: list[InputError] = []
     bar = ProgressBar(
         sys.stderr,
         style.language,
-        lambda: sum(part.holds(position) for position, _ in enumerate(find_candidates(paths, config.excludes))),
+        lambda: sum(part.holds(position) for position, _ in enumerate(find_candidates(paths, session.config.excludes))),
     )
     checked = check_candidates(
         paths,
@@ -173,7 +158,7 @@ def command(
         settings,
         jobs=jobs,
         shard=part,
-        is_excluded=config.excludes,
+        is_excluded=session.config.excludes,
         on_unreadable=unreadable.append,
         past=past,
     )
@@ -181,7 +166,7 @@ def command(
     fixer = FileFixer(library, settings)
     if diff:
         write(bar.beside(fixer.differences(checked)), output)
-        announce(fixer.prospect)
+        session.announce(fixer.prospect)
         summary = fixer.summary
     else:
         files = Tallied(fixer.over(checked) if fix else (report for _, report in checked))
@@ -190,11 +175,11 @@ def command(
             write(bar.beside(pieces), output, FINDINGS.syntax(format_name))
             page.publish(style)
         if fix:
-            announce(fixer.account)
+            session.announce(fixer.account)
         summary = files.summary
     failures = [*unreadable, *fixer.failures]
     for error in failures:
-        complain(error.message)
+        session.complain(error.message)
     if failures:
         return ExitCode.CANNOT_RUN
     return ExitCode.FINDINGS if summary.reaches(threshold) else ExitCode.OK

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any, TextIO
 
 import click
@@ -17,64 +17,13 @@ import click
 from kojin_check import __version__
 from kojin_check.cli.terminal.help_page import HelpPage
 from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arguments, usage_message
+from kojin_check.cli.terminal.voice import LANGUAGE_VARIABLE, PROGRAM, Conversation, Voice
 from kojin_check.editing.replacement import creating, refuse_replacing, replacing
 from kojin_check.errors import ExitCode, KojinCheckError, OutputError, reason_of
-from kojin_check.escaping.workflow_commands import visible_in_log
-from kojin_check.findings import Language, Text
-from kojin_check.output.style import Style, Syntax
+from kojin_check.findings import Text
+from kojin_check.output.style import Syntax
 from kojin_check.output.terminal.streams import LEGIBLE, discard, fitted, make_legible, open_closed_streams
 from kojin_check.reading.source import display_path
-
-PROGRAM = "kojin-check"
-LANGUAGE_VARIABLE = "KOJIN_CHECK_LANG"
-
-_language: Language = "ja"
-_is_language_chosen = False
-
-
-def current_language() -> Language:
-    """Gives the language of everything that a person reads in this run."""
-    return _language
-
-
-def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language | None:
-    """Gives the language that the command line (`--lang`) or else the environment asks for, if any.
-
-    Read before the options are parsed, because help and usage errors are to be in that language too.
-    """
-    wanted = environment.get(LANGUAGE_VARIABLE, "")
-    for at, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument == "--lang" and at + 1 < len(arguments):
-            wanted = arguments[at + 1]
-        elif argument.startswith("--lang="):
-            wanted = argument.removeprefix("--lang=")
-    if not wanted:
-        return None
-    return "en" if wanted.lower().startswith("en") else "ja"
-
-
-def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """Gives the language that is asked for; by default Japanese."""
-    return asked_language(arguments, environment) or "ja"
-
-
-def set_language(language: Language) -> None:
-    """Sets the language of this run."""
-    global _language
-    _language = language
-
-
-def set_configured_language(language: Language | None) -> None:
-    """Sets the language that a configuration names, unless the command line or the environment has named one."""
-    if language is not None and not _is_language_chosen:
-        set_language(language)
-
-
-def say(text: Text) -> str:
-    """Gives `text` in the language of this run."""
-    return text.to(_language)
 
 
 class Option(click.Option):
@@ -85,6 +34,7 @@ class Option(click.Option):
         self._help_text = help
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        say = Voice.of(ctx).say
         self.help = say(self._help_text)
         record = super().get_help_record(ctx)
         if record is None:
@@ -129,6 +79,19 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
+def language_option() -> Option:
+    """Gives `--lang`, whose value was looked for before all others: help itself is in that language."""
+    return Option(
+        ["--lang"],
+        type=click.Choice(["ja", "en"]),
+        expose_value=False,
+        help=Text(
+            f"表示の言語（既定: ja。環境変数 {LANGUAGE_VARIABLE} でも選べる）",
+            f"language of all texts (default: ja; or set {LANGUAGE_VARIABLE})",
+        ),
+    )
+
+
 def _help_option() -> Option:
     return Option(
         ["-h", "--help"],
@@ -149,27 +112,6 @@ def _version_option() -> Option:
         callback=_show_version,
         help=Text("プログラムの版を表示する", "show the version of the program"),
     )
-
-
-language_option = option(
-    "--lang",
-    type=click.Choice(["ja", "en"]),
-    expose_value=False,
-    help=Text(
-        f"表示の言語（既定: ja。環境変数 {LANGUAGE_VARIABLE} でも選べる）",
-        f"language of all texts (default: ja; or set {LANGUAGE_VARIABLE})",
-    ),
-)
-checklists_option = option(
-    "--checklists",
-    "checklists",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help=Text(
-        "チェックリストの版が入ったフォルダ（既定: 同梱のもの）",
-        "folder of checklist versions (default: those that come along)",
-    ),
-)
 
 
 def format_option(formats: Sequence[str]) -> Callable[[Any], Any]:
@@ -210,7 +152,7 @@ class Command(click.Command):
         return _help_of(self, self._help_text, ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return say(self._help_text).split("\n", maxsplit=1)[0]
+        return Voice.of(click.get_current_context()).say(self._help_text).split("\n", maxsplit=1)[0]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _placed_in(ctx):
@@ -233,39 +175,27 @@ def _placed_in(ctx: click.Context) -> Iterator[None]:
 
 
 def _help_of(command: click.Command, text: Text, ctx: click.Context) -> str:
-    command.help = say(text)
-    page = HelpPage(current_language())
+    voice = Voice.of(ctx)
+    command.help = voice.say(text)
+    page = HelpPage(voice.language)
     command.format_help(ctx, page)
     return page.getvalue().rstrip("\n")
 
 
-def command(name: str, *, help: Text) -> Callable[[Callable[..., ExitCode]], Command]:
-    """Declares a command; the decorated function takes its options and gives the exit code.
-
-    Args:
-        name: as it is typed.
-        help: for `--help`; its first line stands in the list of commands.
-    """
-
-    def declare(run: Callable[..., ExitCode]) -> Command:
-        declared: Command = click.command(name, cls=Command, help=help)(run)
-        return declared
-
-    return declare
-
-
 class CommandGroup(click.Group):
-    """The program: one command for each module in `kojin_check.cli`, imported when it is used."""
+    """The program: one command for each module that lies directly in a package, imported when it is used."""
 
-    def __init__(self) -> None:
+    def __init__(self, package: ModuleType) -> None:
+        """Takes the package in which each module holds its command as `command`."""
         super().__init__(
             callback=_without_command,
             add_help_option=False,
             no_args_is_help=False,
             invoke_without_command=True,
             subcommand_metavar="COMMAND [ARGS]...",
-            params=[*getattr(language_option(lambda: None), "__click_params__", []), _version_option(), _help_option()],
+            params=[language_option(), _version_option(), _help_option()],
         )
+        self._package = package
 
     def get_help(self, ctx: click.Context) -> str:
         return _help_of(self, _PROGRAM_HELP, ctx)
@@ -275,13 +205,12 @@ class CommandGroup(click.Group):
             return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        package = import_module("kojin_check.cli")
-        return [module.name for module in iter_modules(package.__path__) if not module.ispkg]
+        return [module.name for module in iter_modules(self._package.__path__) if not module.ispkg]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        found: click.Command = import_module(f"kojin_check.cli.{cmd_name}").command
+        found: click.Command = import_module(f"{self._package.__name__}.{cmd_name}").command
         return found
 
     def resolve_command(
@@ -314,27 +243,25 @@ _READER_GONE = 141
 
 def run(group: click.Group, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Runs the program and gives its exit code; whatever goes wrong is said in one sentence on standard error."""
-    global _is_language_chosen
-    _is_language_chosen = asked_language(arguments, environment) is not None
-    set_language(choose_language(arguments, environment))
     open_closed_streams()
     make_legible(sys.stdout)
     make_legible(sys.stderr)
+    conversation = Conversation(Voice.asked_for(arguments, environment))
     try:
         # Not `group.main`, which ends the process by itself where a pipe is closed.
-        with group.make_context(PROGRAM, list(arguments)) as context:
+        with group.make_context(PROGRAM, list(arguments), obj=conversation) as context:
             outcome = group.invoke(context)
     except click.UsageError as error:
         place = error.ctx.command_path if error.ctx is not None else PROGRAM
-        complain(_with_help_hint(usage_message(error), place))
+        conversation.voice.complain(_with_help_hint(usage_message(error), place))
         return ExitCode.USAGE
     except click.exceptions.Exit as exit_request:
         return exit_request.exit_code
     except (click.Abort, EOFError, KeyboardInterrupt):
-        complain(Text("中断しました。", "Interrupted."))
+        conversation.voice.complain(Text("中断しました。", "Interrupted."))
         return _INTERRUPTED
     except KojinCheckError as error:
-        complain(error.message)
+        conversation.voice.complain(error.message)
         return error.exit_code
     except BrokenPipeError:
         # The reader (head, less) has gone: nobody is left to tell, and Python would complain at exit.
@@ -345,24 +272,6 @@ def run(group: click.Group, arguments: Sequence[str], environment: Mapping[str, 
 
 def _with_help_hint(message: Text, place: str) -> Text:
     return Text(f"{message.ja}\n使い方は {place} --help で表示できます。", f"{message.en}\nSee {place} --help.")
-
-
-def complain(message: Text) -> None:
-    """Writes one sentence to standard error."""
-    _write_beside(f"{PROGRAM}: {say(message)}\n")
-
-
-def announce(message: Text) -> None:
-    """Writes to standard error what the program has done besides its output."""
-    _write_beside(f"{say(message)}\n")
-
-
-def _write_beside(text: str) -> None:
-    try:
-        sys.stderr.write(visible_in_log(text))
-        sys.stderr.flush()
-    except OSError:
-        discard(sys.stderr)  # A full disk or a closed pipe: nobody is left to tell, but the exit code tells the rest.
 
 
 _WINDOWS_TERMINALS = ("WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "ANSICON")
@@ -429,15 +338,6 @@ def _put(text: str) -> None:
                 f"Cannot write the output ({reason_of(error).en}).",
             )
         ) from error
-
-
-def style_for(output: Path | None) -> Style:
-    """Gives how people see what is written to `output`, or to standard output when it is None."""
-    return Style(
-        language=current_language(),
-        width=shutil.get_terminal_size().columns,
-        colour=output is None and is_colourful(sys.stdout),
-    )
 
 
 def refuse_existing(path: Path) -> None:

@@ -1,0 +1,119 @@
+"""What every command is given: the configuration, the language, the checklists, and ways to write."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Concatenate, TypeVar
+
+import click
+
+from kojin_check.cli.terminal.command_line import Command, Option, is_colourful, language_option, write
+from kojin_check.cli.terminal.voice import Conversation, Voice
+from kojin_check.errors import ExitCode
+from kojin_check.findings import Language, Text
+from kojin_check.model.library import Library, load_library
+from kojin_check.output.formats import Subject
+from kojin_check.output.style import Style
+from kojin_check.runs.config import Config, find_config
+
+_Thing = TypeVar("_Thing")
+
+
+@dataclass(frozen=True)
+class Session:
+    """One call of a command."""
+
+    config: Config
+    voice: Voice
+    named_checklists: Path | None = None
+    """The folder of checklist versions that the command line names."""
+
+    @property
+    def language(self) -> Language:
+        """The language of everything that a person reads."""
+        return self.voice.language
+
+    @property
+    def checklists(self) -> Path | None:
+        """The folder of checklist versions: of the command line, else of the configuration; None for those inside."""
+        return self.named_checklists or self.config.checklists
+
+    @cached_property
+    def library(self) -> Library:
+        """The checklists.
+
+        Raises:
+            LibraryError: when their folder is missing or broken.
+        """
+        return load_library(self.checklists)
+
+    def announce(self, message: Text) -> None:
+        """Writes to standard error what the program has done besides its output."""
+        self.voice.announce(message)
+
+    def complain(self, message: Text) -> None:
+        """Writes one sentence to standard error."""
+        self.voice.complain(message)
+
+    def style_for(self, output: Path | None) -> Style:
+        """Gives how people see what is written to `output`, or to standard output when it is None."""
+        return Style(
+            language=self.language,
+            width=shutil.get_terminal_size().columns,
+            colour=output is None and is_colourful(sys.stdout),
+        )
+
+    def write(self, subject: Subject[_Thing], thing: _Thing, format_name: str, output: Path | None) -> None:
+        """Writes `thing` in one of the formats of `subject` to `output`, or to standard output when it is None.
+
+        Raises:
+            OutputError: when it cannot be written there.
+        """
+        write(subject.render(thing, format_name, self.style_for(output)), output, subject.syntax(format_name))
+
+
+def _checklists_option() -> Option:
+    return Option(
+        ["--checklists"],
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help=Text(
+            "チェックリストの版が入ったフォルダ（既定: 設定の checklists、なければ同梱のもの）",
+            "folder of checklist versions (default: that of the configuration, or those that come along)",
+        ),
+    )
+
+
+def command(name: str, *, help: Text) -> Callable[[Callable[Concatenate[Session, ...], ExitCode]], Command]:
+    """Declares a command; the decorated function takes the session and its own options, and gives the exit code.
+
+    Args:
+        name: as it is typed.
+        help: for `--help`; its first line stands in the list of commands.
+    """
+
+    def declare(run: Callable[Concatenate[Session, ...], ExitCode]) -> Command:
+        @click.pass_context
+        def run_in_session(ctx: click.Context, /, checklists: Path | None, **options: Any) -> ExitCode:
+            session = _open(ctx, checklists)
+            return run(session, **options)
+
+        own: list[click.Parameter] = getattr(run, "__click_params__", [])  # As decorators add them: the last one first.
+        shared = [_checklists_option(), language_option()]
+        return Command(name, help=help, callback=run_in_session, params=[*reversed(own), *shared])
+
+    return declare
+
+
+def _open(ctx: click.Context, checklists: Path | None) -> Session:
+    config = find_config(Path())
+    voice = Voice.of(ctx).configured(config.fields.lang)
+    conversation = ctx.find_object(Conversation)
+    if conversation is not None:
+        conversation.voice = voice  # What ends the run from here on is said in this language too.
+    return Session(config, voice, checklists)
