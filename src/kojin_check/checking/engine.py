@@ -68,9 +68,13 @@ class Settings:
 DEFAULT_SETTINGS = Settings()
 
 
+_PREFIX = "KJ"
+"""How every code begins: by itself it would choose all rules, or silence them."""
+
+
 def is_code(text: str, known: Iterable[str] = RULES) -> bool:
     """True when `text` is one of the known codes or the beginning of one, such as the family `KJ1`."""
-    return bool(text) and any(code.startswith(text) for code in known)
+    return len(text) > len(_PREFIX) and any(code.startswith(text) for code in known)
 
 
 def chosen_codes(options: Iterable[str], known: Collection[str] = RULES) -> tuple[str, ...]:

@@ -20,13 +20,15 @@ from kojin_check.output.formats import CHECKLISTS
     help=Text(
         "チェックリストを表示する\n\n"
         "VERSION は版、NUMBER は様式の番号です（例: r5/5）。番号がなければその版の全ての様式を、"
-        "どちらもなければ版の一覧を表示します。",
+        "どちらもなければ版の一覧を表示します。指摘に出る項目の場所を続けると、その項目だけを表示します"
+        "（例: r5/5/区が行う/運用上/施錠保管）。",
         "Show the checklists\n\n"
         "VERSION/NUMBER is a version and the number of a checklist, such as r5/5. "
-        "Without the number all checklists of the version are shown, without either a list of the versions.",
+        "Without the number all checklists of the version are shown, without either a list of the versions. "
+        "With the address of an item, as findings give it, only that item is shown.",
     ),
 )
-@click.argument("address", required=False, metavar="[VERSION[/NUMBER]]")
+@click.argument("address", required=False, metavar="[VERSION[/NUMBER[/…]]]")
 @format_option(CHECKLISTS.formats)
 @output_option
 def command(session: Session, address: str | None, format_name: str, output: Path | None) -> ExitCode:

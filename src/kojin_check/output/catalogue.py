@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from kojin_check.model.checklist import (
 from kojin_check.model.condition_text import in_words
 from kojin_check.model.library import Library, Version
 from kojin_check.output.style import bracketed
+from kojin_check.similarity import nearest
 
 STATUSES = {
     Status.DRAFT: Text("案", "draft"),
@@ -69,20 +71,49 @@ def list_versions(library: Library) -> VersionList:
 
 
 def select(library: Library, address: str) -> ChecklistSelection:
-    """Gives the checklists at `address`: `r5` for all of a version, `r5/5` for one.
+    """Gives the checklists at `address`: `r5` for all of a version, `r5/5` for one, `r5/5/…` for a part of one.
 
     Raises:
         UsageError: when there is no such version or checklist; names those that there are.
         LibraryError: when a file of the library is missing or broken.
     """
-    version_id, _, number = address.partition("/")
+    version_id, _, rest = unicodedata.normalize("NFC", address).strip("/").partition("/")
+    number, _, place = rest.partition("/")
     version = library.require(version_id)
     if not number:
         return ChecklistSelection(version.definition, tuple(version.checklists.values()))
     found = version.checklists.get(int(number)) if number.isdecimal() else None
     if found is None:
         raise UsageError(_no_such_checklist(version, number))
-    return ChecklistSelection(version.definition, (found,))
+    return ChecklistSelection(version.definition, (_part(found, f"{number}/{place}") if place else found,))
+
+
+def _part(checklist: Checklist, address: str) -> Checklist:
+    """What stands at the address of an item, or below the beginning of one."""
+    wanted = f"{checklist.number}/{address.partition('/')[2]}/"
+    sections = []
+    known = []
+    for section, items in checklist.addressed_items:
+        known += [address for _, address in items]
+        chosen = [item for item, address in items if f"{address}/".startswith(wanted)]
+        if chosen:
+            sections.append(section.model_copy(update={"items": chosen}))
+    if not sections:
+        message = Text(
+            f"様式{checklist.number}に「{address}」という項目はありません。",
+            f"Checklist {checklist.number} has no item “{address}”.",
+        )
+        meant = nearest(address, known)
+        beginnings = dict.fromkeys("/".join(each.split("/")[:3]) for each in known)
+        raise UsageError(
+            Text(
+                message.ja
+                + (f"「{meant}」の間違いではありませんか。" if meant else f"あるのは {'、'.join(beginnings)} です。"),
+                message.en + (f" Did you mean “{meant}”?" if meant else f" Known: {', '.join(beginnings)}."),
+            )
+        )
+    fields = {name: getattr(checklist, name) for name in type(checklist).model_fields}
+    return type(checklist).model_construct(**{**fields, "sections": sections})
 
 
 def _no_such_checklist(version: Version, number: str) -> Text:

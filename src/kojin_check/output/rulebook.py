@@ -52,14 +52,14 @@ def all_rules() -> RuleList:
 
 
 def find_rule(name: str) -> RulePage:
-    """Gives the documentation of the rule with this code or name, in any case.
+    """Gives the documentation of the rule with this code (also without its letters) or name, in any case.
 
     Raises:
         UsageError: when there is none; names the one that was probably meant.
     """
     wanted = name.casefold()
     for rule in _rules():
-        if wanted in (rule.code.casefold(), rule.name):
+        if wanted in (rule.code.casefold(), rule.code.removeprefix("KJ"), rule.name):
             return RulePage(rule)
     # Codes are all alike, so that the nearest one is as likely another's.
     meant = nearest(name, (rule.name for rule in RULES.values()))

@@ -19,7 +19,8 @@ from kojin_check.reading.source import display_path
 STANDARD_INPUT = "-"
 _SUFFIXES = (".yaml", ".yml")
 _OWN_FORMAT = re.compile(rb"^schema:[ \t]*[\"']?kojin-check/([a-z-]+)/v[0-9]+\b", re.MULTILINE)
-_CONFIG_NAME = "kojin-check.yaml"
+CONFIG_FILES = ("kojin-check.yaml", "kojin-check.yml")
+"""The names of a configuration, which is no case."""
 
 
 class Origin(Enum):
@@ -114,7 +115,7 @@ def _search(folder: str) -> Iterator[str]:
     for parent, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if name.lower().endswith(_SUFFIXES) and name != _CONFIG_NAME and not name.startswith("."):
+            if name.lower().endswith(_SUFFIXES) and name not in CONFIG_FILES and not name.startswith("."):
                 yield os.path.join(parent, name)
 
 

@@ -1,4 +1,4 @@
-"""The configuration of a case repository: `kojin-check.yaml`, or `[tool.kojin-check]` in `pyproject.toml`.
+"""The configuration of a case repository: `kojin-check.yaml` (or `.yml`), or `[tool.kojin-check]` in `pyproject.toml`.
 
 Both hold the same keys. The command line wins over the configuration.
 """
@@ -20,7 +20,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, is_code
-from kojin_check.errors import ConfigError, InputError, reason_of
+from kojin_check.errors import ConfigError, InputError
 from kojin_check.findings import START, Language, Problem, Severity, Span, Text
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.fields import Record
@@ -28,8 +28,8 @@ from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.rules.rule import RULES
+from kojin_check.runs.case_files import CONFIG_FILES, read_file
 
-CONFIG_FILE = "kojin-check.yaml"
 PROJECT_FILE = "pyproject.toml"
 DEFAULT_FOLDER = "cases"
 """Where the cases are when neither the command line nor the configuration names a path."""
@@ -61,7 +61,7 @@ class Config:
 
     folder: Path
     fields: ConfigFields = field(default_factory=ConfigFields)
-    file: str = CONFIG_FILE
+    file: str = CONFIG_FILES[0]
     """Its path as seen from the current folder, for errors."""
 
     @property
@@ -167,9 +167,17 @@ def find_config(start: Path) -> Config:
     """
     folder = Path()
     for parent in (start.absolute(), *start.absolute().parents):
-        own = folder / CONFIG_FILE
-        if own.is_file():
-            return Config(folder, _checked(own, _read_yaml(own)), own.as_posix())
+        # Whatever has such a name counts: a dead link that was passed over would silently change what is checked.
+        match [folder / name for name in CONFIG_FILES if os.path.lexists(folder / name)]:
+            case [own]:
+                return Config(folder, _checked(own, _read_yaml(own)), own.as_posix())
+            case [one, other]:
+                raise ConfigError(
+                    Text(
+                        f"設定ファイルが2つあります（{one.as_posix()} と {other.as_posix()}）。どちらかを削除してください。",
+                        f"There are two configurations, {one.as_posix()} and {other.as_posix()}. Delete one of them.",
+                    )
+                )
         project = folder / PROJECT_FILE
         if project.is_file() and (tree := _read_toml(project)) is not None:
             return Config(folder, _checked(project, tree), project.as_posix())
@@ -177,6 +185,30 @@ def find_config(start: Path) -> Config:
             break
         folder = folder / ".."
     return Config(Path())
+
+
+NO_CONFIG = "none"
+"""What is given to `--config` where no configuration is to count."""
+
+
+def named_config(name: str) -> Config:
+    """Gives the configuration in the file `name`; for `none` the defaults.
+
+    Raises:
+        ConfigError: when the file cannot be read, or says nothing to this program; and as `find_config`.
+    """
+    if name == NO_CONFIG:
+        return Config(Path())
+    file = Path(name)
+    tree = _read_toml(file) if file.suffix == ".toml" else _read_yaml(file)
+    if tree is None:
+        raise ConfigError(
+            Text(
+                f"設定ファイル {name} に [tool.{_TABLE}] という表がありません。",
+                f"{name} has no table [tool.{_TABLE}].",
+            )
+        )
+    return Config(file.parent, _checked(file, tree), file.as_posix())
 
 
 def _checked(path: Path, tree: Tree) -> ConfigFields:
@@ -227,12 +259,12 @@ def _broken(path: Path, problems: Iterable[Problem]) -> Text:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
+        return read_file(path)
+    except InputError as error:
         raise ConfigError(
             Text(
-                f"設定ファイル {path} を読めません（{reason_of(error).ja}）。",
-                f"Cannot read {path} ({reason_of(error).en}).",
+                f"設定ファイル: {error.message.ja}読めるようにするか、削除してください。",
+                f"The configuration: {error.message.en} Make it readable, or delete it.",
             )
         ) from error
 

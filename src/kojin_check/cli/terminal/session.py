@@ -19,7 +19,7 @@ from kojin_check.findings import Language, Text
 from kojin_check.model.library import Library, load_library
 from kojin_check.output.formats import Subject
 from kojin_check.output.style import Style
-from kojin_check.runs.config import Config, find_config
+from kojin_check.runs.config import NO_CONFIG, Config, find_config, named_config
 
 _Thing = TypeVar("_Thing")
 
@@ -89,6 +89,17 @@ def _checklists_option() -> Option:
     )
 
 
+def _config_option() -> Option:
+    return Option(
+        ["--config"],
+        metavar="FILE",
+        help=Text(
+            f"設定ファイル（{NO_CONFIG} なら使わない。既定: 今のフォルダか、その上にあるもの）",
+            f"configuration ({NO_CONFIG} for no one; default: the one in this folder or above it)",
+        ),
+    )
+
+
 def command(name: str, *, help: Text) -> Callable[[Callable[Concatenate[Session, ...], ExitCode]], Command]:
     """Declares a command; the decorated function takes the session and its own options, and gives the exit code.
 
@@ -99,19 +110,20 @@ def command(name: str, *, help: Text) -> Callable[[Callable[Concatenate[Session,
 
     def declare(run: Callable[Concatenate[Session, ...], ExitCode]) -> Command:
         @click.pass_context
-        def run_in_session(ctx: click.Context, /, checklists: Path | None, **options: Any) -> ExitCode:
-            session = _open(ctx, checklists)
-            return run(session, **options)
+        def run_in_session(
+            ctx: click.Context, /, checklists: Path | None, config: str | None, **options: Any
+        ) -> ExitCode:
+            return run(_open(ctx, checklists, config), **options)
 
         own: list[click.Parameter] = getattr(run, "__click_params__", [])  # As decorators add them: the last one first.
-        shared = [_checklists_option(), language_option()]
+        shared = [_checklists_option(), _config_option(), language_option()]
         return Command(name, help=help, callback=run_in_session, params=[*reversed(own), *shared])
 
     return declare
 
 
-def _open(ctx: click.Context, checklists: Path | None) -> Session:
-    config = find_config(Path())
+def _open(ctx: click.Context, checklists: Path | None, config_name: str | None) -> Session:
+    config = find_config(Path()) if config_name is None else named_config(config_name)
     voice = Voice.of(ctx).configured(config.fields.lang)
     conversation = ctx.find_object(Conversation)
     if conversation is not None:

@@ -1,0 +1,84 @@
+"""Which configuration counts: by its names, by `--config`, and never in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import RunProgram
+
+
+def test_both_suffixes_are_read(tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    (tmp_path / "kojin-check.yml").write_text("lang: en\n", encoding="utf-8")
+
+    assert kojin_check_here("rules").output.split()[0] == "code"
+
+
+def test_two_in_one_folder_are_refused(tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    for name in ("kojin-check.yaml", "kojin-check.yml"):
+        (tmp_path / name).write_text("lang: en\n", encoding="utf-8")
+
+    outcome = kojin_check_here("rules")
+    assert outcome.exit_code == 3
+    assert outcome.errors == (
+        "kojin-check: 設定ファイルが2つあります（kojin-check.yaml と kojin-check.yml）。どちらかを削除してください。\n"
+    )
+
+
+def test_a_named_one_counts(tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    (tmp_path / "kojin-check.yaml").write_text("lang: fr\n", encoding="utf-8")
+    (tmp_path / "own.yaml").write_text("lang: en\n", encoding="utf-8")
+    (tmp_path / "own.toml").write_text('[tool.kojin-check]\nlang = "en"\n', encoding="utf-8")
+
+    assert kojin_check_here("rules", "--config", "own.yaml").output.split()[0] == "code"
+    assert kojin_check_here("rules", "--config", "own.toml").output.split()[0] == "code"
+    assert kojin_check_here("rules", "--config", "none").output.split()[0] == "コード"
+    assert kojin_check_here("rules").exit_code == 3
+
+
+@pytest.mark.parametrize("name", ["gone.yaml", "gone.toml", "folder"])
+def test_a_named_one_must_be_there(name: str, tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    (tmp_path / "folder").mkdir()
+
+    outcome = kojin_check_here("rules", "--config", name)
+    assert outcome.exit_code == 3
+    assert outcome.errors.startswith("kojin-check: 設定ファイル: ")
+
+
+def test_a_project_without_a_table_for_this_program_is_no_configuration(
+    tmp_path: Path, kojin_check_here: RunProgram
+) -> None:
+    (tmp_path / "x.toml").write_text("[tool.other]\n", encoding="utf-8")
+
+    outcome = kojin_check_here("rules", "--config", "x.toml")
+    assert outcome.exit_code == 3
+    assert outcome.errors == "kojin-check: 設定ファイル x.toml に [tool.kojin-check] という表がありません。\n"
+
+
+@pytest.mark.parametrize("kind", ["dead link", "folder"])
+def test_what_has_its_name_and_cannot_be_read_ends_the_run(
+    kind: str, tmp_path: Path, kojin_check_here: RunProgram
+) -> None:
+    place = tmp_path / "kojin-check.yaml"
+    if kind == "folder":
+        place.mkdir()
+        said = "kojin-check.yaml は普通のファイルではありません。"
+    else:
+        place.symlink_to("gone.yaml")
+        said = "kojin-check.yaml を読めません（ファイルかフォルダがありません）。"
+
+    outcome = kojin_check_here("rules")
+    assert outcome.exit_code == 3
+    assert outcome.errors == f"kojin-check: 設定ファイル: {said}読めるようにするか、削除してください。\n"
+
+
+@pytest.mark.parametrize("code", ["K", "KJ"])
+def test_what_all_codes_begin_with_is_no_code(code: str, tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("validate", "--ignore", code, "x.yaml")
+    assert outcome.exit_code == 2
+    assert outcome.errors.startswith(f"kojin-check: {code} という規則はありません。")
+
+    (tmp_path / "kojin-check.yaml").write_text(f"ignore: [{code}]\n", encoding="utf-8")
+    outcome = kojin_check_here("validate", "x.yaml")
+    assert outcome.exit_code == 3
+    assert f"kojin-check.yaml:1:10: 「{code}」という規則はありません。" in outcome.errors
