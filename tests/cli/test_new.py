@@ -43,6 +43,29 @@ class TestOptions:
         assert captured.err == (f"{path} を作りました。記入したら kojin-check validate {path} で確かめてください。\n")
         assert list(tmp_path.iterdir()) == [path]
 
+    @pytest.mark.parametrize(
+        ("given", "written"),
+        [
+            ("封入委託", "封入委託.yaml"),
+            ("封入委託.令和8年度", "封入委託.令和8年度.yaml"),
+            ("a.YML", "a.YML"),
+            ("a.txt", "a.txt.yaml"),
+        ],
+    )
+    def test_write_a_file_that_counts_as_a_case(
+        self, given: str, written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert kojin_check("new", "--type", "外部提供", "-o", str(tmp_path / given)) == 0
+
+        assert [path.name for path in tmp_path.iterdir()] == [written]
+        assert capsys.readouterr().err.startswith(f"{tmp_path / written} を作りました。")
+
+    def test_never_overwrite_what_the_suffix_leads_to(self, tmp_path: Path) -> None:
+        (tmp_path / "a.yaml").write_bytes(b"mine\n")
+
+        assert kojin_check("new", "--type", "外部提供", "-o", str(tmp_path / "a")) == 3
+        assert (tmp_path / "a.yaml").read_bytes() == b"mine\n"
+
     def test_write_comments_in_the_language_of_the_run(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert kojin_check("new", "--type", "外部提供", "--lang", "en") == 0
 

@@ -76,3 +76,19 @@ def test_a_broken_configuration_ends_every_command(tmp_path: Path, kojin_check_h
         outcome = kojin_check_here(*command)
         assert outcome.exit_code == 3
         assert "kojin-check.yaml:1:7: " in outcome.errors
+
+
+def test_a_misspelt_schema_is_a_finding_in_a_folder_too(tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    (tmp_path / "cases").mkdir()
+    text = (ROOT / "tests" / "data" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
+    assert "schema: kojin-check/case/v1" in text
+    text = text.replace("schema: kojin-check/case/v1", "schema: kojin-check/cases/v1")
+    (tmp_path / "cases" / "typo.yaml").write_text(text, encoding="utf-8")
+
+    outcome = kojin_check_here("validate", "--format", "json")
+
+    assert outcome.exit_code == 1
+    (finding,) = json.loads(outcome.output)["findings"]
+    line = text.splitlines().index("schema: kojin-check/cases/v1") + 1
+    assert (finding["rule"], finding["line"], finding["column"]) == ("KJ006", line, len("schema: ") + 1)
+    assert finding["message"] == "「kojin-check/cases/v1」は使えません。"

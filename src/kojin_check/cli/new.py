@@ -16,6 +16,7 @@ from kojin_check.findings import Text
 from kojin_check.model.library import Library, Version
 from kojin_check.new.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
 from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
+from kojin_check.runs.case_files import SUFFIXES
 
 
 @declare("new", help=Text("記入する案件のファイルを作る", "Make a case to fill in"))
@@ -60,7 +61,8 @@ from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
     metavar="FILE",
     type=click.Path(path_type=Path),
     help=Text(
-        "書き込むファイル（既にあるファイルには書かない）", "file to write; an existing one is never overwritten"
+        "書き込むファイル（.yaml がなければ付ける。既にあるファイルには書かない）",
+        "file to write (.yaml is added where it is missing); an existing one is never overwritten",
     ),
 )
 def command(
@@ -76,6 +78,8 @@ def command(
 ) -> ExitCode:
     """Writes a new case; asks on a terminal for what the options leave open."""
     if output is not None:
+        refuse_existing(output)
+        output = _as_case_file(output)
         refuse_existing(output)
     library = session.library
     version = library.require(version_id) if version_id is not None else _newest_adopted(library)
@@ -98,6 +102,11 @@ def command(
             )
         )
     return ExitCode.OK
+
+
+def _as_case_file(path: Path) -> Path:
+    """The path with the suffix without which nothing would ever look for a case in the file."""
+    return path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}.yaml")
 
 
 class _Keyboard:

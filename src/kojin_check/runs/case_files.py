@@ -13,12 +13,16 @@ from typing import NamedTuple
 
 from kojin_check.errors import InputError, reason_of
 from kojin_check.findings import Text
-from kojin_check.reading.reading import MAX_BYTES
+from kojin_check.reading.reading import MAX_BYTES, read_bytes
 from kojin_check.reading.source import display_path
+from kojin_check.reading.tree import Entry, MappingNode, ScalarNode
 
 STANDARD_INPUT = "-"
-_SUFFIXES = (".yaml", ".yml")
-_OWN_FORMAT = re.compile(rb"^schema:[ \t]*[\"']?kojin-check/([a-z-]+)/v[0-9]+\b", re.MULTILINE)
+SUFFIXES = (".yaml", ".yml")
+"""How the name of a case ends."""
+_OTHER_FORMATS = frozenset(f"kojin-check/{name}/v1" for name in ("checklist", "version", "config", "corrections"))
+"""What else this program reads in YAML. Whatever is not exactly one of them is a case, so that a slip is reported."""
+_MAY_BE_ANOTHER = re.compile(rb"^schema:[ \t]*[\"']?kojin-check/(?!case/)", re.MULTILINE)
 CONFIG_FILES = ("kojin-check.yaml", "kojin-check.yml")
 """The names of a configuration, which is no case."""
 
@@ -115,7 +119,7 @@ def _search(folder: str) -> Iterator[str]:
     for parent, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if name.lower().endswith(_SUFFIXES) and name not in CONFIG_FILES and not name.startswith("."):
+            if name.lower().endswith(SUFFIXES) and name not in CONFIG_FILES and not name.startswith("."):
                 yield os.path.join(parent, name)
 
 
@@ -138,11 +142,18 @@ def read_candidate(candidate: Candidate) -> bytes | None:
             )
         )
     data = read_file(candidate.path)
-    if candidate.origin is Origin.FOUND:
-        declared = _OWN_FORMAT.search(data)
-        if declared is not None and declared[1] != b"case":
-            return None
-    return data
+    is_another = (
+        candidate.origin is Origin.FOUND and _MAY_BE_ANOTHER.search(data) and _format_of(data) in _OTHER_FORMATS
+    )
+    return None if is_another else data
+
+
+def _format_of(data: bytes) -> str | None:
+    """The schema that the root of a file names; what looks like one may stand within a text of a case."""
+    match read_bytes("", data).root:
+        case MappingNode(entries={"schema": Entry(value=ScalarNode(text))}):
+            return text
+    return None
 
 
 def read_file(path: Path | str) -> bytes:
