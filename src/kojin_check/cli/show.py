@@ -20,12 +20,12 @@ from kojin_check.output.formats import CHECKLISTS
     help=Text(
         "チェックリストを表示する\n\n"
         "VERSION は版、NUMBER は様式の番号です（例: r5/5）。番号がなければその版の全ての様式を、"
-        "どちらもなければ版の一覧を表示します。指摘に出る項目の場所を続けると、その項目だけを表示します"
-        "（例: r5/5/区が行う/運用上/施錠保管）。",
+        "どちらもなければ版の一覧を表示します。"
+        "番号の後に、指摘に出るとおりに主体、区分、項目を続けると（r5/5/主体/区分/項目）、その項目だけを表示します。",
         "Show the checklists\n\n"
         "VERSION/NUMBER is a version and the number of a checklist, such as r5/5. "
         "Without the number all checklists of the version are shown, without either a list of the versions. "
-        "With the address of an item, as findings give it, only that item is shown.",
+        "With the address of an item behind the version, as findings give it, only that item is shown.",
     ),
 )
 @click.argument("address", required=False, metavar="[VERSION[/NUMBER[/…]]]")
