@@ -82,3 +82,25 @@ def test_what_all_codes_begin_with_is_no_code(code: str, tmp_path: Path, kojin_c
     outcome = kojin_check_here("validate", "x.yaml")
     assert outcome.exit_code == 3
     assert f"kojin-check.yaml:1:10: 「{code}」という規則はありません。" in outcome.errors
+
+
+def test_a_pattern_that_excludes_nothing_is_told(tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    (tmp_path / "cases" / "r6").mkdir(parents=True)
+    for name in ("a.yaml", "r6/b.yaml"):
+        (tmp_path / "cases" / name).write_text("x: 1\n", encoding="utf-8")
+    configuration = "exclude: [cases/r6/, r7, 'cases\\old', '']\n"
+    (tmp_path / "kojin-check.yaml").write_text(configuration, encoding="utf-8")
+
+    said = (
+        "設定ファイル kojin-check.yaml の exclude にある「r7」に当てはまるファイルはありません。\n"
+        "設定ファイル kojin-check.yaml の exclude にある「cases\\old」に当てはまるファイルはありません。"
+        "フォルダの区切りには \\ ではなく / を使います。\n"
+        "設定ファイル kojin-check.yaml の exclude にある「」に当てはまるファイルはありません。\n"
+    )
+    assert kojin_check_here("validate").errors == said
+    assert kojin_check_here("status").errors == said
+    assert kojin_check_here("validate", "--config", "none").errors == ""
+    assert kojin_check_here("validate", "--lang", "en").errors.splitlines()[0] == (
+        "kojin-check.yaml: no file fits “r7” in exclude."
+    )
+    assert kojin_check_here("rules").errors == ""

@@ -349,15 +349,27 @@ class TestOutput:
 @needs_pipes
 class TestOtherFiles:
     @pytest.mark.parametrize("make", [make_pipe, make_loop, make_dangling_link, Path.mkdir])
-    def test_a_configuration_that_is_no_file_is_none(
+    def test_a_project_file_that_is_no_file_is_no_configuration(
         self, make: Callable[[Path], None], case: Path, kojin_check: RunProgram
     ) -> None:
-        make(case.with_name("kojin-check.yaml"))
         make(case.with_name("pyproject.toml"))
 
         outcome = kojin_check("validate", "case.yaml")
 
         assert (outcome.exit_code, outcome.errors) == (0, "")
+
+    @pytest.mark.parametrize("name", ["kojin-check.yaml", "kojin-check.yml"])
+    @pytest.mark.parametrize("make", [make_pipe, make_loop, make_dangling_link, Path.mkdir])
+    def test_a_configuration_that_is_no_file_ends_the_run(
+        self, make: Callable[[Path], None], name: str, case: Path, kojin_check: RunProgram
+    ) -> None:
+        make(case.with_name(name))
+
+        outcome = kojin_check("validate", "case.yaml")
+
+        assert (outcome.exit_code, outcome.output) == (3, "")
+        assert outcome.errors.startswith(f"kojin-check: 設定ファイル: {name} ")
+        assert outcome.errors.endswith("読めるようにするか、削除してください。\n")
 
     @pytest.mark.parametrize("make", [make_pipe, make_loop, make_dangling_link, Path.mkdir])
     def test_checklists_that_are_no_files(

@@ -93,7 +93,7 @@ def ran(name: str, with_files: bool = False) -> dict[tuple[str, ...], Ran]:
             "title: 区民", 'title: "👍葛\U000e0100‑－〜é" # 区民'
         )
         (place / "案件.yaml").write_text(text, encoding="utf-8")
-        given = [(*command, "-o", f"{at}.file") if with_files else command for at, command in enumerate(commands)]
+        given = [(*command, "-o", f"{at}.yaml") if with_files else command for at, command in enumerate(commands)]
         (place / "commands.json").write_text(json.dumps(given), encoding="utf-8")
         subprocess.run(
             [sys.executable, "-W", "error", "-c", DRIVER],
@@ -104,7 +104,7 @@ def ran(name: str, with_files: bool = False) -> dict[tuple[str, ...], Ran]:
             timeout=120,
         )
         codes = json.loads((place / "codes.json").read_text(encoding="utf-8"))
-        kind = "file" if with_files else "stdout"
+        kind = "yaml" if with_files else "stdout"
         return {
             command: Ran(code, (place / f"{at}.{kind}").read_bytes(), (place / f"{at}.stderr").read_bytes())
             for at, (command, code) in enumerate(zip(commands, codes, strict=True))

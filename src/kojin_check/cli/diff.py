@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -19,7 +19,6 @@ from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.formats import DIFF
 from kojin_check.reading.source import display_path
 from kojin_check.runs.case_files import find_candidates, read_candidate
-from kojin_check.runs.config import Config
 
 
 @declare(
@@ -60,14 +59,14 @@ def command(
 ) -> ExitCode:
     """Compares the versions and writes what changes, with the cases that it touches where these are asked for."""
     diff = compare(open_version(old, session.library), open_version(new, session.library))
-    touched = survey(diff, _contents(cases, session.config)) if cases else None
+    touched = survey(diff, _contents(cases, session.excludes())) if cases else None
     session.write(DIFF, Comparison(diff, touched), format_name, output)
     return ExitCode.FINDINGS if exit_code and diff.changes else ExitCode.OK
 
 
-def _contents(paths: Sequence[str], config: Config) -> Iterator[tuple[str, bytes]]:
+def _contents(paths: Sequence[str], is_excluded: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
     """The cases behind `paths`, each with the name that is shown for it."""
-    for candidate in find_candidates(paths, config.excludes):
+    for candidate in find_candidates(paths, is_excluded):
         data = read_candidate(candidate)
         if data is not None:
             yield display_path(candidate.path), data

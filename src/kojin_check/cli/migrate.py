@@ -55,7 +55,7 @@ def command(session: Session, paths: tuple[str, ...], version_id: str, dry_run: 
     outcome = ExitCode.OK
     found = 0
     # All of them first: a path that does not exist must not be found out half-way.
-    for candidate in list(find_candidates(paths, session.config.excludes)):
+    for candidate in list(find_candidates(paths, session.excludes())):
         try:
             found += carry_over(session, candidate, migrator)
         except KojinCheckError as error:

@@ -70,18 +70,17 @@ def command(
     """Checks the cases behind `paths` and writes the table."""
     style = session.style_for(output)
     paths = session.config.paths_for(paths, "status")
+    is_excluded = session.excludes()
     unreadable: list[InputError] = []
     files = check_files(
         paths,
         session.library,
         session.config.settings(),
         jobs=jobs,
-        is_excluded=session.config.excludes,
+        is_excluded=is_excluded,
         on_unreadable=unreadable.append,
     )
-    bar = ProgressBar(
-        sys.stderr, style.language, lambda: sum(1 for _ in find_candidates(paths, session.config.excludes))
-    )
+    bar = ProgressBar(sys.stderr, style.language, lambda: sum(1 for _ in find_candidates(paths, is_excluded)))
     table = status_of(bar.over(files) if sys.stderr.isatty() else files, SortKey(sort))
     write(STATUS.render(table, format_name, style), output, STATUS.syntax(format_name))
     for error in unreadable:

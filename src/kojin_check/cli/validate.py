@@ -139,8 +139,9 @@ def command(
         since=since,
     )
     paths = session.config.paths_for(paths, "validate")
+    is_excluded = session.excludes()
     if force_exclude:
-        paths = tuple(path for path in paths if os.path.isdir(path) or not session.config.excludes(path))
+        paths = tuple(path for path in paths if os.path.isdir(path) or not is_excluded(path))
     style = replace(style, offers_fix=not fix and STANDARD_INPUT not in paths)
     part = Shard.parse(shard)
     _refuse_contradictions(paths, format_name, fix, diff)
@@ -150,7 +151,7 @@ def command(
     bar = ProgressBar(
         sys.stderr,
         style.language,
-        lambda: sum(part.holds(position) for position, _ in enumerate(find_candidates(paths, session.config.excludes))),
+        lambda: sum(part.holds(position) for position, _ in enumerate(find_candidates(paths, is_excluded))),
     )
     checked = check_candidates(
         paths,
@@ -158,7 +159,7 @@ def command(
         settings,
         jobs=jobs,
         shard=part,
-        is_excluded=session.config.excludes,
+        is_excluded=is_excluded,
         on_unreadable=unreadable.append,
         past=past,
     )

@@ -130,10 +130,34 @@ class Config:
             fnmatch(candidate, pattern) for candidate in self._names(path) for pattern in self._patterns
         )
 
+    def idle_patterns(self) -> tuple[Text, ...]:
+        """Says of each pattern under `exclude` that fits no file below the configuration's folder that it does not.
+
+        Hidden folders count as everywhere: nothing in them is looked at.
+        """
+        idle = {_normal(pattern): pattern for pattern in self.fields.exclude}
+        for parent, folders, files in os.walk(self.folder):
+            if not idle:
+                break
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            names = [name for file in files for name in self._names(os.path.join(parent, file))]
+            idle = {known: typed for known, typed in idle.items() if not any(fnmatch(name, known) for name in names)}
+        return tuple(self._idle(pattern) for pattern in idle.values())
+
+    def _idle(self, pattern: str) -> Text:
+        slash = (
+            Text("フォルダの区切りには \\ ではなく / を使います。", " Folders are parted by /, not by \\.")
+            if "\\" in pattern
+            else Text("", "")
+        )
+        return Text(
+            f"設定ファイル {self.file} の exclude にある「{pattern}」に当てはまるファイルはありません。{slash.ja}",
+            f"{self.file}: no file fits “{pattern}” in exclude.{slash.en}",
+        )
+
     @cached_property
     def _patterns(self) -> tuple[str, ...]:
-        """The patterns as paths are written here, so that `./drafts/` excludes the folder too."""
-        return tuple(_composed(posixpath.normpath(pattern)) for pattern in self.fields.exclude if pattern)
+        return tuple(_normal(pattern) for pattern in self.fields.exclude if pattern)
 
     def _names(self, path: str) -> Iterator[str]:
         """The path and its parents, relative to the configuration, so that a folder's name excludes all in it."""
@@ -150,6 +174,11 @@ class Config:
 
     def _from_here(self, path: str) -> str:
         return path if self.folder == Path() else (self.folder / path).as_posix()
+
+
+def _normal(pattern: str) -> str:
+    """The pattern as paths are written here, so that `./drafts/` excludes the folder too."""
+    return _composed(posixpath.normpath(pattern)) if pattern else ""
 
 
 def _composed(path: str) -> str:

@@ -52,6 +52,15 @@ class Session:
         """
         return load_library(self.checklists)
 
+    def excludes(self) -> Callable[[str], bool]:
+        """Gives what tells of files found in folders whether the configuration excludes them.
+
+        Says of patterns without any file that they exclude nothing: a slip there would pass unseen.
+        """
+        for message in self.config.idle_patterns():
+            self.announce(message)
+        return self.config.excludes
+
     def announce(self, message: Text) -> None:
         """Writes to standard error what the program has done besides its output."""
         self.voice.announce(message)
