@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
+from kojin_check.checking.concealing import without_personal_data
 from kojin_check.checking.waivers import UNUSED_WAIVER, apply_waivers
 from kojin_check.editing.relocation import Relocation, relocated
 from kojin_check.errors import UsageError
@@ -179,7 +180,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         excerpts=excerpts_of((*chosen, *chosen_covered), shown),
         head=None if tree.root is None else _head(decoded.model),
     )
-    return Examination(report, context, shown)
+    return Examination(without_personal_data(report), context, shown)
 
 
 def _cut_short(findings: list[Finding], tree: Tree) -> list[Finding]:

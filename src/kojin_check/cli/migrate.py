@@ -16,6 +16,7 @@ from kojin_check.migrate.migrate import Migration, Migrator
 from kojin_check.model.case_outline import case_outline
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
+from kojin_check.rules.cases.personal_data import concealed
 from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, find_candidates, no_case, read_candidate
 
 
@@ -75,7 +76,7 @@ def _show(session: Session, candidate: Candidate, migrator: Migrator) -> int:
     path = display_path(candidate.path)
     tree = read_bytes(path, data, case_outline(migrator.library))
     migration = migrator.migrate(tree)
-    write([legible_diff(unified_diff(path, tree.source.text, migration.text))], None)
+    write([legible_diff(concealed(unified_diff(path, tree.source.text, migration.text)))], None)
     session.announce(_outcome(path, migration))
     return 1
 

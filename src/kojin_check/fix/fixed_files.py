@@ -12,6 +12,7 @@ from kojin_check.errors import InputError, OutputError
 from kojin_check.findings import FileReport, Summary, Text
 from kojin_check.fix.fixing import Correction, correct
 from kojin_check.model.library import Library
+from kojin_check.rules.cases.personal_data import concealed
 from kojin_check.runs.case_files import Candidate, read_candidate
 
 
@@ -58,7 +59,7 @@ class FileFixer:
                 continue
             if correction is not None and correction.fixed:
                 self._counted(correction)
-                yield legible_diff(unified_diff(report.path, correction.before, correction.after))
+                yield legible_diff(concealed(unified_diff(report.path, correction.before, correction.after)))
 
     @property
     def account(self) -> Text:

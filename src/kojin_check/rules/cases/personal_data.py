@@ -67,6 +67,7 @@ _PERSONAL_DATA = re.compile(
           0[1-9]\d{0,3} (?: -\d{1,4}- | \ \d{1,4}\  | \ ?\(\d{1,4}\)[-\ ]? ) \d{3,4}
         | \(0[1-9]\d{0,3}\) [-\ ]? \d{1,4} [-\ ] \d{3,4}
         | 0[5-9]0 -? \d{4} -? \d{4}
+        | 0[36]\d{8}
         | \+81 [-\ ]? (?:\(0\))? 0?[1-9]\d{0,3} [-\ ]? \d{1,4} [-\ ]? \d{3,4}
         | \d{12} | \d{4}-\d{4}-\d{4} | (?<!\d\ ) \d{4}\ \d{4}\ \d{4} (?!\ \d)
       ) (?![\w@]|-\w|[.,]\d)
@@ -91,13 +92,27 @@ class _Kind(Enum):
 )
 def personal_data(context: Context) -> Iterator[Violation]:
     """Yields one violation for each phone number, e-mail address and 個人番号 in the text of the file."""
-    text = context.tree.source.text
+    for kind, place in _found_in(context.tree.source.text):
+        yield _violation(kind, place)
+
+
+def concealed(text: str) -> str:
+    """Gives `text` with everything masked in it that the rule reports; as long as before."""
+    pieces = []
+    done = 0
+    for _, place in _found_in(text):
+        pieces += [text[done : place.start], place.masked]
+        done = place.end
+    return text if not pieces else "".join((*pieces, text[done:]))
+
+
+def _found_in(text: str) -> Iterator[tuple[_Kind, Occurrence]]:
     for start, end in _lines_with_traces(text):
         for found in _PERSONAL_DATA.finditer(text[start:end].translate(_HALF_WIDTH)):
             kind = _kind(found)
             if kind is not None:
                 at, to = found.span(found.lastgroup or 0)
-                yield _violation(kind, Occurrence(start + at, text[start + at : start + to]))
+                yield kind, Occurrence(start + at, text[start + at : start + to])
 
 
 def _lines_with_traces(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,56 @@
+"""The one way out of a report: personal data that a case holds is masked in everything that is said about it.
+
+The corrections keep the text that they write, because they are made with it; whatever else a report says, in any
+format, has passed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kojin_check.findings import CaseHead, FileReport, Finding, Tally, Text, Waiver
+from kojin_check.rules.cases.personal_data import concealed
+
+
+def without_personal_data(report: FileReport) -> FileReport:
+    """Gives `report` with personal data masked; its excerpts must have been masked already."""
+    return replace(
+        report,
+        findings=tuple(map(_finding, report.findings)),
+        waived=tuple(map(_finding, report.waived)),
+        tallies=tuple(map(_tally, report.tallies)),
+        head=None if report.head is None else _head(report.head),
+    )
+
+
+def _finding(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        message=_text(finding.message),
+        hint=_text(finding.hint),
+        item=None if finding.item is None else replace(finding.item, address=concealed(finding.item.address)),
+        related=tuple(replace(related, message=_text(related.message)) for related in finding.related),
+        fix=None if finding.fix is None else replace(finding.fix, description=_text(finding.fix.description)),
+        waiver=None if finding.waiver is None else _waiver(finding.waiver),
+        party=_maybe(finding.party),
+    )
+
+
+def _waiver(waiver: Waiver) -> Waiver:
+    return Waiver(concealed(waiver.reason), _maybe(waiver.approved_by), _maybe(waiver.expires))
+
+
+def _tally(tally: Tally) -> Tally:
+    return replace(tally, party=_maybe(tally.party))
+
+
+def _head(head: CaseHead) -> CaseHead:
+    return replace(head, title=concealed(head.title), department=concealed(head.department))
+
+
+def _text(text: Text) -> Text:
+    return Text(concealed(text.ja), concealed(text.en))
+
+
+def _maybe(text: str | None) -> str | None:
+    return None if text is None else concealed(text)
