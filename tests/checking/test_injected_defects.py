@@ -243,6 +243,14 @@ def unknown_version(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(("checklist_version",), data.draw(st.sampled_from(["r4", "R5", "令和5年度版", "r55"])))
 
 
+@defect("KJ011")
+def merge_conflict(case: CaseText, data: st.DataObject) -> Defective:
+    lines = case.text.split("\n")
+    at = data.draw(st.integers(0, len(lines) - 2))
+    conflict = ["<<<<<<< HEAD", lines[at], "=======", lines[at], ">>>>>>> topic"]
+    return Defective("\n".join([*lines[:at], *conflict, *lines[at + 1 :]]), (at + 1,))
+
+
 @defect("KJ101")
 def blank_answer(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(any_answer(case, data), "")
@@ -457,6 +465,13 @@ def era_that_had_ended(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(route, data.draw(st.sampled_from(["平成36年4月1日", "H36.4.1", "平成３６年４月１日"])))
 
 
+@defect("KJ505")
+def request_for_a_waiver(case: CaseText, data: st.DataObject) -> Defective:
+    rule = data.draw(st.sampled_from(["KJ101", "KJ301", "KJ302", "KJ402"]))
+    entry = f"  - {{rule: {rule}, reason: 契約の締結後に定めるため}}"
+    return Defective(f"{case.text.rstrip()}\nwaivers:\n{entry}\n", (case.text.rstrip().count("\n") + 3,))
+
+
 @defect("KJ601")
 def phone_number(case: CaseText, data: st.DataObject) -> Defective:
     typed = data.draw(
@@ -468,7 +483,7 @@ def phone_number(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(route, f"連絡先は {typed} とする")
 
 
-SHAPED_OTHERWISE = {"KJ205", "KJ305", "KJ501", "KJ502", "KJ503", "KJ504", "KJ801", "KJ802"}
+SHAPED_OTHERWISE = {"KJ012", "KJ205", "KJ305", "KJ501", "KJ502", "KJ503", "KJ504", "KJ506", "KJ801", "KJ802"}
 """Rules that need more than one change to one file; they have tests of their own below or beside the rule."""
 
 

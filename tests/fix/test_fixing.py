@@ -287,7 +287,7 @@ def test_two_sides_that_disagree_are_reported_once_the_mark_is_right(library: Li
     assert [finding.rule for finding in correction.report.findings] == ["KJ304"]
 
 
-WAIVER = "waivers:\n  - {rule: KJ104, reason: 様式の写しのため}\n"
+WAIVER = "waivers:\n  - {rule: KJ104, reason: 様式の写しのため, approved_by: 区政情報課長}\n"
 
 
 @pytest.mark.parametrize(

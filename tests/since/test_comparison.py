@@ -86,7 +86,7 @@ class TestFindings:
         assert sorted(rule for rule, _, _ in found(broken)) == ["KJ402", "KJ403", "KJ403", "KJ405"]
 
     def test_that_have_come_to_be_waived_are_shown(self, published_case: str, library: Library) -> None:
-        waiver = "waivers:\n  - {rule: KJ402, reason: 試験のための接続に限るため}\n"
+        waiver = "waivers:\n  - {rule: KJ402, reason: 試験のための接続に限るため, approved_by: 区政情報課長}\n"
         report = since(published_case, published_case + waiver, library)
 
         assert report.findings == ()

@@ -13,7 +13,7 @@ from typing import Any
 
 import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
 from kojin_check.checking.concealing import without_personal_data
-from kojin_check.checking.waivers import UNUSED_WAIVER, apply_waivers
+from kojin_check.checking.waivers import ANY_TERMS, WaiverTerms, apply_waivers
 from kojin_check.editing.relocation import Relocation, relocated
 from kojin_check.errors import UsageError
 from kojin_check.findings import START, CaseHead, Edit, FileReport, Finding, Fix, Problem, Related, Severity, Span, Text
@@ -58,6 +58,8 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     """Code → severity, where it differs from the rule's own."""
     waivers: WaiverUse = WaiverUse.APPLY
+    terms: WaiverTerms = ANY_TERMS
+    """What a waiver needs beside its reason and its approver, and of which rules."""
     today: date | None = None
     """The day that decides whether a waiver has expired; None for the day in Japan when a case is checked."""
 
@@ -157,9 +159,9 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     ]
     covered: tuple[Finding, ...] = ()
     if settings.waivers is WaiverUse.APPLY and decoded.model.waivers:
-        waived = apply_waivers(findings, decoded.model.waivers, today)
-        unused = (finding_of_violation(RULES[UNUSED_WAIVER], violation, tree) for violation in waived.unused)
-        findings, covered = [*waived.open, *unused], waived.covered
+        waived = apply_waivers(findings, decoded.model, settings.terms, today)
+        idle = (finding_of_violation(RULES[code], violation, tree) for code, violation in waived.idle)
+        findings, covered = [*waived.open, *idle], waived.covered
     chosen, chosen_covered = chosen_findings(findings, settings), chosen_findings(covered, settings)
     if len(chosen) > MOST_FINDINGS or len(chosen_covered) > MOST_FINDINGS:
         chosen, chosen_covered = _cut_short(chosen, tree), chosen_covered[:MOST_FINDINGS]

@@ -1,23 +1,45 @@
 """Findings that a case declares as accepted (`waivers`): which they are, and which waivers cover nothing.
 
-A waiver never hides a finding: it stays in every report, with the reason. It ends with its date,
-and it cannot cover that a file could not be read.
+A waiver never hides a finding: it stays in every report, with the reason and with who accepted it.
+Without an approver a waiver is a request, and the finding stays open. It ends with its date, and it
+cannot cover that a file could not be read or laid out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from kojin_check.findings import Finding, Text, Waiver
-from kojin_check.model.case import WaiverEntry
+from kojin_check.model.case import Case, WaiverEntry
 from kojin_check.reading.characters import quotation
+from kojin_check.reading.tree import Route
 from kojin_check.rules.rule import RULES, Violation
 from kojin_check.rules.vocabulary import says_nothing
 from kojin_check.similarity import folded
 
 UNUSED_WAIVER = "KJ503"
+UNAPPROVED_WAIVER = "KJ505"
+AMBIGUOUS_WAIVER = "KJ506"
+
+Requirement = Literal["item", "party", "expires"]
+_ITEM_BY_ITEM = frozenset({"KJ101"})
+"""Rules of which one waiver must not cover all findings: each open answer is accepted by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverTerms:
+    """What the configuration asks of waivers."""
+
+    require: tuple[Requirement, ...] = ()
+    """Keys that a waiver must have."""
+    allow: tuple[str, ...] | None = None
+    """The codes that can be waived; None for all that the program lets be waived."""
+
+
+ANY_TERMS = WaiverTerms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +49,41 @@ class Waived:
     open: tuple[Finding, ...]
     covered: tuple[Finding, ...]
     """Each with the waiver that covers it."""
-    unused: tuple[Violation, ...]
-    """Violations of KJ503: the waivers that cover nothing."""
+    idle: tuple[tuple[str, Violation], ...]
+    """The waivers that cover nothing: code of the rule that says why, and what it says."""
 
 
-def apply_waivers(findings: Sequence[Finding], entries: Sequence[WaiverEntry], today: date) -> Waived:
+def apply_waivers(findings: Sequence[Finding], case: Case, terms: WaiverTerms, today: date) -> Waived:
     """Sorts `findings` into those that an entry covers and those that stay open.
 
-    An entry covers the findings of its rule on its item, or without an item all findings of its
-    rule in the case. It counts through its last day, and only with a reason that says something.
+    An approved entry covers the findings of its rule on its item, or without an item all findings of
+    its rule in the case. It counts through its last day, and only with a reason that says something.
     """
-    in_force: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
-        if _is_in_force(entry, today):
-            in_force.setdefault(entry.rule, []).append(number)
+    by_rule: dict[str, list[int]] = {}
+    idle: list[tuple[str, Violation]] = []
+    for number, entry in enumerate(case.waivers):
+        if not _is_valid(entry, today):
+            continue
+        missing = _what_is_missing(entry, terms)
+        if missing is not None:
+            idle.append((UNAPPROVED_WAIVER, Violation(("waivers", number), *missing)))
+        elif _is_ambiguous(entry, case):
+            idle.append((AMBIGUOUS_WAIVER, _ambiguous(entry, number, case)))
+        else:
+            by_rule.setdefault(entry.rule, []).append(number)
+    told = {violation.route[1] for _, violation in idle if isinstance(violation.route, tuple)}
     used: set[int] = set()
     still_open, covered = [], []
     for finding in findings:
-        found = next((number for number in in_force.get(finding.rule, ()) if _is_about(entries[number], finding)), None)
+        numbers = by_rule.get(finding.rule, ())
+        found = next((number for number in numbers if _is_about(case.waivers[number], finding, case)), None)
         if found is None:
             still_open.append(finding)
         else:
             used.add(found)
-            covered.append(replace(finding, waiver=_waiver(entries[found])))
-    return Waived(tuple(still_open), tuple(covered), tuple(_unused(entries, used, today)))
+            covered.append(replace(finding, waiver=_waiver(case.waivers[found])))
+    idle += ((UNUSED_WAIVER, violation) for violation in _unused(case.waivers, {*used, *told}, today))
+    return Waived(tuple(still_open), tuple(covered), tuple(idle))
 
 
 def is_expired(entry: WaiverEntry, today: date) -> bool:
@@ -58,12 +91,105 @@ def is_expired(entry: WaiverEntry, today: date) -> bool:
     return entry.expires is not None and entry.expires.last < today
 
 
-def _is_in_force(entry: WaiverEntry, today: date) -> bool:
+def _is_valid(entry: WaiverEntry, today: date) -> bool:
     rule = RULES.get(entry.rule)
     return rule is not None and rule.waivable and _is_reasoned(entry) and not is_expired(entry, today)
 
 
-def _is_about(entry: WaiverEntry, finding: Finding) -> bool:
+_KEYS: Mapping[Requirement, Text] = {
+    "item": Text("対象の項目（item）", "the item (`item`)"),
+    "party": Text("相手方（party）", "the other side (`party`)"),
+    "expires": Text("期限（expires）", "a date (`expires`)"),
+}
+
+
+def _what_is_missing(entry: WaiverEntry, terms: WaiverTerms) -> tuple[Text, Text] | None:
+    """Why a valid waiver covers nothing yet, and what to write; None where nothing is missing."""
+    if terms.allow is not None and entry.rule not in terms.allow:
+        codes = "、".join(terms.allow) or "なし"
+        return (
+            Text(
+                f"設定（waivers の allow）により、{entry.rule} の指摘は免除できません。",
+                f"The configuration (allow of waivers) does not let {entry.rule} be waived.",
+            ),
+            Text(
+                f"この免除を削除し、指摘された箇所を直してください（免除できるのは: {codes}）。",
+                f"Delete this waiver, and correct what is reported (what can be waived: {', '.join(terms.allow) or 'none'}).",
+            ),
+        )
+    if not (entry.approved_by or "").strip():
+        return (
+            Text(
+                f"{entry.rule} の免除は、承認者が書かれていないので申請中です。指摘はそのまま残ります。",
+                f"The waiver of {entry.rule} has no approver, so it is a request: the finding stays.",
+            ),
+            Text(
+                "認められたら、認めた者を approved_by に書いてください。",
+                "Once it is accepted, write who accepted it: approved_by.",
+            ),
+        )
+    needed: list[Requirement] = ["item"] if entry.rule in _ITEM_BY_ITEM else []
+    lacking = [key for key in dict.fromkeys((*needed, *terms.require)) if not getattr(entry, key)]
+    if not lacking:
+        return None
+    ja, en = "と".join(_KEYS[key].ja for key in lacking), " and ".join(_KEYS[key].en for key in lacking)
+    return (
+        Text(
+            f"{entry.rule} の免除には{ja}が要ります。この免除は何も免除していません。",
+            f"A waiver of {entry.rule} needs {en}. This one covers nothing.",
+        ),
+        Text(f"{ja}を書き加えてください。", f"Add {en}."),
+    )
+
+
+def _fitting_matters(entry: WaiverEntry, case: Case) -> list[int]:
+    """The matters that have the form of the entry's address and its other side."""
+    number = (entry.item or "").partition("/")[0]
+    return [
+        index
+        for index, matter in enumerate(case.matters)
+        if str(matter.checklist) == number and (entry.party is None or _has_party(index, entry.party, case))
+    ]
+
+
+def _has_party(matter: int, name: str, case: Case) -> bool:
+    party = case.matters[matter].party
+    return party is not None and folded(party.name) == folded(name)
+
+
+def _is_ambiguous(entry: WaiverEntry, case: Case) -> bool:
+    return entry.item is not None and len(_fitting_matters(entry, case)) > 1
+
+
+def _ambiguous(entry: WaiverEntry, number: int, case: Case) -> Violation:
+    matters = [case.matters[index] for index in _fitting_matters(entry, case)]
+    names = list(dict.fromkeys(matter.party.name for matter in matters if matter.party is not None))
+    route: Route = ("waivers", number, "item")
+    message = Text(
+        f"「{quotation(entry.item or '')}」に当てはまる付議事項が{len(matters)}件あるので、どれの免除なのかが決まりません。"
+        "この免除は何も免除していません。",
+        f"{len(matters)} matters have “{quotation(entry.item or '')}”, so it is not settled which one is meant. "
+        "This waiver covers nothing.",
+    )
+    if entry.party is not None or len(names) < len(matters):
+        return Violation(
+            route,
+            message,
+            Text(
+                "付議事項ごとに違う相手方（party の name）を書いたうえで、免除の party にその名称を書いてください。",
+                "Give each matter a party of its own, and name the one that is meant in the waiver's party.",
+            ),
+        )
+    ja, en = (
+        "か".join(f"「party: {quotation(name)}」" for name in names),
+        " or ".join(f"“party: {quotation(name)}”" for name in names),
+    )
+    return Violation(route, message, Text(f"{ja}を書き加えてください。", f"Add {en}."))
+
+
+def _is_about(entry: WaiverEntry, finding: Finding, case: Case) -> bool:
+    if entry.party is not None and (finding.matter is None or not _has_party(finding.matter, entry.party, case)):
+        return False
     return entry.item is None or (finding.item is not None and finding.item.address == entry.item)
 
 
@@ -75,9 +201,9 @@ def _waiver(entry: WaiverEntry) -> Waiver:
     return Waiver(entry.reason, entry.approved_by, None if entry.expires is None else entry.expires.text)
 
 
-def _unused(entries: Sequence[WaiverEntry], used: set[int], today: date) -> Iterator[Violation]:
+def _unused(entries: Sequence[WaiverEntry], told: set[str | int], today: date) -> Iterator[Violation]:
     for number, entry in enumerate(entries):
-        if number in used or not entry.rule or not _is_reasoned(entry) or is_expired(entry, today):
+        if number in told or not entry.rule or not _is_reasoned(entry) or is_expired(entry, today):
             continue  # What has no rule or reason, or is expired, has a finding of its own.
         message, hint = _why_unused(entry)
         yield Violation(("waivers", number, "rule"), message, hint)

@@ -304,8 +304,24 @@ class WaiverEntry(Record):
     item: str | None = optional(
         None, Text("項目。番号/主体/種類/項目名の形で書く", "Item, written as number/actor/kind/id"), "項目", "対策"
     )
+    party: str | None = optional(
+        None,
+        Text(
+            "付議事項の相手方の名称（同じ様式の付議事項が複数あるとき）",
+            "Name of the matter's other side, where several matters use the same form",
+        ),
+        "相手方",
+    )
+    """The other side of the matter that is meant, where several matters have the item."""
     reason: str = required("", Text("認めた理由", "Why the finding was accepted"), "理由")
-    approved_by: str | None = optional(None, Text("認めた者", "Who accepted it"), "承認者")
+    approved_by: str | None = optional(
+        None,
+        Text(
+            "認めた者。書くまでは申請中で、何も免除しない",
+            "Who accepted it; until then the waiver is a request and covers nothing",
+        ),
+        "承認者",
+    )
     expires: Date | None = optional(None, Text("この日まで有効", "Valid until this day"), "期限", "有効期限")
 
 

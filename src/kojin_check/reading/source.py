@@ -53,7 +53,12 @@ class Source:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def offset(self, line: int, column: int) -> int:
-        """Gives the index into `text` of a 1-based position."""
+        """Gives the index into `text` of a 1-based position; of one behind the last line, the end of the text.
+
+        libyaml puts an empty value at the end of a file without final line end on a line that is not there.
+        """
+        if line > len(self._line_starts):
+            return len(self.text)
         return self._line_starts[line - 1] + column - 1
 
     def slice(self, span: Span) -> str:

@@ -184,6 +184,13 @@ class Tree:
         entry without key: its first key). Where the route leads to nothing, the nearest existing
         parent is shown in the same way.
         """
+        span = self._locate(route, part)
+        if span.line <= len(self.source.lines):
+            return span
+        end = self.source.span(len(self.source.text), len(self.source.text))
+        return Span(*end[:2], *end[:2])
+
+    def _locate(self, route: Route, part: Part) -> Span:
         if self.root is None:
             return START
         node, key = self.root, None

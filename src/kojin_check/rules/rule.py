@@ -154,9 +154,9 @@ class Documentation:
     """Why that matters."""
     instead: Text
     """What to write instead."""
-    bad: str | bytes
-    """Part of a case file on which the rule reports something. Bytes where it is about bytes."""
-    good: str | bytes
+    bad: str | bytes | None
+    """Part of a case file on which the rule reports something. Bytes where it is about bytes; None where no file shows it."""
+    good: str | bytes | None
     """The same part, corrected."""
     before: str | None = None
     """What stood there in the revision that the case is compared with; None for rules about the case as it is."""
@@ -186,6 +186,15 @@ class Rule(Generic[Subject]):
     """True where what stands at the place must not be shown again: excerpts have it masked."""
     waivable: bool = True
     """False where a waiver would hide that the case could not be read or checked, or what has changed since."""
+
+    @property
+    def is_essential(self) -> bool:
+        """True where the defect keeps a case from being read or laid out: no option and no configuration hides it."""
+        return self.code in _ESSENTIAL
+
+
+_ESSENTIAL = frozenset(f"KJ{number:03}" for number in (*range(1, 9), 10, 11, 12, 106, *range(201, 205)))
+"""What is reported whatever is selected: otherwise “no problems” would be said of what nobody has checked."""
 
 
 class Rules(dict[str, Rule[Subject]]):
@@ -220,7 +229,7 @@ class Rules(dict[str, Rule[Subject]]):
                     fixable=fixable,
                     yields=yields,
                     conceals=conceals,
-                    waivable=waivable,
+                    waivable=waivable and code not in _ESSENTIAL,
                 )
             )
             return check

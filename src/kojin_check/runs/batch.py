@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
+from kojin_check.checking.internal_error import unchecked
 from kojin_check.errors import InputError, KojinCheckError, UsageError
 from kojin_check.findings import FileReport, Text
 from kojin_check.model.library import Library, load_library
@@ -60,7 +61,13 @@ def check_file(path: Path | str, library: Library, settings: Settings = DEFAULT_
     Raises:
         InputError: when the file cannot be read.
     """
-    return check_bytes(display_path(path), read_file(path), library, settings)
+    data = read_file(path)
+    try:
+        return check_bytes(display_path(path), data, library, settings)
+    except KojinCheckError:
+        raise
+    except Exception as error:
+        return unchecked(display_path(path), error)
 
 
 def check_files(
@@ -181,6 +188,10 @@ def _check(candidate: Candidate, library: Library, settings: Settings, former: A
         return check_since(path, data, former.state(candidate.path), library, settings)
     except InputError as error:
         return error
+    except KojinCheckError:
+        raise  # The checklists are broken, which is not this file's fault.
+    except Exception as error:
+        return unchecked(path, error)
 
 
 _worker: Callable[[Candidate], Outcome]

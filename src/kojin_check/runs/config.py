@@ -20,7 +20,8 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, is_code
-from kojin_check.errors import ConfigError, InputError
+from kojin_check.checking.waivers import Requirement, WaiverTerms
+from kojin_check.errors import ConfigError, InputError, UsageError
 from kojin_check.findings import START, Language, Problem, Severity, Span, Text
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.fields import Record
@@ -35,6 +36,15 @@ DEFAULT_FOLDER = "cases"
 """Where the cases are when neither the command line nor the configuration names a path."""
 _TABLE = "kojin-check"
 _LISTS = ("paths", "exclude", "select", "ignore")
+
+
+class WaiverFields(Record):
+    """What the configuration may ask of the waivers of cases."""
+
+    require: list[Requirement] = []
+    """Keys that every waiver must have, beside reason and approver."""
+    allow: list[str] | None = None
+    """The codes of the rules that can be waived."""
 
 
 class ConfigFields(Record):
@@ -53,6 +63,7 @@ class ConfigFields(Record):
     """Rule code → severity."""
     fail_on: Severity | None = None
     lang: Language | None = None
+    waivers: WaiverFields = WaiverFields()
 
 
 @dataclass(frozen=True)
@@ -117,9 +128,26 @@ class Config:
         Raises:
             UsageError: when the command line names a rule that does not exist.
         """
+        ignored = chosen_codes(ignore)
+        for code in ignored:
+            if code in RULES and RULES[code].is_essential:
+                raise UsageError(
+                    Text(
+                        f"{code} は --ignore で外せません。案件が読めないか確かめられないという指摘だからです。",
+                        f"{code} cannot be ignored: it says that a case could not be read or checked.",
+                    )
+                )
+        selected = chosen_codes(select) or tuple(self.fields.select)
+        essential = tuple(rule.code for rule in RULES.values() if rule.is_essential)
+        terms = self.fields.waivers
         return Settings(
-            select=chosen_codes(select) or tuple(self.fields.select),
-            ignore=chosen_codes(ignore) or tuple(self.fields.ignore),
+            select=(*selected, *essential) if selected else (),
+            ignore=tuple(
+                code
+                for code, rule in RULES.items()
+                if code.startswith(ignored or tuple(self.fields.ignore) or ("-",)) and not rule.is_essential
+            ),
+            terms=WaiverTerms(tuple(terms.require), None if terms.allow is None else tuple(terms.allow)),
             severities=self.fields.severity,
             waivers=waivers,
         )
@@ -254,6 +282,7 @@ def _unknown_codes(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Probl
         *((("select", number), code) for number, code in enumerate(fields.select)),
         *((("ignore", number), code) for number, code in enumerate(fields.ignore)),
         *((("severity", code), code) for code in fields.severity),
+        *((("waivers", "allow", number), code) for number, code in enumerate(fields.waivers.allow or ())),
     ]
     for route, code in routes:
         if not is_code(code):
@@ -262,6 +291,26 @@ def _unknown_codes(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Probl
                 tree.locate(route),
                 Text(f"「{code}」という規則はありません。", f"There is no rule “{code}”."),
                 Text("規則の一覧は kojin-check rules で表示できます。", "See kojin-check rules."),
+            )
+        elif route[0] != "select" and code in RULES and RULES[code].is_essential:
+            yield Problem(
+                "KJ006",
+                tree.locate(route, Part.KEY if route[0] == "severity" else Part.VALUE),
+                Text(
+                    f"{code} の指摘は、{route[0]} では変えられません。案件が読めないか確かめられないという指摘だからです。",
+                    f"{code} cannot be changed by {route[0]}: it says that a case could not be read or checked.",
+                ),
+                Text("この行を削除してください。", "Delete this line."),
+            )
+        elif route[0] == "waivers" and code not in RULES:
+            yield Problem(
+                "KJ006",
+                tree.locate(route),
+                Text(
+                    f"waivers の allow では、「{code}」のようにまとめて指定できません。",
+                    f"allow of waivers takes no families such as “{code}”.",
+                ),
+                Text("KJ402 のように、規則を1つずつ書いてください。", "Name each rule, such as KJ402."),
             )
         elif route[0] == "severity" and code not in RULES:
             yield Problem(

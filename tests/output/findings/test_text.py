@@ -72,11 +72,12 @@ def test_a_file_without_findings_says_nothing_before_the_summary() -> None:
     )
 
 
-def test_quiet_leaves_only_the_findings(sample_report: Report) -> None:
+def test_quiet_leaves_only_the_findings_and_what_was_accepted(sample_report: Report) -> None:
     output = shown(*sample_report.files, style=Style(quiet=True))
 
     assert output.endswith("直し方  UTF-8で保存し直してください。\n")
-    assert "KJ402" not in output
+    assert "承認済み KJ402 linkage-starts-early" in output
+    assert "案件 4件" not in output
 
 
 def test_findings_are_yielded_before_the_next_file_is_asked_for() -> None:

@@ -56,9 +56,8 @@ def _blocks(files: Iterable[FileReport], page: Page, style: Style) -> Iterator[l
         totals.add(file)
         for group in _groups(file.findings):
             yield _finding(group[0], file, page) if len(group) == 1 else _missing_answers(group, page)
-        if not style.quiet:
-            for finding in file.waived:
-                yield _waived(finding, page)
+        for finding in file.waived:
+            yield _waived(finding, page)
     if style.statistics and totals.rules:
         yield _statistics(totals.rules, page)
     if not style.quiet:

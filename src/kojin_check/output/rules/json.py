@@ -38,6 +38,6 @@ def _rule_data(rule: AnyRule, language: Language) -> dict[str, Any]:
     }
 
 
-def _text(example: str | bytes) -> str | None:
-    """None where the example is about bytes, not text."""
+def _text(example: str | bytes | None) -> str | None:
+    """None where the example is about bytes, or where there is none."""
     return example if isinstance(example, str) else None

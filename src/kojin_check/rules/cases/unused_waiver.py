@@ -26,6 +26,7 @@ RULES.add(
 waivers:
   - rule: KJ402
     reason: 試験のための接続に限るため
+    approved_by: 区政情報課長
 """,
             good="""\
 matters:
@@ -38,6 +39,7 @@ matters:
 waivers:
   - rule: KJ402
     reason: 試験のための接続に限るため
+    approved_by: 区政情報課長
 """,
         ),
         waivable=False,
