@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -47,9 +47,6 @@ class RunProgram(Protocol):
     ) -> Outcome: ...
 
 
-LibraryOf = Callable[[str], Library]
-
-
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository's root."""
@@ -60,21 +57,6 @@ def root() -> Path:
 def library() -> Library:
     """The checklists that the program brings along."""
     return load_library(ROOT / "checklists")
-
-
-@pytest.fixture(scope="session")
-def library_of(library: Library) -> LibraryOf:
-    """Gives a function from a rule's name to the checklists that its examples are held against.
-
-    Those are the ones that the program brings along, unless the rule is about versions that the
-    program does not have: then `rules/examples/<rule name>.checklists`.
-    """
-
-    def library_of_rule(name: str) -> Library:
-        folder = ROOT / "tests" / "rules" / "cases" / "examples" / f"{name}.checklists"
-        return load_library(folder) if folder.is_dir() else library
-
-    return library_of_rule
 
 
 @pytest.fixture(scope="session")

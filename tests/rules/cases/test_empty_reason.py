@@ -1,40 +1,6 @@
 from __future__ import annotations
 
-import pytest
-from tests.rules.cases.conftest import RunRule
-
 from kojin_check.rules.vocabulary import says_nothing
-
-
-def test_reports_each_reason_that_says_nothing(run_rule: RunRule) -> None:
-    findings = run_rule("bad")
-
-    assert [(finding.rule, finding.span.line, finding.span.column) for finding in findings] == [
-        ("KJ105", 13, 19),
-        ("KJ105", 14, 21),
-        ("KJ105", 15, 36),
-        ("KJ105", 16, 19),
-        ("KJ105", 17, 20),
-        ("KJ105", 18, 24),
-    ]
-    first = findings[0]
-    assert first.message.ja == "「法令等の遵守」の理由「特になし」は、なぜ「−」なのかを述べていません。"
-    assert first.message.en == "The reason for “法令等の遵守”, “特になし”, does not say why it is marked “−”."
-    assert first.hint.ja == "そう言える事実を書いてください（取り扱う媒体、業務のやり方、再委託の有無など）。"
-    assert first.item is not None
-    assert first.item.address == "5/区が行う/運用上/法令等の遵守"
-    assert findings[3].hint.ja == "そう言える事実を書いてください。例えば「−（電子データのみの取扱いのため）」。"
-
-
-def test_repeating_the_label_of_the_mark_says_nothing(run_rule: RunRule) -> None:
-    assert run_rule("bad")[4].message.ja == (
-        "「受渡しの管理簿」の理由「対策の必要がないため」は、なぜ「−」なのかを述べていません。"
-    )
-
-
-def test_is_silent_where_no_reason_is_required_or_it_says_something(run_rule: RunRule) -> None:
-    assert run_rule("good") == ()
-
 
 FILLERS = """
     なし 無し 特になし 特に無し。 該当なし 該当なしのため 該当しないため 不要 不要です 不要であるため 必要なし 必要がないため
@@ -49,11 +15,11 @@ REASONS = """
 """
 
 
-@pytest.mark.parametrize("reason", [*FILLERS.split(), "特に　なし", " T B D ", "not needed"])
-def test_says_nothing(reason: str) -> None:
-    assert says_nothing(reason)
+def test_says_nothing() -> None:
+    assert [
+        reason for reason in (*FILLERS.split(), "特に　なし", " T B D ", "not needed") if not says_nothing(reason)
+    ] == []
 
 
-@pytest.mark.parametrize("reason", REASONS.split())
-def test_says_something(reason: str) -> None:
-    assert not says_nothing(reason)
+def test_says_something() -> None:
+    assert [reason for reason in REASONS.split() if says_nothing(reason)] == []

@@ -1,22 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.cases.conftest import RunRule
 
 from kojin_check.checking.engine import Settings, check_text
 from kojin_check.model.library import Library
-
-
-def test_reports_the_level_that_is_too_deep(run_rule: RunRule) -> None:
-    [finding] = run_rule("bad")
-
-    assert (finding.rule, finding.span.line) == ("KJ008", 5)
-    assert "64" in finding.message.ja
-    assert "64" in finding.message.en
-
-
-def test_a_file_within_the_limits_is_read(run_rule: RunRule) -> None:
-    assert run_rule("good") == ()
 
 
 @pytest.mark.parametrize(("depth", "count"), [(62, 0), (63, 0), (64, 1), (500, 1)])

@@ -2,31 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.rules.cases.conftest import RunRule
 from tests.rules.cases.foreign_form import foreign_case, foreign_library
 
 from kojin_check.checking.engine import Settings, check_text
-
-
-def test_reports_each_required_fact_that_is_left_open(run_rule: RunRule) -> None:
-    findings = run_rule("bad")
-
-    assert [(finding.rule, finding.span.line, finding.span.column, finding.matter) for finding in findings] == [
-        ("KJ204", 7, 5, 0),
-        ("KJ204", 11, 5, 1),
-        ("KJ204", 13, 5, 2),
-    ]
-    assert findings[0].message.ja == "この様式に必要な「media」が書かれていません。"
-    assert findings[0].message.en == "“media” is not declared, which this form requires."
-    assert findings[0].hint.ja == (
-        "「media: [電磁的媒体]」のように、取り扱う媒体を全て書いてください。"
-        "書けるのは「電磁的媒体」（サーバ、ネットワーク上の電子データ）、"
-        "「可搬媒体」（DVD-R、USBメモリ等の持ち運べる電磁的媒体）、「紙媒体」（書類、帳票等の紙）です。"
-    )
-
-
-def test_is_silent_where_it_is_declared_not_required_or_reported_elsewhere(run_rule: RunRule) -> None:
-    assert run_rule("good") == ()
 
 
 def test_a_form_may_require_flags_and_the_list_of_subcontracts(tmp_path: Path) -> None:
