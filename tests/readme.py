@@ -5,6 +5,7 @@ python -m tests.readme    writes them anew
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -16,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 _CONSOLE = re.compile(r"```console\n\$ (kojin-check [^\n]*)\n(.*?)```", re.DOTALL)
-_RULES = re.compile(r"<!-- rules:(ja|en) -->\n(.*?)<!-- /rules -->", re.DOTALL)
+_RULES = re.compile(r"<!-- rules -->\n(.*?)<!-- /rules -->", re.DOTALL)
 
 
 def printed_by(command: str) -> str:
@@ -27,9 +28,25 @@ def printed_by(command: str) -> str:
     return subprocess.run(words, capture_output=True, cwd=ROOT, env=environment, encoding="utf-8", check=False).stdout
 
 
-def rules_table(language: str) -> str:
-    """Gives the table of rules in one language."""
-    return printed_by(f"kojin-check rules --format markdown --lang {language}")
+def rules_table() -> str:
+    """Gives the table of rules, two of them a line, each with its title in both languages."""
+    japanese, english = (
+        json.loads(printed_by(f"kojin-check rules --format json --lang {language}"))["rules"]
+        for language in ("ja", "en")
+    )
+    cells = [
+        f"{rule['code']} {rule['severity'][0].upper()}{'＊' if rule['fixable'] else ''} | "
+        + escaped(f"{rule['title']}<br>{other['title']}")
+        for rule, other in zip(japanese, english, strict=True)
+    ]
+    cells += [" | "] * (len(cells) % 2)
+    rows = [f"| {left} | {right} |" for left, right in zip(cells[::2], cells[1::2], strict=True)]
+    return "\n".join(["| | | | |", "| --- | --- | --- | --- |", *rows]) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Gives a text as a cell of a table."""
+    return text.replace("|", "\\|")
 
 
 def console_blocks(text: str) -> Iterator[tuple[str, str]]:
@@ -38,10 +55,10 @@ def console_blocks(text: str) -> Iterator[tuple[str, str]]:
         yield found[1], found[2]
 
 
-def rules_blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Yields each language with the table that stands in README."""
-    for found in _RULES.finditer(text):
-        yield found[1], found[2].strip("\n") + "\n"
+def rules_block(text: str) -> str:
+    """Gives the table of rules that stands in README."""
+    found = _RULES.search(text)
+    return found[1].strip("\n") + "\n" if found else ""
 
 
 def refreshed(text: str) -> str:
@@ -50,8 +67,8 @@ def refreshed(text: str) -> str:
     def console(found: re.Match[str]) -> str:
         return f"```console\n$ {found[1]}\n{printed_by(found[1])}```"
 
-    def rules(found: re.Match[str]) -> str:
-        return f"<!-- rules:{found[1]} -->\n\n{rules_table(found[1])}\n<!-- /rules -->"
+    def rules(_: re.Match[str]) -> str:
+        return f"<!-- rules -->\n\n{rules_table()}\n<!-- /rules -->"
 
     replacements: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [(_CONSOLE, console), (_RULES, rules)]
     for pattern, replacement in replacements:

@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 from tests.conftest import ROOT
-from tests.readme import README, console_blocks, printed_by, rules_blocks, rules_table
+from tests.readme import README, console_blocks, printed_by, rules_block, rules_table
 
 from kojin_check.checking.engine import check_text
 from kojin_check.cli import program
@@ -26,11 +26,14 @@ def test_commands_print_what_stands_below_them(command: str, output: str) -> Non
     assert printed_by(command) == output
 
 
-def test_the_rule_tables_are_the_programs_own() -> None:
-    tables = dict(rules_blocks(TEXT))
-    assert set(tables) == {"ja", "en"}
-    for language, table in tables.items():
-        assert rules_table(language).strip() == table.strip()
+def test_the_table_of_rules_is_the_programs_own() -> None:
+    assert rules_block(TEXT) == rules_table()
+
+
+def test_it_is_short_and_names_only_what_exists() -> None:
+    assert len(TEXT.splitlines()) <= 250
+    for link in re.findall(r"\]\(([^)#:]+)\)", TEXT):
+        assert (ROOT / link).exists(), link
 
 
 def test_every_command_is_named() -> None:

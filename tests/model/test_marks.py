@@ -18,7 +18,7 @@ from kojin_check.model.marks import (
     read_answer,
 )
 
-# The table of the design, section 4, as code points.
+# What is accepted for each mark, written out by hand as code points.
 CIRCLES = [0x25CB, 0x3007, 0x25EF, 0x2B55]
 MINUSES = [0x2212, 0x002D, 0xFF0D, 0x30FC, 0xFF70, *range(0x2010, 0x2016), 0x2500, 0x2501, 0xFE58, 0xFE63, 0x2796]
 

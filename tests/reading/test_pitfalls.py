@@ -1,4 +1,4 @@
-"""What people really type (design, section 9): each example file gives the explanation that belongs to it."""
+"""What people really type: each example file gives the explanation that belongs to it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """How answers are written: marks, their spellings, and the reason in parentheses.
 
-This is the one place that knows which characters people type for ○ and − (design, section 4).
+This is the one place that knows which characters people type for ○ and −.
 What a mark means is not known here; that is data of each checklist.
 """
 

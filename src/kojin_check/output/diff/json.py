@@ -1,4 +1,4 @@
-"""The comparison as JSON, `kojin-check/diff/v1` (design, section 8)."""
+"""The comparison as JSON, `kojin-check/diff/v1`: a format of its own, with a version, that other programs rely on."""
 
 from __future__ import annotations
 
