@@ -1,30 +1,35 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.cases.conftest import EXAMPLES, RunRule
 
 from kojin_check.checking.engine import Settings, check_bytes, check_text
 from kojin_check.fix.fixing import correct
 from kojin_check.model.library import Library
 
-BAD = EXAMPLES / "merge-conflict.bad.yaml"
+BAD = """\
+schema: kojin-check/case/v1
+checklist_version: r5
+<<<<<<< HEAD
+title: 講座申込みの受付業務の委託について
+=======
+title：講座の受付業務の委託について
+>>>>>>> 文化観光課
+department: 文化観光課
+basis: [業務委託]
+"""
 
 
 def test_reports_the_first_marker_and_nothing_else(library: Library) -> None:
-    [finding] = check_bytes("case.yaml", BAD.read_bytes(), library).findings
+    [finding] = check_bytes("case.yaml", BAD.encode(), library).findings
 
     assert (finding.rule, finding.span, finding.fix) == ("KJ011", (3, 1, 3, 13), None)
     assert finding.message.ja.startswith("gitの統合（マージ）が途中のままです。")
 
 
 def test_changes_nothing(library: Library) -> None:
-    correction = correct("case.yaml", BAD.read_bytes(), library, Settings())
+    correction = correct("case.yaml", BAD.encode(), library, Settings())
 
     assert correction.after == correction.before
-
-
-def test_a_case_without_markers_has_none(run_rule: RunRule) -> None:
-    assert run_rule("good") == ()
 
 
 @pytest.mark.parametrize("line", ["# <<<<<<< HEAD", "<<<<<<<<", "title: <<<<<<< HEAD"])
