@@ -13,7 +13,7 @@ from kojin_check.model.library import Library
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.style import Style
 
-EXAMPLE = ROOT / "tests" / "rules" / "cases" / "examples" / "matters-disagree.same-type.yaml"
+EXAMPLE = ROOT / "tests" / "data" / "two-contractors.yaml"
 OTHER = "株式会社四谷サービス"
 
 
