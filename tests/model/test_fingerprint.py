@@ -15,7 +15,7 @@ from kojin_check.model.checklist import Checklist, VersionDefinition
 from kojin_check.model.fingerprint import fingerprint
 from kojin_check.model.library import Library, load_library, load_version
 
-UNSEALED = {"status", "authority", "source", "notes", "note", "stock_reasons", "exceptions", "fingerprint"}
+UNSEALED = {"status", "authority", "source", "notes", "note", "stock_reasons", "exceptions", "fingerprint", "undated"}
 """What may change in an adopted version."""
 
 

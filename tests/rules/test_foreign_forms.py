@@ -369,7 +369,7 @@ ALLOWED = {
     "model/checklist.py": "電算処理 外部結合 業務委託 指定管理 目的外利用 外部提供 紙媒体 可搬媒体 対策の必要がない",  # Examples.
     "model/fields.py": "紙媒体 可搬媒体 電子データのみ",  # Examples of a condition and of a pattern.
     "model/marks.py": "○ −",  # The table of spellings.
-    "model/decode.py": "−",  # What people write for “nothing”.
+    "model/shorthand.py": "−",  # What people write for “nothing”.
     "diff/spelling.py": "−",  # Dashes that are one and the same in a text.
     "output/terminal/streams.py": "−",  # What stands in for a character that a stream lacks.
     "model/dates.py": "−",  # Dashes in dates.

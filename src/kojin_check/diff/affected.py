@@ -33,6 +33,7 @@ from kojin_check.model.condition import Condition
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.marks import BLANK, Answer
 from kojin_check.model.sheet import Sheet, known_facts, lay_out
+from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.reading import read_bytes
 
 _NOTHING_TO_REVIEW = (Kind.ADDED, Kind.REMOVED, Kind.RENAMED)
@@ -173,7 +174,7 @@ def survey(diff: VersionDiff, files: Iterable[tuple[str, bytes]]) -> Survey:
 
 def examine(diff: VersionDiff, path: str, data: bytes) -> Outcome:
     """Gives what changes for the case in the file `path`, or why nothing does; never raises for what it holds."""
-    tree = read_bytes(path, data)
+    tree = spelt_out(Case, read_bytes(path, data), diff.old.definition)
     decoded = decode(Case, tree)
     case = decoded.model
     if tree.root is None or not case.checklist_version:

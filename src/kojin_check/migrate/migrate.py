@@ -42,6 +42,7 @@ from kojin_check.model.content import Fields, content
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library, Version
 from kojin_check.model.marks import BLANK, Answer
+from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.outline import Outline
 from kojin_check.reading.reading import read_text
@@ -98,7 +99,7 @@ class _Document:
 
     @cached_property
     def case(self) -> Case:
-        return decode(Case, self.tree).model
+        return decode(Case, spelt_out(Case, self.tree, None)).model
 
     @property
     def source(self) -> Source:

@@ -18,6 +18,7 @@ from kojin_check.model.dates import EraDate
 from kojin_check.model.fields import Date, Number, OptionalFlag, Record, optional, readable_error, required
 from kojin_check.model.marks import BLANK, MINUS, SPELLINGS, Answer, answer_from_fields, canonical, read_answer
 from kojin_check.model.outline_of import TextOr
+from kojin_check.model.shorthand import MEDIA_NAMES, PARTY, PERIODS, TEXTS, UNDATED
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route
 
@@ -138,10 +139,10 @@ class Period(Record):
     """From when to when; either end may be open."""
 
     name: str | None = optional(None, Text("何の期間か", "What the period is for"), "名称")
-    from_: Date | None = optional(
+    from_: Annotated[Date | None, UNDATED] = optional(
         None, Text("始まる日。例: 令和6年4月1日", "First day, such as 2024-04-01"), "開始", "開始日", alias="from"
     )
-    to: Date | None = optional(
+    to: Annotated[Date | None, UNDATED] = optional(
         None, Text("終わる日。例: 令和7年3月31日", "Last day, such as 2025-03-31"), "終了", "終了日"
     )
     renews: OptionalFlag = optional(
@@ -165,7 +166,7 @@ class Milestone(Record):
 class Handling(Record):
     """What somebody does with personal data: which, on what, and for how long."""
 
-    party: Party | None = optional(
+    party: Annotated[Party | None, PARTY] = optional(
         None,
         Text(
             "相手方。例: {name: 株式会社○○, certifications: [プライバシーマーク]}",
@@ -189,7 +190,7 @@ class Handling(Record):
         "個人の範囲",
         "対象者",
     )
-    data_items: list[str] = optional(
+    data_items: Annotated[list[str], TEXTS] = optional(
         [],
         Text(
             "個人情報の項目。1行に1つ「- 氏名」のように書く",
@@ -204,8 +205,10 @@ class Handling(Record):
         "記録するコンピュータ",
         "保存場所",
     )
-    media: list[str] = optional([], Text("取り扱う媒体", "Media that are handled"), "媒体", "取扱媒体", "記録媒体")
-    periods: list[Period] = optional(
+    media: Annotated[list[str], MEDIA_NAMES] = optional(
+        [], Text("取り扱う媒体", "Media that are handled"), "媒体", "取扱媒体", "記録媒体"
+    )
+    periods: Annotated[list[Period], PERIODS] = optional(
         [],
         Text(
             "期間。例: - {name: 運用, from: 令和6年4月1日, to: 令和7年3月31日, renews: true}"
@@ -220,7 +223,7 @@ class Handling(Record):
 class Subcontract(Handling):
     """再委託: what a contractor hands on."""
 
-    party: Party | None = optional(
+    party: Annotated[Party | None, PARTY] = optional(
         None,
         Text(
             "再委託先。例: {name: 株式会社○○, certifications: [プライバシーマーク]}",

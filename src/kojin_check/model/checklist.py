@@ -257,6 +257,10 @@ class VersionDefinition(Record):
         None, Text("本番の開始を表す日程の名称", "Name of the milestone that means going live")
     )
     """The milestone name that means going live (本稼働)."""
+    undated: list[str] = optional(
+        [],
+        Text("日付の決まらない日を表す語。期間の from、to に書ける", "Words for a day without a date, for from and to"),
+    )
     media: dict[str, str] = optional({}, Text("取扱媒体の名称と説明", "The media with their descriptions"))
     facts: dict[str, str] = optional(
         {},

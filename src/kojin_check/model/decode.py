@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 from kojin_check.findings import Problem, Severity, Text
 from kojin_check.model.fields import READABLE_ERROR, Record
 from kojin_check.model.outline_of import Written, keys_of, written_as
+from kojin_check.model.shorthand import NOTHING
 from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation, quotation, without_suspicious
 from kojin_check.reading.tree import MAX_PROBLEMS, Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.similarity import folded, nearest
@@ -467,7 +468,6 @@ def _found(node: Node | None) -> Text:
 
 
 _LONGEST_EXAMPLE = 40
-_NOTHING = ("なし", "無し", "無", "ない", "無い", "none", "null", "n/a", "-", "−", "ー")
 _SEPARATORS = re.compile("[、,，・]")
 
 
@@ -475,7 +475,7 @@ def _how_to_write(name: str, node: Node | None, wanted: _Shape, written: Written
     """The typed value in the shape that is wanted, where that is plain to see."""
     lists_texts = written is not None and written.each is not None and written.each.type is str
     match node:
-        case ScalarNode(text=text) if wanted is _LIST and folded(text) in _NOTHING:
+        case ScalarNode(text=text) if wanted is _LIST and folded(text) in NOTHING:
             return Text(f"ないときは「{name}: []」と書いてください。", f"For none, write “{name}: []”.")
         case ScalarNode(text=text) if wanted is _LIST and lists_texts and _is_short(text):
             entries = ", ".join(entry.strip() for entry in _SEPARATORS.split(text) if entry.strip())
@@ -489,6 +489,8 @@ def _how_to_write(name: str, node: Node | None, wanted: _Shape, written: Written
                 f"ここから1件ごとに、先頭の行に「- 」を付けてください（「- {first}: 」）。",
                 f"Start the first line of each entry with “- ” (“- {first}: ”).",
             )
+        case ScalarNode(text=text) if wanted is _MAPPING and folded(text) in NOTHING:
+            return Text(f"ないときは「{name}:」の後を空欄にしてください。", f"For none, leave “{name}:” blank.")
         case ScalarNode(text=text) if wanted is _MAPPING and _is_short(text) and (key := _first_needed(written)):
             return Text(f"「{{{key}: {text}}}」のように書いてください。", f"Write it like “{{{key}: {text}}}”.")
         case MappingNode(entries=entries) if wanted is _TEXT and len(entries) == 1:

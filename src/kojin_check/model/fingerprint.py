@@ -25,7 +25,7 @@ _FORMAT = "kojin-check/fingerprint/v1"
 _UNSEALED: Mapping[type[BaseModel], frozenset[str]] = {
     # Where the version stands, where it comes from, and what the program makes of reasons: none of it is on a form.
     VersionDefinition: frozenset(
-        {"status", "authority", "source", "notes", "stock_reasons", "exceptions", "fingerprint"}
+        {"status", "authority", "source", "notes", "stock_reasons", "exceptions", "fingerprint", "undated"}
     ),
     Checklist: frozenset({"note"}),
     ItemDefinition: frozenset({"note"}),

@@ -23,6 +23,13 @@ class TextOr:
 
 
 @dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Annotates a field that may also be written as a text, as the forms have it; `shorthand` has the readings."""
+
+    read: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What is written for an annotation."""
 
@@ -34,6 +41,8 @@ class Written:
     """The model of a mapping with known keys."""
     takes_text: bool = False
     """True where a record may be written as one text."""
+    shorthand: Any = None
+    """What reads a text that stands for a list, a record or an open value, as the forms have it."""
     may_be_blank: bool = False
     reads_itself: bool = False
     """True for a type that makes what it can of whatever is written."""
@@ -92,6 +101,7 @@ def _written(annotation: Any, notes: list[Any], may_be_blank: bool = False) -> W
         each=_written(arguments[-1], []) if origin in (list, dict) else None,
         record=annotation if _is_model(annotation) else mapping,
         takes_text=mapping is not None,
+        shorthand=next((note.read for note in notes if isinstance(note, Shorthand)), None),
         may_be_blank=may_be_blank,
         reads_itself=any(isinstance(note, PlainValidator) for note in notes),
     )

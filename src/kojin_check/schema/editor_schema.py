@@ -233,7 +233,7 @@ class _VersionParts:
         return "、".join(_form_title(checklist) for checklist in self._version.checklists_for(type_name))
 
     def _matter(self, types: JsonSchema) -> JsonSchema:
-        media = enumeration(self._definition.media)
+        media = _media_names(self._definition)
         properties: JsonSchema = {
             "type": types,
             "media": {"items": media},
@@ -301,6 +301,17 @@ class _VersionParts:
 def _refining(properties: JsonSchema) -> JsonSchema:
     """Properties that say more about keys which another part offers already: editors offer each key once."""
     return {key: {**shape, "doNotSuggest": True} for key, shape in properties.items()}
+
+
+def _media_names(definition: VersionDefinition) -> JsonSchema:
+    """One medium, or several in one text as the forms have them."""
+    offered = enumeration(definition.media)
+    one = "|".join(_escaped(name) for name in definition.media)
+    return (
+        {"anyOf": [offered, {"type": "string", "pattern": rf"^({one})(\s*[、，,・／/]\s*({one}))+$"}]}
+        if one
+        else offered
+    )
 
 
 def _flags(definition: VersionDefinition) -> JsonSchema:

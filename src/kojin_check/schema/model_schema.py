@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
@@ -73,12 +74,26 @@ class ModelSchema:
             **(shape if key.declared.is_required else or_blank(shape)),
         }
 
+    def _or_text(self, written: Written) -> JsonSchema:
+        """What may be typed as it stands on the form: a list as a whole or entry by entry."""
+        shape = self.shape(written)
+        match shape:
+            case {"type": "string"}:
+                return shape
+            case {"type": "array", "items": items}:
+                entries = {"anyOf": [items, TEXT]} if items != TEXT else items
+                return {"type": ["array", "string"], "items": entries}
+            case _:
+                return {"anyOf": [shape, TEXT]}
+
     def shape(self, written: Written) -> JsonSchema:
         """Gives the schema of what is written for a field.
 
         Raises:
             TypeError: when a type has no schema yet: a new one must be added to `leaves`.
         """
+        if written.shorthand is not None:
+            return self._or_text(replace(written, shorthand=None))
         leaf = get_origin(written.type) or written.type
         if leaf is Literal:
             return {"enum": list(get_args(written.type))}
@@ -102,8 +117,12 @@ BLANK: JsonSchema = {"not": {"type": ["string", "number", "boolean", "object", "
 
 def or_blank(shape: JsonSchema) -> JsonSchema:
     """Gives `shape` for a key that may be left blank."""
-    if shape.get("type") == "array":
-        return {**shape, "type": ["array", "null"]}  # Editors begin a list only where they see one at once.
+    match shape.get("type"):
+        # Editors begin a list only where they see one at once.
+        case "array":
+            return {**shape, "type": ["array", "null"]}
+        case ["array", *others]:
+            return {**shape, "type": ["array", *others, "null"]}
     return {"anyOf": [shape, BLANK]}
 
 
