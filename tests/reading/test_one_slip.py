@@ -99,7 +99,7 @@ SLIPS = [
     slip("blank entry in the basis", BASIS, f"basis:\n  - 電算処理\n  -{HERE}\n  - 業務委託\n", "KJ006"),
     slip("unknown medium", MEDIA, MEDIA.replace("電磁的媒体", f"{HERE}電磁媒体"), "KJ006"),
     slip("unknown medium beside a known one", MEDIA, MEDIA.replace("電磁的媒体", f"電磁的媒体, {HERE}紙"), "KJ006"),
-    slip("media as a text", MEDIA, MEDIA.replace("[電磁的媒体]", f"{HERE}電磁的媒体"), "KJ006"),
+    slip("unknown medium in a text", MEDIA, MEDIA.replace("[電磁的媒体]", f"電磁的媒体・{HERE}紙"), "KJ006"),
     slip("checklist in words", CONTRACT, CONTRACT.replace("5", f"{HERE}五"), "KJ006"),
     slip("unknown fact", MILESTONE, MILESTONE.replace("クラウドの利用", f"{HERE}クラウド利用"), "KJ006"),
     slip("fact that is neither true nor false", MILESTONE, MILESTONE.replace("true", f"{HERE}はい"), "KJ006"),
