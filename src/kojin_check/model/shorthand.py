@@ -133,11 +133,12 @@ _BETWEEN_MEDIA = re.compile("[、，,・･／/＋+]|及び|および|並びに|
 _JOINED_MEDIA = re.compile(f"{_BETWEEN_MEDIA.pattern}|と")
 _LEGAL_FORMS = frozenset("株有合資名社財学医独福")
 _CERTIFIED = re.compile("取得|認証|認定|マーク|ISMS|ISO|JIS", re.IGNORECASE)
-_PARTY = re.compile(r"(?P<name>.+?)[（(](?P<held>[^（()）]+)[)）]\s*", re.DOTALL)
-_HELD = re.compile(r"(?P<name>.*?)(を?取得(済み?)?|取得している)?\s*", re.DOTALL)
+# Every part has a most: what is longer is no name, no date and no bracket, and must not be tried in every way.
+_PARTY = re.compile(r"(?P<name>.{1,200}?)[（(](?P<held>[^（()）]{1,200})[)）]\s{0,20}", re.DOTALL)
+_HELD = re.compile(r"(?P<name>.{0,200}?)(を?取得(済み?)?|取得している)?\s{0,20}", re.DOTALL)
 _PERIOD = re.compile(
-    r"\s*((?P<name>\S.*?)[\s:：]+)?(?P<from>[^\s～〜~]+?)\s*(から|[～〜~])\s*(?P<to>[^\s（(]+?)(\s*まで)?"
-    r"\s*(?P<renews>[（(]次年度以降も、?同様[^（()）]*[)）])?\s*"
+    r"\s{0,20}((?P<name>\S.{0,60}?)[\s:：]{1,9})?(?P<from>[^\s～〜~]{1,30}?)\s{0,9}(から|[～〜~])\s{0,9}(?P<to>[^\s（(]{1,30}?)"
+    r"(\s{0,9}まで)?\s{0,9}(?P<renews>[（(]次年度以降も、?同様[^（()）]{0,60}[)）])?\s{0,20}"
 )
 
 
