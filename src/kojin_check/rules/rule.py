@@ -21,7 +21,7 @@ from kojin_check.model.case import Case
 from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded
 from kojin_check.model.library import Library, Version
-from kojin_check.model.sheet import MOST_STRAYS, Sheet, fitting_checklist, known_facts, lay_out
+from kojin_check.model.sheet import MOST_STRAYS, Row, Sheet, fitting_checklist, known_facts, lay_out
 from kojin_check.reading.tree import Part, Route, Tree
 
 
@@ -132,6 +132,10 @@ class Context:
     def names_wrong_checklist(self, matter: int) -> bool:
         """True when the type, media or checklist of a matter do not fit together and a rule that ran before said so."""
         return ("matters", matter, "checklist") in self.flagged
+
+    def reason_route(self, row: Row) -> Route:
+        """Gives where to point at the reason of `row`: at the mark where no reason stands by itself."""
+        return row.reason_route if self.is_written(row.reason_route) else row.mark_route
 
     def is_written(self, route: Route) -> bool:
         """True when something stands at `route` in the file, readable or not."""

@@ -82,7 +82,7 @@ def empty_reason(context: Context) -> Iterator[Violation]:
             if row.item.needed(sheet.facts) is False:
                 example = declined(sheet.checklist, row.item)
             yield Violation(
-                row.reason_route if context.is_written(row.reason_route) else row.mark_route,
+                context.reason_route(row),
                 Text(
                     f"「{row.item.id}」の理由「{quotation(reason)}」は、なぜ「{mark}」なのかを述べていません。",
                     f"The reason for “{row.item.id}”, “{quotation(reason)}”, does not say why it is marked “{mark}”.",
@@ -114,7 +114,7 @@ def empty_reason(context: Context) -> Iterator[Violation]:
 def _pointing_elsewhere(context: Context, sheet: Sheet, row: Row) -> Violation:
     reason = quotation(row.answer.reason or "")
     return Violation(
-        row.reason_route if context.is_written(row.reason_route) else row.mark_route,
+        context.reason_route(row),
         Text(
             f"「{row.item.id}」の理由「{reason}」は、ほかの場所を指すだけで、理由そのものが書かれていません。",
             f"The reason for “{row.item.id}”, “{reason}”, only points elsewhere; the reason itself does not stand here.",

@@ -65,7 +65,7 @@ def missing_reason(context: Context) -> Iterator[Violation]:
             ):
                 label = sheet.checklist.marks[row.answer.mark].label
                 yield Violation(
-                    row.reason_route if context.is_written(row.reason_route) else row.mark_route,
+                    context.reason_route(row),
                     Text(
                         f"「{row.item.id}」は「{row.answer.mark}」（{label}）ですが、理由がありません。",
                         f"“{row.item.id}” is marked “{row.answer.mark}” ({label}), but the reason is missing.",
