@@ -11,7 +11,8 @@ import pytest
 from tests.conftest import RunProgram
 
 from kojin_check import __version__
-from kojin_check.cli.terminal.command_line import is_colourful, write
+from kojin_check.cli.terminal.colour import Colour
+from kojin_check.cli.terminal.command_line import write
 from kojin_check.cli.terminal.voice import Voice
 from kojin_check.errors import OutputError
 
@@ -147,13 +148,35 @@ class TestColours:
             ({}, "nt", False),
             ({"WT_SESSION": "x"}, "nt", True),
             ({"TERM_PROGRAM": "vscode"}, "nt", True),
+            ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "posix", False),
+            ({"FORCE_COLOR": "1"}, "nt", True),
         ],
     )
     def test_are_for_terminals_that_have_them(self, environment: dict[str, str], system: str, welcome: bool) -> None:
-        assert is_colourful(Terminal(), environment, system) is welcome
+        assert Colour.AUTO.suits(Terminal(), environment, system) is welcome
 
-    def test_are_not_for_files(self) -> None:
-        assert not is_colourful(StringIO(), {}, "posix")
+    @pytest.mark.parametrize(
+        ("environment", "welcome"),
+        [
+            ({}, False),
+            ({"FORCE_COLOR": "1"}, True),
+            ({"CLICOLOR_FORCE": "1"}, True),
+            ({"CLICOLOR_FORCE": "0"}, False),
+            ({"FORCE_COLOR": ""}, False),
+            ({"FORCE_COLOR": "3", "NO_COLOR": "1"}, False),
+        ],
+    )
+    def test_are_for_files_only_where_they_are_forced(self, environment: dict[str, str], welcome: bool) -> None:
+        assert Colour.AUTO.suits(StringIO(), environment, "posix") is welcome
+
+    def test_are_what_the_command_line_asks_for_before_anything_else(self) -> None:
+        assert Colour.ALWAYS.suits(StringIO(), {"NO_COLOR": "1"}, "nt")
+        assert not Colour.NEVER.suits(Terminal(), {"FORCE_COLOR": "1"}, "posix")
+
+    def test_can_be_had_in_a_pipe_by_an_option_of_every_command(self, kojin_check_here: RunProgram) -> None:
+        for arguments in (("rules", "KJ301"), ("show", "r5/1"), ("diff", "r5", "r7-draft")):
+            assert "\x1b[" in kojin_check_here(*arguments, "--color", "always").output
+            assert "\x1b[" not in kojin_check_here(*arguments).output
 
 
 class TestWriting:

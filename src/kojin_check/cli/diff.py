@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kojin_check.cli.terminal.command_line import format_option, option, output_option
+from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.diff.affected import survey
@@ -31,8 +32,8 @@ from kojin_check.runs.case_files import find_candidates, read_candidate
         "OLD and NEW are ids (r5), folders (./checklists/r5), or folders of a git revision (HEAD~3:checklists/r5).",
     ),
 )
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", shell_complete=versions)
+@click.argument("new", metavar="NEW", shell_complete=versions)
 @option(
     "--cases",
     metavar="PATH",

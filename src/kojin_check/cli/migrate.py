@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kojin_check.cli.terminal.command_line import option, write
+from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import legible_diff, rewrite_file, unified_diff
@@ -37,6 +38,7 @@ from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, find_candidat
     "version_id",
     metavar="VERSION",
     required=True,
+    shell_complete=versions,
     help=Text("移す先の版（例: r7-draft）", "version to carry them over to, such as r7-draft"),
 )
 @option(

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from kojin_check.cli.terminal.command_line import option, refuse_existing, write_new
+from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
@@ -51,6 +52,7 @@ from kojin_check.runs.case_files import SUFFIXES
     "--version",
     "version_id",
     metavar="VERSION",
+    shell_complete=versions,
     help=Text(
         "チェックリストの版（既定: 最新の採用版）", "version of the checklists (default: the newest adopted one)"
     ),

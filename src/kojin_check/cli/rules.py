@@ -9,6 +9,7 @@ import click
 import kojin_check.rules.cases
 import kojin_check.rules.checklists  # noqa: F401
 from kojin_check.cli.terminal.command_line import format_option, output_option
+from kojin_check.cli.terminal.completion import rule_codes
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
@@ -24,7 +25,7 @@ from kojin_check.output.rulebook import all_rules, find_rule
         "Show the rules\n\nCODE is the code or the name of a rule, such as KJ301. Without it all rules are listed.",
     ),
 )
-@click.argument("code", required=False, metavar="[CODE]")
+@click.argument("code", required=False, metavar="[CODE]", shell_complete=rule_codes)
 @format_option(RULES.formats)
 @output_option
 def command(session: Session, code: str | None, format_name: str, output: Path | None) -> ExitCode:

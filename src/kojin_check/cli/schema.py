@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kojin_check.cli.terminal.command_line import option, output_option, write
+from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
@@ -32,6 +33,7 @@ from kojin_check.schema.editor_schema import Subject, schema_for
     "--version",
     "version_id",
     metavar="VERSION",
+    shell_complete=versions,
     help=Text(
         "この版だけのスキーマにする（既定: case は全ての版、checklist は最新の採用版）",
         "know only this version (default: all for case, the newest adopted one for checklist)",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kojin_check.cli.terminal.command_line import format_option, output_option
+from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
@@ -28,7 +29,7 @@ from kojin_check.output.formats import CHECKLISTS
         "With the address of an item behind the version, as findings give it, only that item is shown.",
     ),
 )
-@click.argument("address", required=False, metavar="[VERSION[/NUMBER[/…]]]")
+@click.argument("address", required=False, metavar="[VERSION[/NUMBER[/…]]]", shell_complete=versions)
 @format_option(CHECKLISTS.formats)
 @output_option
 def command(session: Session, address: str | None, format_name: str, output: Path | None) -> ExitCode:

@@ -12,6 +12,7 @@ import click
 
 from kojin_check.checking.engine import WaiverUse
 from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
+from kojin_check.cli.terminal.completion import rule_codes
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, InputError, UsageError
@@ -45,9 +46,16 @@ from kojin_check.since.past import Past, open_past
     "--select",
     metavar="CODES",
     multiple=True,
+    shell_complete=rule_codes,
     help=Text("このコードだけを報告する（KJ1 は KJ1xx 全部）", "report only these codes (KJ1: the whole family)"),
 )
-@option("--ignore", metavar="CODES", multiple=True, help=Text("このコードを報告しない", "do not report these codes"))
+@option(
+    "--ignore",
+    metavar="CODES",
+    multiple=True,
+    shell_complete=rule_codes,
+    help=Text("このコードを報告しない", "do not report these codes"),
+)
 @option(
     "--fail-on",
     type=click.Choice([severity.value for severity in reversed(Severity)]),

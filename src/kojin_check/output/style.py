@@ -34,6 +34,8 @@ class Style:
     width: int = 80
     """Columns of the terminal, counted in half-width cells."""
     colour: bool = False
+    is_terminal: bool = False
+    """True where lines that are too wide would be broken by a screen; elsewhere what programs read stays whole."""
     quiet: bool = False
     """Findings only: no summary."""
     statistics: bool = False

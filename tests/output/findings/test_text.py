@@ -52,7 +52,7 @@ def missing_answer(line: int, address: str, **fields: object) -> Finding:
 
 @pytest.mark.parametrize(("language", "width"), [("ja", 80), ("ja", 120), ("en", 80)])
 def test_the_sample_report_looks_as_expected(sample_report: Report, language: Language, width: int) -> None:
-    output = shown(*sample_report.files, style=Style(language, width, statistics=True))
+    output = shown(*sample_report.files, style=Style(language, width, is_terminal=True, statistics=True))
 
     assert output == (EXPECTED / f"text.{language}.{width}.txt").read_text(encoding="utf-8")
 
@@ -62,8 +62,21 @@ def test_the_sample_report_looks_as_expected(sample_report: Report, language: La
 def test_lines_keep_to_the_width(sample_report: Report, language: Language, width: int) -> None:
     sensible = [file for file in sample_report.files if file.findings != HOSTILE_FINDINGS]
 
-    for line in shown(*sensible, style=Style(language, width, statistics=True)).splitlines():
+    for line in shown(*sensible, style=Style(language, width, is_terminal=True, statistics=True)).splitlines():
         assert width_of(line) <= width, line
+
+
+def test_a_head_stays_on_one_line_where_no_screen_would_break_it() -> None:
+    path = "cases/" + "長い名前" * 20 + ".yaml"
+
+    for width in (80, 120):
+        first, *_ = shown(FileReport(path, (finding(path=path),)), style=Style(width=width)).splitlines()
+        assert first == f"{path}:3:5: エラー KJ301 inapplicable-item-ticked"
+
+        first, second, *_ = shown(
+            FileReport(path, (finding(path=path),)), style=Style(width=width, is_terminal=True)
+        ).splitlines()
+        assert (first, second) == (f"{path}:3:5:", "  エラー KJ301 inapplicable-item-ticked")
 
 
 def test_a_file_without_findings_says_nothing_before_the_summary() -> None:
@@ -141,15 +154,6 @@ class TestPlaces:
             "x.yaml:3:5: エラー KJ301 inapplicable-item-ticked\n  だめです。\n\n  直し方  直してください。\n"
         )
 
-    def test_a_long_path_stands_alone(self) -> None:
-        path = f"{'長' * 30}/x.yaml"
-
-        output = shown(FileReport(path, (finding(path=path),)))
-
-        assert output.startswith(f"{path}:3:5:\n  エラー KJ301 inapplicable-item-ticked\n  だめです。\n")
-
-
-class TestMissingAnswers:
     def test_are_grouped_by_section_and_matter(self) -> None:
         findings = (
             missing_answer(3, "5/区/運用/甲", matter=0),

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
@@ -152,7 +152,9 @@ class Command(click.Command):
         return _help_of(self, self._help_text, ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return Voice.of(click.get_current_context()).say(self._help_text).split("\n", maxsplit=1)[0]
+        ctx = click.get_current_context(silent=True)  # None while a shell completes.
+        voice = Voice.asked_for((), os.environ) if ctx is None else Voice.of(ctx)
+        return voice.say(self._help_text).split("\n", maxsplit=1)[0]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _placed_in(ctx):
@@ -241,12 +243,20 @@ _READER_GONE = 141
 """What shells give for programs that SIGINT and SIGPIPE end."""
 
 
+_COMPLETION = "_KOJIN_CHECK_COMPLETE"
+"""Set by shells: `bash_source` and the like ask for the script of the completion, `bash_complete` for what fits."""
+
+
 def run(group: click.Group, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Runs the program and gives its exit code; whatever goes wrong is said in one sentence on standard error."""
     open_closed_streams()
     make_legible(sys.stdout)
     make_legible(sys.stderr)
     conversation = Conversation(Voice.asked_for(arguments, environment))
+    if asked := environment.get(_COMPLETION):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(group, {"obj": conversation}, PROGRAM, _COMPLETION, asked)
     try:
         # Not `group.main`, which ends the process by itself where a pipe is closed.
         with group.make_context(PROGRAM, list(arguments), obj=conversation) as context:
@@ -272,17 +282,6 @@ def run(group: click.Group, arguments: Sequence[str], environment: Mapping[str, 
 
 def _with_help_hint(message: Text, place: str) -> Text:
     return Text(f"{message.ja}\n使い方は {place} --help で表示できます。", f"{message.en}\nSee {place} --help.")
-
-
-_WINDOWS_TERMINALS = ("WT_SESSION", "TERM_PROGRAM", "ConEmuANSI", "ANSICON")
-"""Variables of terminals on Windows that understand escape sequences; its old console would show them as text."""
-
-
-def is_colourful(stream: TextIO, environment: Mapping[str, str] = os.environ, system: str = os.name) -> bool:
-    """True when colours are welcome: on a terminal that has them, unless NO_COLOR says otherwise."""
-    if not stream.isatty() or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
-        return False
-    return system != "nt" or any(name in environment for name in _WINDOWS_TERMINALS)
 
 
 def write(pieces: Iterable[str], output: Path | None, syntax: Syntax = Syntax.PROSE) -> None:

@@ -12,7 +12,8 @@ from typing import Any, Concatenate, TypeVar
 
 import click
 
-from kojin_check.cli.terminal.command_line import Command, Option, is_colourful, language_option, write
+from kojin_check.cli.terminal.colour import Colour
+from kojin_check.cli.terminal.command_line import Command, Option, language_option, write
 from kojin_check.cli.terminal.voice import Conversation, Voice
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Language, Text
@@ -32,6 +33,7 @@ class Session:
     voice: Voice
     named_checklists: Path | None = None
     """The folder of checklist versions that the command line names."""
+    colour: Colour = Colour.AUTO
 
     @property
     def language(self) -> Language:
@@ -74,7 +76,8 @@ class Session:
         return Style(
             language=self.language,
             width=shutil.get_terminal_size().columns,
-            colour=output is None and is_colourful(sys.stdout),
+            colour=output is None and self.colour.suits(sys.stdout),
+            is_terminal=output is None and sys.stdout.isatty(),
         )
 
     def write(self, subject: Subject[_Thing], thing: _Thing, format_name: str, output: Path | None) -> None:
@@ -109,6 +112,15 @@ def _config_option() -> Option:
     )
 
 
+def _colour_option() -> Option:
+    return Option(
+        ["--color"],
+        type=click.Choice([colour.value for colour in Colour]),
+        default=Colour.AUTO.value,
+        help=Text("画面の色（既定: auto。端末なら色を付ける）", "colours (default: auto, on a terminal that has them)"),
+    )
+
+
 def command(name: str, *, help: Text) -> Callable[[Callable[Concatenate[Session, ...], ExitCode]], Command]:
     """Declares a command; the decorated function takes the session and its own options, and gives the exit code.
 
@@ -120,21 +132,27 @@ def command(name: str, *, help: Text) -> Callable[[Callable[Concatenate[Session,
     def declare(run: Callable[Concatenate[Session, ...], ExitCode]) -> Command:
         @click.pass_context
         def run_in_session(
-            ctx: click.Context, /, checklists: Path | None, config: str | None, **options: Any
+            ctx: click.Context, /, checklists: Path | None, config: str | None, color: str, **options: Any
         ) -> ExitCode:
-            return run(_open(ctx, checklists, config), **options)
+            return run(open_session(ctx), **options)
 
         own: list[click.Parameter] = getattr(run, "__click_params__", [])  # As decorators add them: the last one first.
-        shared = [_checklists_option(), _config_option(), language_option()]
+        shared = [_checklists_option(), _config_option(), _colour_option(), language_option()]
         return Command(name, help=help, callback=run_in_session, params=[*reversed(own), *shared])
 
     return declare
 
 
-def _open(ctx: click.Context, checklists: Path | None, config_name: str | None) -> Session:
+def open_session(ctx: click.Context) -> Session:
+    """Gives the session that the shared options of a command ask for.
+
+    Raises:
+        ConfigError: when the configuration is broken.
+    """
+    config_name: str | None = ctx.params["config"]
     config = find_config(Path()) if config_name is None else named_config(config_name)
     voice = Voice.of(ctx).configured(config.fields.lang)
     conversation = ctx.find_object(Conversation)
     if conversation is not None:
         conversation.voice = voice  # What ends the run from here on is said in this language too.
-    return Session(config, voice, checklists)
+    return Session(config, voice, ctx.params["checklists"], Colour(ctx.params["color"]))

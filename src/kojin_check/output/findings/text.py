@@ -90,11 +90,12 @@ def _waived(finding: Finding, page: Page) -> list[str]:
 
 
 def _head(finding: Finding, severity: Text, ink: Ink, page: Page) -> list[str]:
-    """Position, severity, code and name; on two lines where the path is long."""
+    """Position, severity, code and name; on two lines where the path is too long for a screen."""
     place = f"{position(finding.path, finding.span)}:"
     word = page.say(severity)
     rule = f"{finding.rule} {finding.name}"
-    separator = " " if width_of(f"{place} {word} {rule}") <= page.width else "\n  "
+    fits = not page.is_terminal or width_of(f"{place} {word} {rule}") <= page.width
+    separator = " " if fits else "\n  "
     return f"{place}{separator}{page.paint(word, ink)} {page.paint(rule, Ink.FAINT)}".split("\n")
 
 

@@ -24,11 +24,12 @@ def as_lines(lines: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where lines are written: their language, width and colours."""
+    """Where lines are written: their language, width and colours, and whether it is a screen."""
 
     language: Language
     width: int
     paint: Painter
+    is_terminal: bool
 
     def say(self, text: Text) -> str:
         """Gives `text` in the language of the page, safe to show."""
@@ -76,4 +77,4 @@ class Page:
 def page_for(style: Style) -> Page:
     """Gives the page that `style` asks for."""
     width = min(max(style.width, NARROWEST), WIDEST)
-    return Page(style.language, width, coloured() if style.colour else plain)
+    return Page(style.language, width, coloured() if style.colour else plain, style.is_terminal)
