@@ -24,8 +24,8 @@ FOLDERS = (
     "checking",
     "lint",
     "since",
-    "runs",
     "fix",
+    "runs",
     "output",
     "cli",
 )

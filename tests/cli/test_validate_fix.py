@@ -12,7 +12,6 @@ from tests.conftest import ROOT, RunProgram
 
 from kojin_check.editing.edits import apply_edits
 from kojin_check.findings import Edit, Span
-from kojin_check.fix import fixed_files
 from kojin_check.fix.fixing import correct
 
 CORRECT = (ROOT / "tests" / "data" / "examples" / "corrected.yaml").read_text(encoding="utf-8")
@@ -189,7 +188,7 @@ class TestFiles:
                 case.write_text("title: somebody else's\n", encoding="utf-8")
             return correct(path, *rest)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(fixed_files, "correct", slowly)
+        monkeypatch.setattr("kojin_check.runs.run.correct", slowly)
         outcome = kojin_check_here("validate", "case.yaml", "other.yaml", "--fix")
 
         assert outcome.exit_code == 3

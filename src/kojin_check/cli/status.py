@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
+from kojin_check.cli.terminal.command_line import format_option, option, output_option
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
-from kojin_check.errors import ExitCode, InputError
+from kojin_check.errors import ExitCode
 from kojin_check.findings import Text
 from kojin_check.output.formats import STATUS
 from kojin_check.output.status_table import SortKey, status_of
-from kojin_check.output.terminal.progress import ProgressBar
-from kojin_check.runs.batch import check_files
-from kojin_check.runs.case_files import STANDARD_INPUT, find_candidates
+from kojin_check.runs.case_files import STANDARD_INPUT
 from kojin_check.runs.config import DEFAULT_FOLDER
+from kojin_check.runs.request import Request
+from kojin_check.runs.run import CheckedFile, run
 
 _SORT_KEYS = [key.value for key in SortKey]
 
@@ -68,21 +68,16 @@ def command(
     jobs: int | None,
 ) -> ExitCode:
     """Checks the cases behind `paths` and writes the table."""
-    style = session.style_for(output)
     paths = session.config.paths_for(paths, "status")
     is_excluded = session.excludes()
-    unreadable: list[InputError] = []
-    files = check_files(
-        paths,
-        session.library,
-        session.config.settings(),
-        jobs=jobs,
-        is_excluded=is_excluded,
-        on_unreadable=unreadable.append,
-    )
-    bar = ProgressBar(sys.stderr, style.language, lambda: sum(1 for _ in find_candidates(paths, is_excluded)))
-    table = status_of(bar.over(files) if sys.stderr.isatty() else files, SortKey(sort))
-    write(STATUS.render(table, format_name, style), output, STATUS.syntax(format_name))
-    for error in unreadable:
-        session.complain(error.message)
-    return ExitCode.CANNOT_RUN if unreadable else ExitCode.OK
+    request = Request(paths, session.library, session.config.settings(), jobs, is_excluded=is_excluded)
+    bar = session.progress(request)
+
+    def show(files: Iterable[CheckedFile]) -> None:
+        table = status_of((file.report for file in bar.over(files)), SortKey(sort))
+        session.write(STATUS, table, format_name, output)
+
+    failures = run(request, show).failures
+    for failure in failures:
+        session.complain(failure.message)
+    return ExitCode.CANNOT_RUN if failures else ExitCode.OK

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,17 +16,18 @@ from kojin_check.cli.terminal.command_line import format_option, option, output_
 from kojin_check.cli.terminal.completion import rule_codes
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
-from kojin_check.errors import ExitCode, InputError, UsageError
-from kojin_check.findings import Severity, Tallied, Text
-from kojin_check.fix.fixed_files import FileFixer
+from kojin_check.errors import ExitCode, UsageError
+from kojin_check.findings import Severity, Text
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
+from kojin_check.output.style import Style
 from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.rules.rule import RULES
-from kojin_check.runs.batch import Shard, check_candidates
-from kojin_check.runs.case_files import STANDARD_INPUT, find_candidates
+from kojin_check.runs.case_files import STANDARD_INPUT
 from kojin_check.runs.config import DEFAULT_FOLDER
-from kojin_check.since.past import Past, open_past
+from kojin_check.runs.request import Fixing, Request, Shard
+from kojin_check.runs.run import CheckedFile, run
+from kojin_check.since.past import open_past
 
 
 @declare(
@@ -117,110 +119,112 @@ from kojin_check.since.past import Past, open_past
 )
 @option("--quiet", "-q", is_flag=True, help=Text("集計を表示しない", "no summary"))
 @option("--statistics", is_flag=True, help=Text("規則ごとの件数を加える", "add the number of findings by rule"))
-def command(
-    session: Session,
-    paths: tuple[str, ...],
-    format_name: str,
-    output: Path | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str | None,
-    force_exclude: bool,
-    no_waivers: bool,
-    jobs: int | None,
-    shard: str,
-    fix: bool,
-    diff: bool,
-    since: str | None,
-    quiet: bool,
-    statistics: bool,
-) -> ExitCode:
-    """Checks the cases behind `paths` and reports what is wrong."""
-    settings = session.config.settings(select, ignore, WaiverUse.DISREGARD if no_waivers else WaiverUse.APPLY)
-    threshold = Severity(fail_on) if fail_on is not None else session.config.fields.fail_on or Severity.ERROR
-    style = replace(
-        session.style_for(output),
-        quiet=quiet,
-        statistics=statistics,
+def command(session: Session, **typed: Any) -> ExitCode:
+    """Checks the cases behind the paths and reports what is wrong."""
+    options = Options(**typed)
+    request = _request(session, options)
+    style = _style(session, options, request)
+    outcome = run(request, partial(_show, session.progress(request), options, style))
+    if options.fix:
+        session.announce(outcome.account.possible if options.diff else outcome.account.done)
+    for failure in outcome.failures:
+        session.complain(failure.message)
+    return outcome.exit_code(style.fail_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says, each option under its name."""
+
+    paths: tuple[str, ...]
+    format_name: str
+    output: Path | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str | None
+    force_exclude: bool
+    no_waivers: bool
+    jobs: int | None
+    shard: str
+    fix: bool
+    diff: bool
+    since: str | None
+    quiet: bool
+    statistics: bool
+
+    @property
+    def fixing(self) -> Fixing:
+        """What becomes of findings that can be corrected."""
+        if not self.fix:
+            return Fixing.NONE
+        return Fixing.TRY if self.diff else Fixing.WRITE
+
+
+def _request(session: Session, options: Options) -> Request:
+    """What is to be done, once all has been refused that cannot be."""
+    config = session.config
+    settings = config.settings(
+        options.select, options.ignore, WaiverUse.DISREGARD if options.no_waivers else WaiverUse.APPLY
+    )
+    paths = config.paths_for(options.paths, "validate")
+    is_excluded = session.excludes()
+    if options.force_exclude:
+        paths = tuple(path for path in paths if os.path.isdir(path) or not is_excluded(path))
+    shard = Shard.parse(options.shard)
+    _refuse_contradictions(options, paths)
+    past = None if options.since is None or not paths else open_past(options.since, paths[0])
+    return Request(paths, session.library, settings, options.jobs, shard, is_excluded, past, options.fixing)
+
+
+def _style(session: Session, options: Options, request: Request) -> Style:
+    threshold = Severity(options.fail_on) if options.fail_on else session.config.fields.fail_on or Severity.ERROR
+    return replace(
+        session.style_for(options.output),
+        quiet=options.quiet,
+        statistics=options.statistics,
         fail_on=threshold,
         rules=RULES,
-        since=since,
+        offers_fix=not options.fix and STANDARD_INPUT not in request.paths,
+        since=options.since,
     )
-    paths = session.config.paths_for(paths, "validate")
-    is_excluded = session.excludes()
-    if force_exclude:
-        paths = tuple(path for path in paths if os.path.isdir(path) or not is_excluded(path))
-    style = replace(style, offers_fix=not fix and STANDARD_INPUT not in paths)
-    part = Shard.parse(shard)
-    _refuse_contradictions(paths, format_name, fix, diff)
-    past = None if since is None or not paths else _past(since, paths, fix)
-    library = session.library
-    unreadable: list[InputError] = []
-    bar = ProgressBar(
-        sys.stderr,
-        style.language,
-        lambda: sum(part.holds(position) for position, _ in enumerate(find_candidates(paths, is_excluded))),
-    )
-    checked = check_candidates(
-        paths,
-        library,
-        settings,
-        jobs=jobs,
-        shard=part,
-        is_excluded=is_excluded,
-        on_unreadable=unreadable.append,
-        past=past,
-    )
-    checked = bar.over(checked) if sys.stderr.isatty() else checked
-    fixer = FileFixer(library, settings)
-    if diff:
-        write(bar.beside(fixer.differences(checked)), output)
-        session.announce(fixer.prospect)
-        summary = fixer.summary
-    else:
-        files = Tallied(fixer.over(checked) if fix else (report for _, report in checked))
-        with job_summary(format_name, os.environ) as page:
-            pieces = FINDINGS.render(page.noting(files), format_name, style)
-            write(bar.beside(pieces), output, FINDINGS.syntax(format_name))
-            page.publish(style)
-        if fix:
-            session.announce(fixer.account)
-        summary = files.summary
-    failures = [*unreadable, *fixer.failures]
-    for error in failures:
-        session.complain(error.message)
-    if failures:
-        return ExitCode.CANNOT_RUN
-    return ExitCode.FINDINGS if summary.reaches(threshold) else ExitCode.OK
 
 
-def _past(revision: str, paths: Sequence[str], fix: bool) -> Past:
-    if STANDARD_INPUT in paths:
-        raise UsageError(
-            Text(
-                "標準入力は --since で以前の版と比べられません。ファイルを指定してください。",
-                "--since cannot compare standard input with the past. Name a file.",
-            )
-        )
-    if fix:
-        raise UsageError(Text("--since は --fix と一緒には使えません。", "--since does not go with --fix."))
-    return open_past(revision, paths[0])
+def _show(bar: ProgressBar, options: Options, style: Style, files: Iterable[CheckedFile]) -> None:
+    """Writes what has been found, or, with `--diff`, what would change."""
+    files = bar.over(files)
+    if options.diff:
+        differences = (file.correction.difference for file in files if file.correction is not None)
+        write(bar.beside(differences), options.output)
+        return
+    with job_summary(options.format_name, os.environ) as page:
+        pieces = FINDINGS.render(page.noting(file.report for file in files), options.format_name, style)
+        write(bar.beside(pieces), options.output, FINDINGS.syntax(options.format_name))
+        page.publish(style)
 
 
-def _refuse_contradictions(paths: Sequence[str], format_name: str, fix: bool, diff: bool) -> None:
-    if diff and not fix:
+def _refuse_contradictions(options: Options, paths: Sequence[str]) -> None:
+    if options.diff and not options.fix:
         raise UsageError(Text("--diff は --fix と一緒に指定してください。", "--diff goes with --fix."))
-    if diff and format_name != "text":
+    if options.diff and options.format_name != "text":
         raise UsageError(
             Text(
                 "--diff は変わる行だけを表示するので、--format と一緒には使えません。",
                 "--diff shows only the lines that would change, so it does not go with --format.",
             )
         )
-    if fix and STANDARD_INPUT in paths:
+    if options.fix and STANDARD_INPUT in paths:
         raise UsageError(
             Text(
                 "標準入力は --fix で直せません。ファイルを指定してください。",
                 "--fix cannot correct standard input. Name a file.",
             )
         )
+    if options.since is not None and STANDARD_INPUT in paths:
+        raise UsageError(
+            Text(
+                "標準入力は --since で以前の版と比べられません。ファイルを指定してください。",
+                "--since cannot compare standard input with the past. Name a file.",
+            )
+        )
+    if options.since is not None and options.fix:
+        raise UsageError(Text("--since は --fix と一緒には使えません。", "--since does not go with --fix."))

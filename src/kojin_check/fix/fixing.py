@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from kojin_check.checking.engine import Settings, check_tree
-from kojin_check.editing.edits import apply_edits, encode_as
+from kojin_check.editing.edits import apply_edits, encode_as, legible_diff, unified_diff
 from kojin_check.findings import Edit, FileReport, Finding
 from kojin_check.model.case import Case, Matter
 from kojin_check.model.case_outline import case_outline
@@ -26,6 +26,7 @@ from kojin_check.model.marks import canonical
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.tree import Tree
+from kojin_check.rules.cases.personal_data import concealed
 from kojin_check.rules.rule import RULES
 
 _MOST_TRIALS = 100
@@ -58,6 +59,13 @@ class Correction:
     def data(self) -> bytes:
         """The corrected file, in the encoding of the original."""
         return encode_as(self.original, self.after) if self.fixed else self.original
+
+    @property
+    def difference(self) -> str:
+        """The lines that change, as a unified diff to be shown; nothing where nothing is fixed."""
+        if not self.fixed:
+            return ""
+        return legible_diff(concealed(unified_diff(self.report.path, self.before, self.after)))
 
 
 def correct(path: str, data: bytes, library: Library, settings: Settings) -> Correction:

@@ -1,1 +1,1 @@
-"""Runs over many files: the configuration, which files are cases, and checking them in several processes."""
+"""Runs over many files: the configuration, which files are cases, checking them in several processes, correcting them."""

@@ -6,53 +6,23 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
 from kojin_check.checking.internal_error import unchecked
-from kojin_check.errors import InputError, KojinCheckError, UsageError
+from kojin_check.errors import InputError, KojinCheckError
 from kojin_check.findings import FileReport, Text
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.source import display_path
-from kojin_check.runs.case_files import Candidate, find_candidates, no_case, read_candidate, read_file
+from kojin_check.runs.case_files import Candidate, no_case, read_candidate, read_file
+from kojin_check.runs.request import WHOLE, Request, Shard
 from kojin_check.since.comparison import check_since
 from kojin_check.since.past import Archive, Past, archive
 
 WORTH_A_SECOND_PROCESS = 100
 """Fewer cases than this are checked before a second process would have started."""
 _CASES_A_TASK = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """One of several equal parts of the cases, for machines that check a repository side by side."""
-
-    number: int = 1
-    """From 1."""
-    of: int = 1
-
-    @classmethod
-    def parse(cls, text: str) -> Shard:
-        """Reads `2/4`: the second of four parts.
-
-        Raises:
-            UsageError: when the text has another form, or there is no such part.
-        """
-        number, slash, of = text.partition("/")
-        if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
-            return cls(int(number), int(of))
-        raise UsageError(
-            Text(
-                f"「{text}」は分け方として読めません。4つに分けた2番目なら 2/4 と書いてください。",
-                f"“{text}” is not a part. Write 2/4 for the second of four parts.",
-            )
-        )
-
-    def holds(self, position: int) -> bool:
-        """True when the case at `position` (from 0) of the whole belongs to this part."""
-        return position % self.of == self.number - 1
 
 
 def check_file(path: Path | str, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
@@ -76,7 +46,7 @@ def check_files(
     settings: Settings = DEFAULT_SETTINGS,
     *,
     jobs: int | None = 1,
-    shard: Shard = Shard(),
+    shard: Shard = WHOLE,
     is_excluded: Callable[[str], bool] = lambda _path: False,
     on_unreadable: Callable[[InputError], None] | None = None,
     past: Past | None = None,
@@ -97,47 +67,36 @@ def check_files(
     Raises:
         InputError: when a path does not exist, or there is no case at all.
     """
-    checked = check_candidates(
-        paths,
-        library,
-        settings,
-        jobs=jobs,
-        shard=shard,
-        is_excluded=is_excluded,
-        on_unreadable=on_unreadable,
-        past=past,
-    )
-    return (report for _, report in checked)
-
-
-def check_candidates(
-    paths: Sequence[str],
-    library: Library,
-    settings: Settings = DEFAULT_SETTINGS,
-    *,
-    jobs: int | None = 1,
-    shard: Shard = Shard(),
-    is_excluded: Callable[[str], bool] = lambda _path: False,
-    on_unreadable: Callable[[InputError], None] | None = None,
-    past: Past | None = None,
-) -> Iterator[tuple[Candidate, FileReport]]:
-    """Like `check_files`, but yields each report with the file that it is about."""
-    everything = find_candidates(paths, is_excluded)
-    candidates = [candidate for position, candidate in enumerate(everything) if shard.holds(position)]
-    found = shard.of > 1 or not paths  # A part may be empty, and whoever asks for nothing gets that.
-    outcomes = _outcomes(candidates, library, settings, past, _processes(jobs, len(candidates)))
-    for candidate, outcome in zip(candidates, outcomes, strict=True):
+    for _, outcome in outcomes(Request(tuple(paths), library, settings, jobs, shard, is_excluded, past)):
         match outcome:
             case FileReport():
-                found = True
-                yield candidate, outcome
+                yield outcome
+            case InputError() if on_unreadable is None:
+                raise outcome
             case InputError():
-                if on_unreadable is None:
-                    raise outcome
-                found = True
                 on_unreadable(outcome)
+
+
+Outcome = FileReport | InputError
+"""What checking a file gives; the error where it cannot be read."""
+
+
+def outcomes(request: Request) -> Iterator[tuple[Candidate, Outcome]]:
+    """Checks what `request` names and yields each case with its outcome, in the order of `find_candidates`.
+
+    Raises:
+        InputError: when a path does not exist, or there is no case at all.
+    """
+    candidates = request.candidates()
+    # A part may be empty, and whoever asks for nothing gets that.
+    found = request.shard.of > 1 or not request.paths
+    checked = _checked(candidates, request, _processes(request.jobs, len(candidates)))
+    for candidate, outcome in zip(candidates, checked, strict=True):
+        if outcome is not None:
+            found = True
+            yield candidate, outcome
     if not found:
-        raise no_case(paths[0])
+        raise no_case(request.paths[0])
 
 
 def _processes(jobs: int | None, cases: int) -> int:
@@ -145,13 +104,9 @@ def _processes(jobs: int | None, cases: int) -> int:
     return max(1, min(wanted, cases))
 
 
-Outcome = FileReport | InputError | None
-"""None for a file that is no case."""
-
-
-def _outcomes(
-    candidates: Iterable[Candidate], library: Library, settings: Settings, past: Past | None, processes: int
-) -> Iterator[Outcome]:
+def _checked(candidates: Iterable[Candidate], request: Request, processes: int) -> Iterator[Outcome | None]:
+    """The outcome of each candidate, None for a file that is no case."""
+    library, settings, past = request.library, request.settings, request.past
     if processes == 1:
         with archive(past) as opened:
             yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
@@ -177,7 +132,7 @@ def _outcomes(
             ) from error
 
 
-def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> Outcome:
+def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> Outcome | None:
     path = display_path(candidate.path)
     try:
         data = read_candidate(candidate)
@@ -194,7 +149,7 @@ def _check(candidate: Candidate, library: Library, settings: Settings, former: A
         return unchecked(path, error)
 
 
-_worker: Callable[[Candidate], Outcome]
+_worker: Callable[[Candidate], Outcome | None]
 
 
 def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
@@ -206,5 +161,5 @@ def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
     _worker = partial(_check, library=load_library(folder), settings=settings, former=former)
 
 
-def _check_in_worker(candidate: Candidate) -> Outcome:
+def _check_in_worker(candidate: Candidate) -> Outcome | None:
     return _worker(candidate)

@@ -20,7 +20,9 @@ from kojin_check.findings import Language, Text
 from kojin_check.model.library import Library, load_library
 from kojin_check.output.formats import Subject
 from kojin_check.output.style import Style
+from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.runs.config import NO_CONFIG, Config, find_config, named_config
+from kojin_check.runs.request import Request
 
 _Thing = TypeVar("_Thing")
 
@@ -70,6 +72,10 @@ class Session:
     def complain(self, message: Text) -> None:
         """Writes one sentence to standard error."""
         self.voice.complain(message)
+
+    def progress(self, request: Request) -> ProgressBar:
+        """Gives the bar that shows on standard error how many cases of a run have been checked."""
+        return ProgressBar(sys.stderr, self.language, lambda: len(request.candidates()))
 
     def style_for(self, output: Path | None) -> Style:
         """Gives how people see what is written to `output`, or to standard output when it is None."""

@@ -39,7 +39,7 @@ class ProgressBar:
         """Prepares a bar; `rich` is imported only when it appears.
 
         Args:
-            stream: the terminal that shows the bar.
+            stream: shows the bar where it is a terminal.
             language: of its label.
             count: gives how many steps there are, or None when that cannot be told. Called once, and
                 only when the bar appears: short runs need not count.
@@ -56,6 +56,9 @@ class ProgressBar:
 
     def over(self, steps: Iterable[_Element]) -> Iterator[_Element]:
         """Passes `steps` on, counts them, and shows the bar while the next one is waited for."""
+        if not self._stream.isatty():
+            yield from steps
+            return
         try:
             for step in steps:
                 yield step

@@ -1,0 +1,87 @@
+"""What a run is asked for: which cases, and what is to be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings
+from kojin_check.errors import UsageError
+from kojin_check.findings import Text
+from kojin_check.model.library import Library
+from kojin_check.runs.case_files import Candidate, find_candidates
+from kojin_check.since.past import Past
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One of several equal parts of the cases, for machines that check a repository side by side."""
+
+    number: int = 1
+    """From 1."""
+    of: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        """Reads `2/4`: the second of four parts.
+
+        Raises:
+            UsageError: when the text has another form, or there is no such part.
+        """
+        number, slash, of = text.partition("/")
+        if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+            return cls(int(number), int(of))
+        raise UsageError(
+            Text(
+                f"「{text}」は分け方として読めません。4つに分けた2番目なら 2/4 と書いてください。",
+                f"“{text}” is not a part. Write 2/4 for the second of four parts.",
+            )
+        )
+
+    def holds(self, position: int) -> bool:
+        """True when the case at `position` (from 0) of the whole belongs to this part."""
+        return position % self.of == self.number - 1
+
+
+WHOLE = Shard()
+
+
+class Fixing(Enum):
+    """What becomes of findings that can be corrected without asking."""
+
+    NONE = "none"
+    """They are reported."""
+    TRY = "try"
+    """Corrections are worked out; nothing is written, and the findings are reported."""
+    WRITE = "write"
+    """The files are corrected, and what is left is reported."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One run over any number of cases."""
+
+    paths: tuple[str, ...]
+    """Files, folders, or `-` for standard input."""
+    library: Library
+    """The checklists."""
+    settings: Settings = DEFAULT_SETTINGS
+    jobs: int | None = 1
+    """How many processes check at once; None for one a core when there are many cases."""
+    shard: Shard = WHOLE
+    """Which part of the cases to check."""
+    is_excluded: Callable[[str], bool] = lambda _path: False
+    """Tells of files found in folders whether they are no cases."""
+    past: Past | None = None
+    """What the files were; where it is given, only what has come up since is reported."""
+    fixing: Fixing = Fixing.NONE
+
+    def candidates(self) -> list[Candidate]:
+        """Gives the files to look at, in the order of `find_candidates`.
+
+        Raises:
+            InputError: when a path does not exist, or a folder holds no candidate.
+        """
+        everything = find_candidates(self.paths, self.is_excluded)
+        return [candidate for position, candidate in enumerate(everything) if self.shard.holds(position)]

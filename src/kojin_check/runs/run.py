@@ -1,0 +1,99 @@
+"""One run from beginning to end: cases are found, checked, corrected where that is asked for, and handed on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kojin_check.editing.edits import rewrite_file
+from kojin_check.errors import ExitCode, InputError, OutputError
+from kojin_check.findings import FileReport, Severity, Summary
+from kojin_check.fix.account import Account
+from kojin_check.fix.fixing import Correction, correct
+from kojin_check.runs.batch import outcomes
+from kojin_check.runs.case_files import Candidate, read_candidate
+from kojin_check.runs.request import Fixing, Request
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What a run has made of one case."""
+
+    report: FileReport
+    """What there is to report: of a file that has been corrected, on what is left."""
+    correction: Correction | None = None
+    """What has been corrected, or would be; None where nothing can be, or nobody asked."""
+    failure: InputError | OutputError | None = None
+    """Why it could not be corrected; it is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has come of a whole run."""
+
+    summary: Summary
+    account: Account
+    """What has been corrected, or would be."""
+    failures: tuple[InputError | OutputError, ...]
+    """Why files could not be read or corrected."""
+
+    def exit_code(self, threshold: Severity) -> ExitCode:
+        """Gives what the program hands to the shell when findings from `threshold` on are too many."""
+        if self.failures:
+            return ExitCode.CANNOT_RUN
+        return ExitCode.FINDINGS if self.summary.reaches(threshold) else ExitCode.OK
+
+
+def run(request: Request, deliver: Callable[[Iterator[CheckedFile]], None]) -> Outcome:
+    """Checks the cases of `request` and tells what has come of them.
+
+    Args:
+        request: what to check, and what to do with it.
+        deliver: is given each file as soon as it has been checked, in the order of their paths. Whatever it
+            leaves is checked nevertheless: the outcome speaks of all of them.
+
+    Raises:
+        InputError: when a path does not exist, or there is no case at all.
+    """
+    summary, account, failures = Summary(), Account(), list[InputError | OutputError]()
+
+    def files() -> Iterator[CheckedFile]:
+        nonlocal summary, account
+        for candidate, outcome in outcomes(request):
+            if isinstance(outcome, InputError):
+                failures.append(outcome)
+                continue
+            file = _corrected(candidate, outcome, request)
+            summary += file.report
+            if file.correction is not None:
+                account += file.correction
+            if file.failure is not None:
+                failures.append(file.failure)
+            yield file
+
+    checked = files()
+    deliver(checked)
+    deque(checked, maxlen=0)
+    return Outcome(summary, account, tuple(failures))
+
+
+def _corrected(candidate: Candidate, report: FileReport, request: Request) -> CheckedFile:
+    """Corrects a file as far as that is asked for.
+
+    It must stand on disk. One that is write-protected stays as it is, and so does one that somebody changes in
+    the meantime.
+    """
+    if request.fixing is Fixing.NONE or all(finding.fix is None for finding in report.findings):
+        return CheckedFile(report)
+    try:
+        data = read_candidate(candidate)
+        correction = None if data is None else correct(report.path, data, request.library, request.settings)
+        if correction is None or request.fixing is Fixing.TRY:
+            return CheckedFile(report, correction)
+        if correction.fixed:
+            rewrite_file(Path(candidate.path), correction.original, correction.after)
+        return CheckedFile(correction.report, correction)
+    except (InputError, OutputError) as error:
+        return CheckedFile(report, failure=error)
