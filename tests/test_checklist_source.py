@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -32,6 +33,9 @@ BLANK_FORMS = range(36, 343)
 """The lines of 別紙1."""
 FILLED_IN_FORMS = range(453, 610)
 """The lines of the checklists in 別紙2."""
+
+PAGES = range(344, 429)
+"""The lines of the pages before them."""
 
 WARD = "区が行う"
 CONTRACTOR = "事業者に行わせる"
@@ -409,3 +413,39 @@ def test_r7_draft_is_r5_with_the_proposed_items() -> None:
         for item, line in zip(("管理状況の確認", "再委託先の立入り調査"), lines, strict=True)
     ]
     assert len(added) == 16
+
+
+def headings_of_the_pages() -> set[str]:
+    """The left column of the tables on the pages, and and the title of what has no table."""
+    lines = [SOURCE.read_text(encoding="utf-8").splitlines()[number - 1] for number in PAGES]
+    rows = [line.split("|")[1] for line in lines if re.match(r"\| [^|<]", line)]
+    headings = {printed(row) for row in rows}
+    assert "要綱の根拠" in lines
+    return {*headings, "要綱の根拠"} - {""}
+
+
+def printed(text: str) -> str:
+    """As it is compared: in which width brackets and spaces are does not matter."""
+    return unicodedata.normalize("NFKC", text).replace(" ", "")
+
+
+@pytest.mark.parametrize("folder", [R5, R7_DRAFT])
+def test_every_row_of_the_pages_is_a_field_or_a_row_of_fields(folder: Path) -> None:
+    pages = yaml.safe_load((folder / "version.yaml").read_text(encoding="utf-8"))["pages"]
+    fields = [
+        *pages["case"],
+        *(field for fields in pages["matters"].values() for field in fields),
+        *pages["subcontract"],
+    ]
+    named = {printed(name) for field in fields for name in (field["label"], field.get("row", ""))}
+
+    assert len(headings_of_the_pages()) == 32
+    assert headings_of_the_pages() - named == set()
+
+
+def test_both_versions_have_the_same_pages() -> None:
+    pages = [
+        yaml.safe_load((folder / "version.yaml").read_text(encoding="utf-8"))["pages"] for folder in (R5, R7_DRAFT)
+    ]
+
+    assert pages[0] == pages[1]

@@ -15,7 +15,18 @@ from kojin_check.model.checklist import Checklist, VersionDefinition
 from kojin_check.model.fingerprint import fingerprint
 from kojin_check.model.library import Library, load_library, load_version
 
-UNSEALED = {"status", "authority", "source", "notes", "note", "stock_reasons", "exceptions", "fingerprint", "undated"}
+UNSEALED = {
+    "status",
+    "authority",
+    "source",
+    "notes",
+    "note",
+    "pages",
+    "stock_reasons",
+    "exceptions",
+    "fingerprint",
+    "undated",
+}
 """What may change in an adopted version."""
 
 
@@ -58,6 +69,8 @@ def test_the_adopted_version_carries_its_fingerprint(library: Library) -> None:
         ("version*", "authority: 新宿区", "authority: 東京都新宿区"),
         ("version*", "- 資料をテキスト", "- この資料をテキスト"),
         ("version*", "電子データのみ(", "電子データ(だけ|のみ)("),
+        ("version*", "label: 担当部課", "label: 担当課"),
+        ("version*", "label: 件名, required: true", "label: 件名"),
     ],
 )
 def test_what_is_on_no_form_may_change(r5: Path, name: str, old: str, new: str) -> None:

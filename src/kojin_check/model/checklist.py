@@ -226,6 +226,64 @@ class LintException(Record):
     reason: str = required("", Text("そのままでよい理由", "Why it is as it should be"))
 
 
+class FieldType(Word):
+    """What is written for a field that only this form has."""
+
+    TEXT = "text", Text("1つの文", "A text")
+    TEXTS = "texts", Text("文の一覧", "A list of texts")
+    DATE = "date", Text("日付", "A date")
+    NUMBER = "number", Text("数", "A number")
+    FLAG = "flag", Text("true か false", "true or false")
+    CHOICE = "choice", Text("values のうちの1つ", "One of `values`")
+
+
+class FieldDefinition(Record):
+    """A field of a page."""
+
+    key: str = required(
+        "",
+        Text(
+            "案件のファイルでの項目名（title、overview.purpose、party など）。この様式だけの欄は、様式の言葉でよい",
+            "The key in case files, such as title, overview.purpose, party; for a field of this form alone, any word",
+        ),
+    )
+    """Dotted where it stands deeper: `overview.purpose`, `answers.担当課`."""
+    label: str = required("", Text("様式にある欄の名前のとおり", "What the form calls the field"))
+    required: Flag = optional(
+        False, Text("true なら、書き終えた案件では空欄にできない", "true if a final case must not leave it blank")
+    )
+    type: FieldType | None = optional(
+        None,
+        Text(
+            "この様式だけの欄に書くもの。決まった項目名の欄には書かない",
+            "What is written for a field of this form alone; not for a key that the program knows",
+        ),
+    )
+    values: list[str] = optional(
+        [], Text("type: choice のとき、選べる語", "With type: choice, the words that can be chosen")
+    )
+    row: str | None = optional(
+        None,
+        Text(
+            "様式の1つの行に幾つかの欄があるとき、その行の見出し",
+            "The heading of the form's row, where several fields stand in one",
+        ),
+    )
+    """Fields that follow one another and have the same row stand in one on the form."""
+
+
+class PagesDefinition(Record):
+    """The pages of the form that are no checklists, field by field in the form's order."""
+
+    case: list[FieldDefinition] = optional([], Text("案件の頁", "The page of the case"))
+    matters: dict[str, list[FieldDefinition]] = optional(
+        {}, Text("種別ごとの事項の頁", "The pages of matters, by type of matter")
+    )
+    subcontract: list[FieldDefinition] = optional(
+        [], Text("subcontracts の1件の頁", "The page of one of the subcontracts")
+    )
+
+
 class VersionDefinition(Record):
     """`version.yaml`: one edition of all checklists."""
 
@@ -270,6 +328,14 @@ class VersionDefinition(Record):
         ),
     )
     """Flag → the question that it answers."""
+    pages: PagesDefinition | None = optional(
+        None,
+        Text(
+            "チェックリストの前にある頁の欄、様式の並び順と名前。例: case: [{key: title, label: 件名, required: true}]",
+            "The fields of the pages before the checklists, in the form's order and words, such as"
+            " case: [{key: title, label: Title, required: true}]",
+        ),
+    )
     stock_reasons: list[StockReason] = optional(
         [],
         Text(

@@ -1,0 +1,368 @@
+"""The pages of a form that are no checklists: which fields they have, what the form calls them, what a case says there.
+
+`Pages(version.definition)` gives the fields of the page of a case, of a matter by its type, and of a
+subcontract, each in the form's order; `Pages.filled(case)` gives the pages of one case with what is
+written on them. Printing, forms to fill in, hints and the check for blanks all read the pages here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
+
+from pydantic import BaseModel
+
+from kojin_check.findings import Text
+from kojin_check.model.case import Case, Matter, Milestone, Party, Period, Subcontract
+from kojin_check.model.checklist import FieldDefinition, FieldType, PagesDefinition, VersionDefinition
+from kojin_check.model.dates import EraDate
+from kojin_check.model.outline_of import Written, keys_of
+from kojin_check.reading.tree import Route
+
+
+class Holder(Enum):
+    """Which record of a case has a field."""
+
+    CASE = "case"
+    MATTER = "matter"
+    SUBCONTRACT = "subcontract"
+
+
+class Structure(Enum):
+    """What stands in a field that the program knows, where that is more than a text or a list of them."""
+
+    PARTY = "party"
+    PERIODS = "periods"
+    MILESTONES = "milestones"
+    SUBCONTRACTS = "subcontracts"
+    FACTS = "facts"
+    ANSWERS = "answers"
+    """The checklist: all of it, or one actor's side."""
+
+
+Kind: TypeAlias = FieldType | Structure
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A field of a page."""
+
+    key: str
+    """As `version.yaml` has it; dotted where it stands deeper."""
+    label: Text
+    """What the form calls it; both languages are the same where the form has given it."""
+    row: Text
+    """The heading of the form's row; fields that follow one another in one row have the same."""
+    kind: Kind
+    values: tuple[str, ...]
+    """The words that can be written, where only some can: of a choice, of media, of types of matters."""
+    is_required: bool
+    """True where a final case must not leave it blank."""
+    holder: Holder
+    """The record that has it. A matter's page can show what only its case has, such as the department."""
+    path: tuple[str, ...]
+    """The way to it from that record, in keys of the file."""
+    is_own: bool
+    """True where only this form has it."""
+
+
+class Cell(NamedTuple):
+    """A field with what a case says there."""
+
+    field: PageField
+    route: Route
+    """Where it stands, or would stand, in the file."""
+    value: Any
+    """As the typed case has it: a text, a list, a `Party`, dates …; None where nothing stands there."""
+
+    @property
+    def is_blank(self) -> bool:
+        """True where nothing is said: no value, only blanks, an empty list, a party without a name."""
+        return is_blank(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPage:
+    """One page of a case."""
+
+    holder: Holder
+    route: Route
+    """Of the case, the matter or the subcontract."""
+    cells: tuple[Cell, ...]
+    """In the form's order."""
+
+    @property
+    def rows(self) -> Iterator[tuple[Text, tuple[Cell, ...]]]:
+        """Yields the rows of the form: the heading, and the fields that stand in it."""
+        start = 0
+        for end in range(1, len(self.cells) + 1):
+            if end == len(self.cells) or self.cells[end].field.row != self.cells[start].field.row:
+                yield self.cells[start].field.row, self.cells[start:end]
+                start = end
+
+
+_BUILT_IN_CASE: Mapping[str, Text] = MappingProxyType(
+    {
+        "title": Text("件名", "Title"),
+        "department": Text("担当課", "Department"),
+        "clause": Text("根拠となる条項", "Clause"),
+        "basis": Text("事項の種別", "Types of matters"),
+        "overview.business": Text("事業名", "Business"),
+        "overview.purpose": Text("目的", "Purpose"),
+        "overview.data_subjects": Text("対象者", "Whom it concerns"),
+        "overview.contents": Text("事業内容", "Contents"),
+        "overview.volume": Text("想定件数", "Volume"),
+    }
+)
+_BUILT_IN_HANDLING: Mapping[str, Text] = MappingProxyType(
+    {
+        "party": Text("相手方", "Other side"),
+        "purpose": Text("目的、理由", "Purpose"),
+        "contents": Text("内容", "Contents"),
+        "data_subjects": Text("個人の範囲", "Data subjects"),
+        "data_items": Text("個人情報の項目", "Data items"),
+        "storage": Text("記録するもの", "Storage"),
+        "media": Text("取扱媒体", "Media"),
+        "periods": Text("期間", "Periods"),
+    }
+)
+_REMARKS = Text("備考", "Remarks")
+_BUILT_IN_MATTER: Mapping[str, Text] = MappingProxyType(
+    {
+        "business": Text("業務の名称", "Business"),
+        **_BUILT_IN_HANDLING,
+        "milestones": Text("日程", "Schedule"),
+        "subcontracts": Text("下請け", "Subcontracts"),
+        "facts": Text("事実", "Facts"),
+        "remarks": _REMARKS,
+        "answers": Text("チェックリスト", "Checklist"),
+    }
+)
+_BUILT_IN_SUBCONTRACT: Mapping[str, Text] = MappingProxyType({**_BUILT_IN_HANDLING, "remarks": _REMARKS})
+
+_BUILT_IN: Mapping[Holder, Mapping[str, Text]] = MappingProxyType(
+    {
+        Holder.CASE: _BUILT_IN_CASE,
+        Holder.MATTER: _BUILT_IN_MATTER,
+        Holder.SUBCONTRACT: _BUILT_IN_SUBCONTRACT,
+    }
+)
+"""The pages of a form that says nothing of its own, with labels that no form has made."""
+
+_RECORDS: Mapping[Holder, type[BaseModel]] = MappingProxyType(
+    {Holder.CASE: Case, Holder.MATTER: Matter, Holder.SUBCONTRACT: Subcontract}
+)
+_AROUND: Mapping[Holder, tuple[Holder, ...]] = MappingProxyType(
+    {
+        Holder.CASE: (Holder.CASE,),
+        Holder.MATTER: (Holder.MATTER, Holder.CASE),
+        Holder.SUBCONTRACT: (Holder.SUBCONTRACT, Holder.MATTER, Holder.CASE),
+    }
+)
+"""Each record with those that hold it, from the inside to the outside."""
+
+_STRUCTURES: Mapping[type[BaseModel], Structure] = MappingProxyType(
+    {
+        Party: Structure.PARTY,
+        Period: Structure.PERIODS,
+        Milestone: Structure.MILESTONES,
+        Subcontract: Structure.SUBCONTRACTS,
+    }
+)
+
+
+class Pages:
+    """The pages of one version's form."""
+
+    def __init__(self, definition: VersionDefinition) -> None:
+        """Reads the pages of a version; one without `pages` has neutral labels, and requires nothing."""
+        self._definition = definition
+        self._pages = definition.pages or PagesDefinition()
+        self._of_matters: dict[str, tuple[PageField, ...]] = {}
+
+    @cached_property
+    def case(self) -> tuple[PageField, ...]:
+        """The fields of the page of a case, in the form's order."""
+        return self._fields(Holder.CASE, self._pages.case)
+
+    def matter(self, matter_type: str) -> tuple[PageField, ...]:
+        """Gives the fields of the page of a matter of this type, in the form's order."""
+        if matter_type not in self._of_matters:
+            declared = self._pages.matters.get(matter_type, [])
+            self._of_matters[matter_type] = self._fields(Holder.MATTER, declared)
+        return self._of_matters[matter_type]
+
+    @cached_property
+    def subcontract(self) -> tuple[PageField, ...]:
+        """The fields of the page of a subcontract, in the form's order."""
+        return self._fields(Holder.SUBCONTRACT, self._pages.subcontract)
+
+    def filled(self, case: Case) -> Iterator[FilledPage]:
+        """Yields the pages of `case`: its own, then each matter's, followed by those of its subcontracts."""
+        yield _filled(Holder.CASE, (), self.case, (case,))
+        for index, matter in enumerate(case.matters):
+            route: Route = ("matters", index)
+            yield _filled(Holder.MATTER, route, self.matter(matter.type), (matter, case))
+            for number, subcontract in enumerate(matter.subcontracts or ()):
+                below = (*route, "subcontracts", number)
+                yield _filled(Holder.SUBCONTRACT, below, self.subcontract, (subcontract, matter, case))
+
+    def _fields(self, page: Holder, declared: Sequence[FieldDefinition]) -> tuple[PageField, ...]:
+        if not declared:
+            return tuple(self._built_in(page))
+        return tuple(field for one in declared if (field := self._field(page, one)) is not None)
+
+    def _built_in(self, page: Holder) -> Iterator[PageField]:
+        for key, label in _BUILT_IN[page].items():
+            known = known_key(page, key)
+            if known is not None:
+                yield self._known_field(FieldDefinition(key=key), label, label, known)
+
+    def _field(self, page: Holder, declared: FieldDefinition) -> PageField | None:
+        """The field, or None where its definition is broken, which `lint` reports."""
+        label = Text(declared.label, declared.label)
+        row = label if declared.row is None else Text(declared.row, declared.row)
+        if declared.type is not None:
+            return PageField(
+                declared.key,
+                label,
+                row,
+                declared.type,
+                tuple(declared.values),
+                declared.required,
+                page,
+                own_path(page, declared.key),
+                is_own=True,
+            )
+        known = known_key(page, declared.key)
+        return None if known is None else self._known_field(declared, label, row, known)
+
+    def _known_field(self, declared: FieldDefinition, label: Text, row: Text, known: KnownKey) -> PageField:
+        return PageField(
+            declared.key,
+            label,
+            row,
+            _kind(known),
+            self._values(known.path[-1]),
+            declared.required,
+            known.holder,
+            known.path,
+            is_own=False,
+        )
+
+    def _values(self, key: str) -> tuple[str, ...]:
+        match key:
+            case "media":
+                return tuple(self._definition.media)
+            case "basis":
+                return tuple(self._definition.types)
+            case _:
+                return ()
+
+
+class KnownKey(NamedTuple):
+    """A key of a page that the program knows."""
+
+    holder: Holder
+    path: tuple[str, ...]
+    written: Written
+
+
+def known_key(page: Holder, key: str) -> KnownKey | None:
+    """Gives what `key` names on a page, or None where the program knows no such key.
+
+    What a record does not have is what the record around it has: `department` on a matter's page is the
+    case's, and so is `overview.department`.
+    """
+    parts = tuple(key.split("."))
+    for path in dict.fromkeys((parts, parts[-1:])):
+        for holder in _AROUND[page]:
+            written = _written_at(_RECORDS[holder], path)
+            if written is not None:
+                return KnownKey(holder, path, written)
+    return None
+
+
+def own_path(page: Holder, key: str) -> tuple[str, ...]:
+    """Gives where a field of the form's own is written: under its key, or below `overview` where it says so."""
+    first, dot, rest = key.partition(".")
+    return (first, rest) if page is Holder.CASE and first == "overview" and dot and rest else (key,)
+
+
+def is_blank(value: object) -> bool:
+    """True for a value of a typed case that says nothing; a number and a flag always say something."""
+    match value:
+        case None:
+            return True
+        case str():
+            return not value.strip()
+        case Party(name=name):
+            return is_blank(name)
+        case BaseModel():
+            return all(is_blank(getattr(value, name)) for name in type(value).model_fields)
+        case dict():
+            return all(map(is_blank, value.values()))
+        case list() | tuple():
+            return all(map(is_blank, value))
+        case _:
+            return False
+
+
+def _written_at(record: type[BaseModel], path: Iterable[str]) -> Written | None:
+    written: Written | None = Written(record, record=record)
+    for step in path:
+        if written is None or written.takes_text:
+            return None
+        if written.record is not None:
+            key = keys_of(written.record).get(step)
+            written = None if key is None else key.written
+        else:
+            written = written.each if written.type is dict else None
+    return written
+
+
+def _kind(known: KnownKey) -> Kind:
+    written, first = known.written, known.path[0]
+    record = written.record if written.each is None else written.each.record
+    match written:
+        case _ if record is not None and record in _STRUCTURES:
+            return _STRUCTURES[record]
+        case _ if first in ("answers", "facts"):
+            return Structure(first)
+        case Written(type=kind) if kind is list:
+            return FieldType.TEXTS
+        case Written(type=kind) if kind is int:
+            return FieldType.NUMBER
+        case Written(type=kind) if kind is bool:
+            return FieldType.FLAG
+        case Written(type=kind) if kind is EraDate:
+            return FieldType.DATE
+        case _:
+            return FieldType.TEXT
+
+
+def _filled(page: Holder, route: Route, fields: Iterable[PageField], around: Sequence[BaseModel]) -> FilledPage:
+    """The page with what the record, and those around it, say."""
+    records = dict(zip(_AROUND[page], around, strict=True))
+    routes: dict[Holder, Route] = {Holder.CASE: (), Holder.MATTER: route[:2], Holder.SUBCONTRACT: route}
+    cells = tuple(
+        Cell(field, (*routes[field.holder], *field.path), _value(records[field.holder], field)) for field in fields
+    )
+    return FilledPage(page, route, cells)
+
+
+def _value(record: BaseModel, field: PageField) -> Any:
+    value: Any = record
+    for step in field.path:
+        match value:
+            case BaseModel():
+                value = getattr(value, step, None)
+            case dict():
+                value = value.get(step)
+            case _:
+                return None
+    return value
