@@ -1,11 +1,13 @@
 """What the program says: severities, positions, findings, reports.
 
 Everything here is frozen data without behaviour beyond ordering and lookup, so that rules,
-the engine and the reporters can pass it on without copying or guarding it.
+the engine and the reporters can pass it on without copying or guarding it. In an interactive
+session findings and reports show themselves: a line each in a console, a table in a notebook.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -156,6 +158,14 @@ class Finding:
         """The order of findings in every report: path, position, code."""
         return (self.path, self.span, self.rule, self.message.ja)
 
+    def __repr__(self) -> str:
+        place = f"{self.path}:{self.span.line}:{self.span.column}"
+        waived = "" if self.waiver is None else " (waived)"
+        return f"<Finding {place!r} {self.severity.value} {self.rule}{waived}: {self.message.ja!r}>"
+
+    def _repr_html_(self) -> str:
+        return _html("", (self,))
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -200,6 +210,12 @@ class FileReport:
     """The lines that findings point at, by line number, without line ends."""
     head: CaseHead | None = None
     """None where the file could not be read at all."""
+
+    def __repr__(self) -> str:
+        return f"<FileReport {self.path!r}: {_counted(self.findings, self.waived)}>"
+
+    def _repr_html_(self) -> str:
+        return _html(repr(self), (*self.findings, *self.waived))
 
     def __reduce__(self) -> tuple[type[FileReport], tuple[object, ...]]:
         return FileReport, (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head)
@@ -283,6 +299,12 @@ class Report:
 
     files: tuple[FileReport, ...]
 
+    def __repr__(self) -> str:
+        return f"<Report on {len(self.files)} files: {_counted(self.findings, self.waived)}>"
+
+    def _repr_html_(self) -> str:
+        return _html(repr(self), (*self.findings, *self.waived))
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, in the order of the files and within a file by position."""
@@ -300,3 +322,22 @@ class Report:
         for file in self.files:
             total += file
         return total
+
+
+def _counted(findings: Iterable[Finding], waived: Iterable[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    words = [f"{counts[severity]} {severity.value}s" for severity in reversed(Severity) if counts[severity]]
+    words += [f"{len(accepted)} waived"] if (accepted := tuple(waived)) else []
+    return ", ".join(words) or "no findings"
+
+
+def _html(title: str, findings: Iterable[Finding]) -> str:
+    from html import escape
+
+    rows = "".join(
+        f"<tr><td>{escape(finding.path)}:{finding.span.line}:{finding.span.column}</td>"
+        f"<td>{finding.severity.value if finding.waiver is None else 'waived'}</td><td>{finding.rule}</td>"
+        f"<td style='text-align: left'>{escape(finding.message.ja)}<br>{escape(finding.hint.ja)}</td></tr>"
+        for finding in findings
+    )
+    return (f"<p>{escape(title)}</p>" if title else "") + (f"<table>{rows}</table>" if rows else "")
