@@ -24,7 +24,7 @@ from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.cleaned_tree import cleaned
-from kojin_check.reading.messages import too_many_findings, too_many_matters
+from kojin_check.reading.messages import Excess, too_much
 from kojin_check.reading.pausing import collection_paused
 from kojin_check.reading.reading import read_bytes, read_text
 from kojin_check.reading.source import Source
@@ -198,7 +198,7 @@ def _cut_short(findings: list[Finding], tree: Tree) -> list[Finding]:
     """Gives the first of the findings, with one more that says so behind the last of them."""
     first = findings[:MOST_FINDINGS]
     end = first[-1].span[2:] if first else START[2:]
-    excess = finding_of_problem(too_many_findings(Span(*end, *end), MOST_FINDINGS), tree)
+    excess = finding_of_problem(too_much(Excess.FINDINGS, MOST_FINDINGS, span=Span(*end, *end)), tree)
     return sorted([*first, excess], key=lambda finding: finding.order)
 
 
@@ -207,7 +207,7 @@ def _within_limits(decoded: Decoded[Case], tree: Tree) -> Decoded[Case]:
     number = len(decoded.model.matters)
     if number <= MOST_MATTERS:
         return decoded
-    excess = too_many_matters(number, tree.locate(("matters",), Part.KEY), MOST_MATTERS)
+    excess = too_much(Excess.MATTERS, MOST_MATTERS, number, tree.locate(("matters",), Part.KEY))
     return Decoded(Case(), (*decoded.problems, excess), frozenset({()}))
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from kojin_check.findings import Text
 from kojin_check.reading.characters import is_ordinary
-from kojin_check.reading.messages import unsupported_directive
+from kojin_check.reading.messages import Unsupported, unsupported
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.tree import MAX_PROBLEMS
 
@@ -109,5 +109,5 @@ def _point(character: str) -> str:
 
 def _directive(repaired: Repaired, sign: Place) -> Slip:
     place = Place(sign.line, 0, len(repaired.line(sign.line)))
-    problem = unsupported_directive(repaired.span(place))
+    problem = unsupported(Unsupported.DIRECTIVE, repaired.span(place))
     return Slip(place, (LineEdit(*sign, "#"),), problem.message, problem.hint, problem.code, is_exemplary=False)

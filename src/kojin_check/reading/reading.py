@@ -9,7 +9,7 @@ from dataclasses import replace
 from kojin_check.findings import Problem, Span
 from kojin_check.reading.control_characters import has_unreadable, unreadable_slips
 from kojin_check.reading.encodings import decode_file
-from kojin_check.reading.messages import merge_conflict, too_large, too_many_lines
+from kojin_check.reading.messages import Excess, merge_conflict, too_much
 from kojin_check.reading.oddities import oddities
 from kojin_check.reading.outline import ANYTHING, Outline
 from kojin_check.reading.pausing import collection_paused
@@ -17,7 +17,8 @@ from kojin_check.reading.repaired import Repaired, Slip
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MAX_PROBLEMS, Parse, Stretches, Tree, parse
 
-MAX_BYTES = 5 * 1024 * 1024
+_MEBIBYTE = 1024 * 1024
+MAX_BYTES = 5 * _MEBIBYTE
 MAX_LINES = 200_000
 _CONFLICT_MARKER = re.compile("(?:<{7}|>{7})(?: |$)")
 
@@ -31,7 +32,7 @@ def read_bytes(path: str, data: bytes, outline: Outline = ANYTHING) -> Tree:
         outline: what belongs where in the file; without it, slips that YAML reads as something else go unnoticed.
     """
     if len(data) > MAX_BYTES:
-        return Tree(Source(path, ""), None, (too_large(len(data), MAX_BYTES),))
+        return Tree(Source(path, ""), None, (_too_large(len(data)),))
     content = decode_file(path, data)
     if content.problem is not None:
         return Tree(Source(path, content.text), None, (content.problem,))
@@ -42,14 +43,18 @@ def read_bytes(path: str, data: bytes, outline: Outline = ANYTHING) -> Tree:
 def read_text(path: str, text: str, outline: Outline = ANYTHING) -> Tree:
     """Reads decoded text; never raises for what it holds. See `read_bytes`."""
     if len(text) * 4 > MAX_BYTES and (size := len(text.encode("utf-8", "surrogatepass"))) > MAX_BYTES:
-        return Tree(Source(path, ""), None, (too_large(size, MAX_BYTES),))
+        return Tree(Source(path, ""), None, (_too_large(size),))
     source = Source(path, text.removeprefix("\ufeff"))
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
-        return Tree(source, None, (too_many_lines(MAX_LINES),))
+        return Tree(source, None, (too_much(Excess.LINES, MAX_LINES),))
     if (conflict := _conflict(source)) is not None:
         return Tree(source, None, (merge_conflict(conflict),))
     with collection_paused():
         return _read_around_slips(source, outline) if has_unreadable(source.text) else _read(source, outline)
+
+
+def _too_large(size: int) -> Problem:
+    return too_much(Excess.MEBIBYTES, MAX_BYTES / _MEBIBYTE, size / _MEBIBYTE)
 
 
 def _conflict(source: Source) -> Span | None:

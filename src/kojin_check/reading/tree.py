@@ -28,7 +28,7 @@ from yaml.events import (
 )
 
 from kojin_check.findings import START, Problem, Span
-from kojin_check.reading import messages
+from kojin_check.reading.messages import Excess, Unsupported, duplicate_key, too_much, unsupported
 from kojin_check.reading.source import Source
 from kojin_check.reading.unreadable import unreadable
 
@@ -289,7 +289,9 @@ def _parse_up_to(end: Any, path: str, text: str, locate: Locate | None) -> Parse
     if parsed.failure is None:
         return parsed
     place = end if locate is None else locate(end)
-    return Parse(None, (*parsed.problems, messages.too_deep(_span(place, place), MAX_DEPTH)), parsed.told, None)
+    return Parse(
+        None, (*parsed.problems, too_much(Excess.DEPTH, MAX_DEPTH, span=_span(place, place))), parsed.told, None
+    )
 
 
 def first_failure(text: str, most_events: int) -> tuple[Failure | None, int]:
@@ -386,7 +388,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._reject_properties(event)
                 if len(outer) == MAX_DEPTH:
-                    self._stop(messages.too_deep(_span(event.start_mark, event.end_mark), MAX_DEPTH))
+                    self._stop(too_much(Excess.DEPTH, MAX_DEPTH, span=_span(event.start_mark, event.end_mark)))
                 outer.append((entries, items, key, start))
                 entries, items = ({}, None) if kind is MappingStartEvent else (None, [])
                 key, start = None, event.start_mark
@@ -398,16 +400,16 @@ class _Builder:
                 node = new(SequenceNode, (items, start, event.end_mark))
                 entries, items, key, start = outer.pop()
             elif kind is AliasEvent:
-                self._note(messages.unsupported_alias(event.anchor, _span(event.start_mark, event.end_mark)))
+                self._note(unsupported(Unsupported.ALIAS, _span(event.start_mark, event.end_mark), event.anchor))
                 node = ScalarNode("", event.start_mark, event.end_mark, None)
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._note(messages.second_document(_span(event.start_mark, event.end_mark)))
+                    self._note(unsupported(Unsupported.SECOND_DOCUMENT, _span(event.start_mark, event.end_mark)))
                     self.next_document = event.start_mark.line + 1
                     return root
                 if event.version is not None or event.tags:
-                    self._note(messages.unsupported_directive(_span(event.start_mark, event.end_mark)))
+                    self._note(unsupported(Unsupported.DIRECTIVE, _span(event.start_mark, event.end_mark)))
                 continue
             elif kind is StreamEndEvent:
                 return root
@@ -416,7 +418,7 @@ class _Builder:
 
             nodes += 1
             if nodes > MAX_NODES:
-                self._stop(messages.too_many_nodes(node.span, MAX_NODES))
+                self._stop(too_much(Excess.NODES, MAX_NODES, span=node.span))
             if entries is not None:
                 if key is None:
                     key = node
@@ -434,19 +436,19 @@ class _Builder:
 
     def _reject_entry(self, key: Node, entries: dict[str, Entry]) -> None:
         if not isinstance(key, ScalarNode):
-            self._note(messages.unsupported_key(_span(key.start, key.start)))
+            self._note(unsupported(Unsupported.COLLECTION_AS_KEY, _span(key.start, key.start)))
         elif key.text == "<<" and key.style is None:
-            self._note(messages.unsupported_merge(key.span))
+            self._note(unsupported(Unsupported.MERGE, key.span))
         else:
             first = entries[key.text].key.span
-            self._note(messages.duplicate_key(key.text, key.span, first, self._path))
+            self._note(duplicate_key(key.text, key.span, first, self._path))
 
     def _reject_properties(self, event: Any) -> None:
         span = _span(event.start_mark, event.end_mark)
         if event.anchor is not None:
-            self._note(messages.unsupported_anchor(event.anchor, span))
+            self._note(unsupported(Unsupported.ANCHOR, span, event.anchor))
         if event.tag is not None:
-            self._note(messages.unsupported_tag(event.tag, span))
+            self._note(unsupported(Unsupported.TAG, span, event.tag))
 
     def _note(self, problem: Problem) -> None:
         self.problems.append(problem)
