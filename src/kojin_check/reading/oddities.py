@@ -30,6 +30,11 @@ class Oddity(NamedTuple):
     """The key of `node`, or the odd key; empty for a list entry."""
 
     @property
+    def value(self) -> Node | None:
+        """What stands there; None where it is the key that is odd."""
+        return None if self.node is self.owner else self.node
+
+    @property
     def line(self) -> int:
         """The number of the line on which it begins."""
         match self.node:

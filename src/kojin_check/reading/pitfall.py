@@ -5,7 +5,8 @@ slip, and for reasons of its own. So a pitfall looks at one line under suspicion
 repair if its slip stands there; `kojin_check.reading.recovery` tries the proposals and keeps the one with
 which the file can be read farthest. A proposal that is wrong is simply not taken.
 
-To add one, drop a module into `kojin_check.reading.pitfalls` with a function marked `@pitfall`.
+To add one, drop a module into `kojin_check.reading.pitfalls` with a function marked `@pitfall`; what YAML reads without
+complaint is for a function marked `@misreading` (`kojin_check.reading.misreadings`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kojin_check.findings import Text
 from kojin_check.reading.lines import LineParts, split_line
 from kojin_check.reading.marks_at import marks_at
 from kojin_check.reading.outline import ANYTHING, Marks, Outline, Shape
+from kojin_check.reading.ranked import Ranked
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.tree import Failure
 
@@ -156,13 +158,7 @@ def neighbours(repaired: Repaired, number: int, step: int) -> Iterator[Neighbour
 Pitfall: TypeAlias = Callable[[Suspect], Iterator[Proposal]]
 
 
-class _Registered(NamedTuple):
-    rank: int
-    name: str
-    pitfall: Pitfall
-
-
-_REGISTERED: list[_Registered] = []
+_PITFALLS: Ranked[Pitfall] = Ranked()
 
 
 def pitfall(*, rank: int) -> Callable[[Pitfall], Pitfall]:
@@ -172,18 +168,12 @@ def pitfall(*, rank: int) -> Callable[[Pitfall], Pitfall]:
         rank: of two proposals that get equally far, the one of the lower rank is taken, so slips
             that are recognised by more than one feature of the line have low ranks.
     """
-
-    def register(function: Pitfall) -> Pitfall:
-        _REGISTERED.append(_Registered(rank, function.__name__, function))
-        _REGISTERED.sort(key=lambda one: one[:2])
-        return function
-
-    return register
+    return _PITFALLS.add(rank)
 
 
-def registered_pitfalls() -> tuple[Pitfall, ...]:
-    """Gives all pitfalls in the order of their ranks; importing `kojin_check.reading.pitfalls` fills the list."""
-    return tuple(one.pitfall for one in _REGISTERED)
+def registered_pitfalls() -> Iterator[Pitfall]:
+    """Gives all pitfalls in the order of their ranks; importing `kojin_check.reading.pitfalls` makes them known."""
+    return iter(_PITFALLS)
 
 
 LineSlip: TypeAlias = Callable[[Repaired, int], Slip | None]

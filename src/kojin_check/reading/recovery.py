@@ -18,7 +18,7 @@ from kojin_check.findings import Edit, Fix, Problem, Span, Text
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import LONGEST_LINE, split_line
 from kojin_check.reading.marks_at import marks_at
-from kojin_check.reading.misreadings import Alternatives, misreading
+from kojin_check.reading.misreadings import Alternatives, alternatives
 from kojin_check.reading.oddities import Oddity, misfits, oddities
 from kojin_check.reading.outline import Outline
 from kojin_check.reading.pitfall import Proposal, Suspect, neighbours, registered_pitfalls
@@ -308,39 +308,39 @@ class _Recovery:
         """Repairs what YAML reads otherwise than it was meant; true when there was any."""
         if len(self.told) >= MAX_PROBLEMS or self.effort <= 0:
             return False
-        found = [self._with_best_first(alternatives) for alternatives in self._misreadings(parsed.root)]
+        found = [self._with_best_first(ways) for ways in self._misreadings(parsed.root)]
         if found and self._probe(self.repaired.edited(edit for first, *_ in found for edit in _edits(first))) is None:
             for first, *_ in found:
                 self._take(first)
             return True
-        taken = [alternatives for alternatives in found if self._take_one_of(alternatives)]
+        taken = [ways for ways in found if self._take_one_of(ways)]
         return bool(taken)
 
-    def _with_best_first(self, alternatives: Alternatives) -> Alternatives:
-        if len(alternatives) == 1:
-            return alternatives
-        attempts = [(self.repaired.edited(_edits(proposal)), proposal) for proposal in alternatives]
+    def _with_best_first(self, ways: Alternatives) -> Alternatives:
+        if len(ways) == 1:
+            return ways
+        attempts = [(self.repaired.edited(_edits(proposal)), proposal) for proposal in ways]
         readable = [
             (repaired, proposal) for repaired, proposal in attempts if self.effort > 0 and self._probe(repaired) is None
         ]
         in_order = sorted(readable, key=lambda one: self._misfits(one[0]))
-        return tuple(proposal for _, proposal in in_order) or alternatives
+        return tuple(proposal for _, proposal in in_order) or ways
 
     def _misreadings(self, root: Node | None) -> Iterator[Alternatives]:
         """The misreadings of a tree, those that concern the same lines only once."""
         touched: set[int] = set()
         for odd in oddities(root, self.outline)[:MAX_PROBLEMS]:
-            alternatives = () if odd.line in touched else self._misreading(odd)
-            lines = {number for proposal in alternatives for slip in proposal for number in slip.lines}
-            if alternatives and not lines & touched and all(self._is_short(number) for number in lines):
+            ways = () if odd.line in touched else self._misreading(odd)
+            lines = {number for proposal in ways for slip in proposal for number in slip.lines}
+            if ways and not lines & touched and all(self._is_short(number) for number in lines):
                 touched |= lines
-                yield alternatives
+                yield ways
 
     def _misreading(self, odd: Oddity) -> Alternatives:
-        return misreading(odd, self.repaired, marks_at(self.source, self.outline, odd.line))
+        return alternatives(odd, self.repaired, marks_at(self.source, self.outline, odd.line))
 
-    def _take_one_of(self, alternatives: Alternatives) -> bool:
-        for proposal in alternatives:
+    def _take_one_of(self, ways: Alternatives) -> bool:
+        for proposal in ways:
             before = replace(self, told=[*self.told], repairs=self.repairs.copy(), moved={*self.moved})
             self._take(proposal)
             if self._get_over_failures(self._probe(self.repaired)) is None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import closing_quote
-from kojin_check.reading.outline import Shape
+from kojin_check.reading.misreadings import Alternatives, first_line, is_lone_key_in_braces, misreading
+from kojin_check.reading.oddities import Oddity
+from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, Proposal, Suspect, in_quotes, pitfall
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.tree import Node, ScalarNode, SequenceNode
 
 _CLOSING = {"[": "]", "{": "}"}
 _HALF_WIDTH = {"［": "[", "］": "]", "｛": "{", "｝": "}", "〔": "[", "〕": "]"}
 _OPENING, _ENDING = "（(「[{［｛", "）)」]}］｝"
+_PARTICLE = re.compile("[をはがにで。]")
+_LONGEST_TERM = 30
 _FLOW = ("while parsing a flow sequence", "while parsing a flow mapping")
 
 
@@ -118,6 +124,38 @@ def bracket_too_many(suspect: Suspect) -> Iterator[Proposal]:
             hint,
         ),
     )
+
+
+@misreading(rank=20)
+def full_width_brackets_read_as_text(odd: Oddity, repaired: Repaired, _marks: Marks) -> Alternatives | None:
+    """A mapping or list whose brackets are full-width is one text; in braces, one with full-width colons is one key."""
+    match odd.outline.shape, odd.value:
+        case Shape.MAPPING | Shape.TEXT_OR_MAPPING, ScalarNode(text=text) as node if text.startswith("｛"):
+            return _on_one_line(node, repaired)
+        case Shape.LIST, ScalarNode(text=text) as node if text.startswith(("［", "〔")):
+            return _on_one_line(node, repaired)
+    return (_on_one_line(odd.node, repaired) or None) if is_lone_key_in_braces(odd, repaired) else None
+
+
+@misreading(rank=40)
+def full_width_commas(odd: Oddity, repaired: Repaired, _marks: Marks) -> Alternatives | None:
+    """`[電磁的媒体、紙媒体]` has one entry. Not where the words between the commas make a sentence."""
+    node = odd.value
+    if odd.outline.shape is not Shape.LIST or not isinstance(node, SequenceNode):
+        return None
+    text = repaired.line(first_line(node))[node.start.column : node.end.column]
+    pieces = re.split("[、，]", "".join(item.text for item in node.items if isinstance(item, ScalarNode)))
+    is_list_of_terms = all(len(piece) <= _LONGEST_TERM and not _PARTICLE.search(piece) for piece in pieces)
+    if not text.startswith("[") or "," in text or not is_list_of_terms:
+        return None
+    return _on_one_line(node, repaired) or None
+
+
+def _on_one_line(node: Node, repaired: Repaired) -> Alternatives:
+    if node.start.line != node.end.line:
+        return ()
+    slip = full_width_brackets_slip(repaired, first_line(node), node.start.column, node.end.column)
+    return () if slip is None else ((slip,),)
 
 
 def full_width_brackets_slip(repaired: Repaired, number: int, start: int, end: int) -> Slip | None:

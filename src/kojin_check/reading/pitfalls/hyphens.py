@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
+from kojin_check.reading.lines import split_line
+from kojin_check.reading.misreadings import Alternatives, first_line, misreading
+from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, Neighbour, Proposal, Suspect, in_quotes, pitfall
-from kojin_check.reading.repaired import LineEdit, Place, Slip
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.tree import MappingNode, SequenceNode
 
 _PARENTHESES = ("(", "（")
 _QUOTE_IT = Text(
@@ -34,7 +39,7 @@ def unquoted_hyphen(suspect: Suspect) -> Iterator[Proposal]:
     if is_continued:
         yield (_continued_slip(parts.key, place, parts.value_text, marks),)
     elif suspect.outline.shape is Shape.TEXT_OR_MAPPING:
-        yield (hyphen_slip(parts.key, place, parts.value_text, marks),)
+        yield (_hyphen_slip(parts.key, place, parts.value_text, marks),)
     else:
         yield (_slip_of_text(parts.key, place, parts.value_text, marks),)
 
@@ -84,18 +89,37 @@ def unquoted_hyphen_in_braces(suspect: Suspect) -> Iterator[Proposal]:
     value = _up_to_comma(suspect.text[at : suspect.parts.end])
     if _starts_list(value):
         key = suspect.text[:at].rstrip(" :").rpartition(",")[2].rpartition("{")[2].strip()
-        yield (hyphen_slip(key, suspect.place(at, at + len(value)), value, suspect.marks),)
+        yield (_hyphen_slip(key, suspect.place(at, at + len(value)), value, suspect.marks),)
 
 
-def hyphen_slip(key: str, place: Place, value: str, marks: Marks) -> Slip:
-    """Gives the slip of an answer that begins with a hyphen and a space: the form's own mark, or a bullet before one.
+@misreading(rank=60)
+def hyphen_read_as_list(odd: Oddity, repaired: Repaired, marks: Marks) -> Alternatives | None:
+    """The form's own `- (理由)`, or an answer behind a bullet, on a line of its own below its item, is a list."""
+    match odd.outline.shape, odd.value, odd.owner:
+        case Shape.TEXT_OR_MAPPING, SequenceNode() as node, MappingNode() as owner:
+            return _on_line_of_its_own(odd.key, node, owner, repaired, marks)
+    return None
 
-    Args:
-        key: the item that is answered.
-        place: where the value stands.
-        value: the value, such as `- (理由)`.
-        marks: those of the form.
-    """
+
+def _on_line_of_its_own(
+    key: str, node: SequenceNode, owner: MappingNode, repaired: Repaired, marks: Marks
+) -> Alternatives:
+    number = first_line(node)
+    parts = split_line(repaired.line(number))
+    value = parts.text[parts.indent : parts.end]
+    behind = value[1:].strip()
+    if len(node.items) != 1 or parts.indent != node.start.column or not value.startswith("-"):
+        return ()
+    if behind and not behind.startswith(("(", "（")) and not marks.begin(behind):
+        return ()
+    slip = _hyphen_slip(key, Place(number, parts.indent, parts.end), value, marks)
+    indent = " " * max(owner.start.column + 2 - parts.indent, 0)
+    edits = tuple(edit._replace(text=indent + edit.text) for edit in slip.edits)
+    return ((replace(slip, edits=edits),),)
+
+
+def _hyphen_slip(key: str, place: Place, value: str, marks: Marks) -> Slip:
+    """The slip of an answer that begins with a hyphen and a space: the form's own mark, or a bullet before one."""
     behind = value[1:].strip()
     if marks.begin(behind):
         return _bullet_slip(key, place, value)

@@ -9,8 +9,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from kojin_check.findings import Severity, Text
-from kojin_check.reading.characters import named, quotation
+from kojin_check.reading.characters import UNUSUAL_SPACE, named, quotation
 from kojin_check.reading.lines import misread_colon, split_line
+from kojin_check.reading.misreadings import Alternatives, first_line, misreading
+from kojin_check.reading.oddities import Oddity
+from kojin_check.reading.outline import Marks
 from kojin_check.reading.pitfall import Proposal, Suspect, neighbours, pitfall
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 
@@ -37,7 +40,7 @@ def unusual_space(suspect: Suspect) -> Iterator[Proposal]:
         above = (one.number for one in suspect.above if _leading_blanks(one.parts.text).strip(" \t"))
         numbers += islice(above, 1)
     for number in numbers:
-        for slip in unusual_space_slips(suspect.repaired, number):
+        for slip in _unusual_space_slips(suspect.repaired, number):
             yield (slip,)
 
 
@@ -94,8 +97,20 @@ def first_line_out_of_step(suspect: Suspect) -> Iterator[Proposal]:
             yield (_shift(suspect, [suspect.number], by),)
 
 
-def unusual_space_slips(repaired: Repaired, number: int) -> Iterator[Slip]:
-    """Gives the ways to read the unusual spaces before the line and those next to it, the likeliest first."""
+@misreading(rank=10)
+def unusual_space_in_key(odd: Oddity, repaired: Repaired, _marks: Marks) -> Alternatives | None:
+    """Unusual spaces before a key are part of it, so it stands at the wrong level."""
+    if odd.owner is None or odd.value is not None or not UNUSUAL_SPACE.match(odd.key):
+        return None
+    key = odd.owner.entries[odd.key].key
+    if repaired.line(first_line(key))[: key.start.column].strip(" "):
+        return None
+    slips = _unusual_space_slips(repaired, first_line(key))
+    return tuple((replace(slip, code="KJ009", severity=Severity.ERROR),) for slip in slips)
+
+
+def _unusual_space_slips(repaired: Repaired, number: int) -> Iterator[Slip]:
+    """The ways to read the unusual spaces before the line and those next to it, the likeliest first."""
     blanks = _leading_blanks(repaired.line(number))
     found = next((character for character in blanks if character not in " \t"), None)
     if found is None:
@@ -112,11 +127,6 @@ def unusual_space_slips(repaired: Repaired, number: int) -> Iterator[Slip]:
     )
     for columns in _columns_meant(repaired, number, found):
         yield _slip(repaired, columns, message, hint)
-
-
-def as_misreading(slip: Slip) -> Slip:
-    """Gives the slip of unusual spaces in a text that YAML reads, but at the wrong level."""
-    return replace(slip, code="KJ009", severity=Severity.ERROR)
 
 
 _TAB_MESSAGE = Text(

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from kojin_check.findings import Text
 from kojin_check.reading.characters import UNUSUAL_SPACE, named, quotation
 from kojin_check.reading.lines import split_line
-from kojin_check.reading.outline import Shape
+from kojin_check.reading.misreadings import Alternatives, begins_line, first_line, line_numbers, misreading
+from kojin_check.reading.oddities import Oddity
+from kojin_check.reading.outline import Marks, Outline, Shape
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.tree import ScalarNode
 
 _BULLET = re.compile(r"[・･•‣◦▪‧·●■◆◇□][ \t\u00a0\u3000]*")
 _DASH = re.compile(r"-[\t\u00a0\u3000]+(?=\S)|[‐‑‒–—―−－ー─━][ \t\u00a0\u3000]+(?=\S)|-(?=[^\s\-])")
@@ -56,6 +59,57 @@ def numbered_entry(suspect: Suspect) -> Iterator[Proposal]:
     """The line, and those beside it, are numbered instead of beginning with a dash."""
     if proposal := run_of(number_slip, suspect.repaired, suspect.number):
         yield proposal
+
+
+@misreading(rank=31)
+def list_run_together(odd: Oddity, repaired: Repaired, _marks: Marks) -> Alternatives | None:
+    """Lines `・項目` below one another are one text."""
+    match odd.outline.shape, odd.value:
+        case Shape.LIST, ScalarNode(style=None) as node:
+            return _entries(node, odd.outline, repaired)
+    return None
+
+
+def _entries(node: ScalarNode, outline: Outline, repaired: Repaired) -> Alternatives:
+    if not begins_line(node, repaired):
+        return ()
+    for find in (list_marker_slip, number_slip):
+        slips = [slip for number in line_numbers(node) if (slip := find(repaired, number)) is not None]
+        if slips and slips[0].place.line == first_line(node):
+            return (tuple(slips),)
+    is_list_of_texts = outline.each is not None and outline.each.takes_text
+    return _entries_without_dash(node, repaired) if is_list_of_texts and node.start.line != node.end.line else ()
+
+
+def _entries_without_dash(node: ScalarNode, repaired: Repaired) -> Alternatives:
+    """Entries below one another of which the first, or none at all, begins with a dash."""
+    lines = {
+        number: split_line(repaired.line(number)) for number in line_numbers(node) if repaired.line(number).strip()
+    }
+    first, *others = lines
+    dashes = {lines[number].indent for number in others if lines[number].is_list_entry}
+    is_mixed = bool(dashes) and (len(dashes) > 1 or not all(lines[number].is_list_entry for number in others))
+    if not others or is_mixed:
+        return ()
+    column = min(dashes, default=lines[first].indent)
+    entry = quotation(lines[first].content)
+    message = Text(
+        f"一覧を書くところですが、どの行も「- 」で始まっていないので、{others[-1]}行目までが1つの文として読まれます。",
+        f"A list belongs here, but no line begins with “- ”, so all lines up to {others[-1]} are read as one text.",
+    )
+    if dashes:
+        message = Text(
+            f"一覧の最初の「{entry}」の行頭に「- 」がないので、次の行からがその続きとして読まれます。",
+            f"“{entry}”, the first entry of a list, does not begin with “- ”, so the following lines are read as more of it.",
+        )
+    bare = [first] if dashes else list(lines)
+    slip = Slip(
+        Place(first, lines[first].body, lines[first].end),
+        tuple(LineEdit(number, 0, lines[number].indent, " " * column + "- ") for number in bare),
+        message,
+        Text("1件ごとに、行頭に「- 」を付けてください。", "Begin each entry with “- ”."),
+    )
+    return ((slip,),)
 
 
 def list_marker_slip(repaired: Repaired, number: int) -> Slip | None:

@@ -6,21 +6,29 @@ from collections.abc import Iterable, Iterator
 
 from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
-from kojin_check.reading.oddities import begins_like_thousands
+from kojin_check.reading.misreadings import Alternatives, is_lone_key_in_braces, misreading
+from kojin_check.reading.oddities import Oddity, begins_like_thousands
+from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, in_quotes
 from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 
-def parted_number_slips(node: SequenceNode | MappingNode, repaired: Repaired) -> tuple[Slip, ...]:
-    """Gives a slip for each value in brackets or braces that was parted at the commas of a number such as 40,000.
+@misreading(rank=41)
+def parted_numbers(odd: Oddity, repaired: Repaired, _marks: Marks) -> Alternatives | None:
+    """`[約40,000件]` has two entries, and so has `{volume: 約40,000件}`."""
+    match odd.outline.shape, odd.value:
+        case Shape.LIST, SequenceNode(items=items):
+            return _alternatives(items, repaired)
+    match odd.node:
+        case MappingNode() as owner if is_lone_key_in_braces(odd, repaired):
+            return _alternatives(_pieces(owner), repaired)
+    return None
 
-    Args:
-        node: a list or mapping that stands on one line.
-        repaired: the text that it was read from.
-    """
-    pieces = node.items if isinstance(node, SequenceNode) else list(_pieces(node))
-    return tuple(_slip(repaired, first, last) for first, last in _runs(pieces))
+
+def _alternatives(pieces: Iterable[Node], repaired: Repaired) -> Alternatives:
+    slips = tuple(_slip(repaired, first, last) for first, last in _runs(pieces))
+    return (slips,) if slips else ()
 
 
 def _pieces(node: MappingNode) -> Iterator[Node]:

@@ -7,10 +7,13 @@ from itertools import chain
 
 from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
-from kojin_check.reading.lines import closing_quote
-from kojin_check.reading.outline import Shape
+from kojin_check.reading.lines import closing_quote, split_line
+from kojin_check.reading.misreadings import Alternatives, first_line, misreading
+from kojin_check.reading.oddities import Oddity
+from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, Neighbour, Proposal, Suspect, in_quotes, pitfall
-from kojin_check.reading.repaired import Slip
+from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.tree import MappingNode, ScalarNode
 
 _SIGNS = {
     "*": Text("別の場所の内容への参照", "an alias of something elsewhere"),
@@ -201,4 +204,43 @@ def _slip(suspect: Suspect, start: int, text: str, message: Text, hint: Text | N
             'To write it as text, put the whole value in " " (or in \' \' if it has " in it).',
         ),
         fix=QUOTE,
+    )
+
+
+@misreading(rank=50)
+def text_read_as_mapping(odd: Oddity, repaired: Repaired, _marks: Marks) -> Alternatives | None:
+    """A sentence with a colon and a space in it, such as `- 注意: 必要`, is key and value."""
+    match odd.outline.shape, odd.value:
+        case Shape.TEXT, MappingNode() as node:
+            return _in_quotes(node, repaired)
+    return None
+
+
+def _in_quotes(node: MappingNode, repaired: Repaired) -> Alternatives:
+    if len(node.entries) != 1:
+        return ()
+    [entry] = node.entries.values()
+    number = first_line(node)
+    parts = split_line(repaired.line(number))
+    is_one_line = isinstance(entry.value, ScalarNode) and entry.value.end.line == node.start.line
+    if not is_one_line or parts.body != node.start.column or parts.colon < 0 or entry.key.style is not None:
+        return ()
+    typed = parts.content
+    return (
+        (
+            Slip(
+                Place(number, parts.body, parts.end),
+                (LineEdit(number, parts.body, parts.end, in_quotes(typed)),),
+                Text(
+                    f"ここには文を書くところですが、「{quotation(typed)}」は「: 」があるため「項目名: 値」の組として読まれます。",
+                    f"A text belongs here, but “{quotation(typed)}” has a “: ” in it, so it is read as key and value.",
+                ),
+                Text(
+                    '全体を " " で囲むか、「:」を全角の「：」にしてください。',
+                    "Put all of it in quotes, or write a full-width “：”.",
+                ),
+                "KJ006",
+                fix=QUOTE,
+            ),
+        ),
     )
