@@ -44,7 +44,7 @@ class TestFinding:
     def test_a_folder_of_which_everything_is_excluded_is_said(self) -> None:
         make("cases/a.yaml")
         with pytest.raises(InputError, match=r"All case files in the folder cases are excluded by the configuration\."):
-            list(find_candidates(["cases"], lambda _path: True))
+            list(find_candidates(["cases"], lambda _path: "*"))
 
     def test_the_configuration_is_no_case(self) -> None:
         make("a.yaml", "kojin-check.yaml")
@@ -60,7 +60,7 @@ class TestFinding:
 
     def test_excluded_files_are_passed_over_but_not_when_named(self) -> None:
         make("cases/a.yaml", "cases/b.yaml")
-        excluded = "cases/b.yaml".__eq__
+        excluded = {"cases/b.yaml": "b.yaml"}.get
         assert [c.path for c in find_candidates(["cases"], excluded)] == ["cases/a.yaml"]
         assert [c.path for c in find_candidates(["cases/b.yaml"], excluded)] == ["cases/b.yaml"]
 

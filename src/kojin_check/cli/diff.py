@@ -9,7 +9,7 @@ import click
 
 from kojin_check.cli.terminal.command_line import format_option, option, output_option
 from kojin_check.cli.terminal.completion import versions
-from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.diff.affected import survey
 from kojin_check.diff.compare import compare
@@ -37,7 +37,7 @@ from kojin_check.runs.case_files import find_candidates, read_candidate
 @option(
     "--cases",
     metavar="PATH",
-    type=click.Path(),
+    type=Place(),
     multiple=True,
     help=Text(
         "影響を受ける案件も調べる（ファイル又はフォルダ。何度でも指定できる）",
@@ -65,9 +65,9 @@ def command(
     return ExitCode.FINDINGS if exit_code and diff.changes else ExitCode.OK
 
 
-def _contents(paths: Sequence[str], is_excluded: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
+def _contents(paths: Sequence[str], excluded_by: Callable[[str], str | None]) -> Iterator[tuple[str, bytes]]:
     """The cases behind `paths`, each with the name that is shown for it."""
-    for candidate in find_candidates(paths, is_excluded):
+    for candidate in find_candidates(paths, excluded_by):
         data = read_candidate(candidate)
         if data is not None:
             yield display_path(candidate.path), data

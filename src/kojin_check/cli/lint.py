@@ -10,7 +10,7 @@ import click
 
 from kojin_check.checking.engine import Settings, chosen_codes
 from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
-from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode
@@ -35,7 +35,7 @@ from kojin_check.output.job_summary import job_summary
         "An adopted version gets a fingerprint of its content by --seal; changes made after that are reported.",
     ),
 )
-@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, metavar="[DIR]", type=Place(path_type=Path))
 @format_option(FINDINGS.formats)
 @output_option
 @option(

@@ -8,7 +8,7 @@ import click
 
 from kojin_check.cli.terminal.command_line import option, write
 from kojin_check.cli.terminal.completion import versions
-from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import legible_diff, rewrite_file, unified_diff
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
@@ -32,7 +32,7 @@ from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, find_candidat
         "are inserted blank; items with another wording get a comment 「要再確認」 (to be looked at again).",
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar="CASE...")
+@click.argument("paths", nargs=-1, required=True, metavar="CASE...", type=Place())
 @option(
     "--to",
     "version_id",

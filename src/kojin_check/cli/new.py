@@ -10,7 +10,7 @@ import click
 
 from kojin_check.cli.terminal.command_line import option, refuse_existing, write_new
 from kojin_check.cli.terminal.completion import versions
-from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Text
@@ -61,7 +61,7 @@ from kojin_check.runs.case_files import SUFFIXES
     "--output",
     "-o",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=Place(path_type=Path),
     help=Text(
         "書き込むファイル（.yaml がなければ付ける。既にあるファイルには書かない）",
         "file to write (.yaml is added where it is missing); an existing one is never overwritten",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kojin_check.cli.terminal.command_line import format_option, option, output_option
-from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
 from kojin_check.findings import Text
@@ -37,7 +37,7 @@ _SORT_KEYS = [key.value for key in SortKey]
         "--format html makes one page that can be sorted and filtered.",
     ),
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=Place())
 @option(
     "--sort",
     metavar="KEY",
@@ -69,8 +69,8 @@ def command(
 ) -> ExitCode:
     """Checks the cases behind `paths` and writes the table."""
     paths = session.config.paths_for(paths, "status")
-    is_excluded = session.excludes()
-    request = Request(paths, session.library, session.config.settings(), jobs, is_excluded=is_excluded)
+    excluded_by = session.excludes()
+    request = Request(paths, session.library, session.config.settings(), jobs, excluded_by=excluded_by)
     bar = session.progress(request)
 
     def show(files: Iterable[CheckedFile]) -> None:

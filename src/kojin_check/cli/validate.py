@@ -14,7 +14,7 @@ import click
 from kojin_check.checking.engine import WaiverUse
 from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
 from kojin_check.cli.terminal.completion import rule_codes
-from kojin_check.cli.terminal.session import Session
+from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Severity, Text
@@ -41,7 +41,7 @@ from kojin_check.since.past import open_past
         f"any number of them. Without PATH all cases in the folder {DEFAULT_FOLDER} are checked.",
     ),
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=Place())
 @format_option(FINDINGS.formats)
 @output_option
 @option(
@@ -167,13 +167,13 @@ def _request(session: Session, options: Options) -> Request:
         options.select, options.ignore, WaiverUse.DISREGARD if options.no_waivers else WaiverUse.APPLY
     )
     paths = config.paths_for(options.paths, "validate")
-    is_excluded = session.excludes()
+    excluded_by = session.excludes()
     if options.force_exclude:
-        paths = tuple(path for path in paths if os.path.isdir(path) or not is_excluded(path))
+        paths = tuple(path for path in paths if os.path.isdir(path) or excluded_by(path) is None)
     shard = Shard.parse(options.shard)
     _refuse_contradictions(options, paths)
     past = None if options.since is None or not paths else open_past(options.since, paths[0])
-    return Request(paths, session.library, settings, options.jobs, shard, is_excluded, past, options.fixing)
+    return Request(paths, session.library, settings, options.jobs, shard, excluded_by, past, options.fixing)
 
 
 def _style(session: Session, options: Options, request: Request) -> Style:

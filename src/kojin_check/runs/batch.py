@@ -47,7 +47,7 @@ def check_files(
     *,
     jobs: int | None = 1,
     shard: Shard = WHOLE,
-    is_excluded: Callable[[str], bool] = lambda _path: False,
+    excluded_by: Callable[[str], str | None] = lambda _path: None,
     on_unreadable: Callable[[InputError], None] | None = None,
     past: Past | None = None,
 ) -> Iterator[FileReport]:
@@ -59,7 +59,7 @@ def check_files(
         settings: of the run.
         jobs: how many processes check at once; None for one a core when there are many cases.
         shard: which part of the cases to check.
-        is_excluded: tells of files found in folders whether they are no cases.
+        excluded_by: tells of files found in folders by which pattern they are no cases; None where by none.
         on_unreadable: is told of files that cannot be read, so that the others are checked all the
             same; without it the first such file ends the run.
         past: what the files were; where it is given, only what has come up since is reported.
@@ -67,7 +67,7 @@ def check_files(
     Raises:
         InputError: when a path does not exist, or there is no case at all.
     """
-    for _, outcome in outcomes(Request(tuple(paths), library, settings, jobs, shard, is_excluded, past)):
+    for _, outcome in outcomes(Request(tuple(paths), library, settings, jobs, shard, excluded_by, past)):
         match outcome:
             case FileReport():
                 yield outcome

@@ -47,7 +47,7 @@ class Candidate(NamedTuple):
 
 
 def find_candidates(
-    paths: Iterable[str], is_excluded: Callable[[str], bool] = lambda _path: False
+    paths: Iterable[str], excluded_by: Callable[[str], str | None] = lambda _path: None
 ) -> Iterator[Candidate]:
     """Yields the files behind `paths`, each once, in the order of their paths: files as they are, folders searched.
 
@@ -55,7 +55,7 @@ def find_candidates(
 
     Args:
         paths: files, folders, or `-` for standard input.
-        is_excluded: tells of files found in folders whether the configuration excludes them.
+        excluded_by: tells of files found in folders by which pattern the configuration excludes them.
 
     Raises:
         InputError: when a path does not exist, or a folder holds no candidate.
@@ -73,7 +73,7 @@ def find_candidates(
             candidates: Iterable[Candidate] = [Candidate(path, Origin.NAMED)]
         else:
             found = list(_search(path))
-            candidates = [Candidate(file, _origin(file, path)) for file in found if not is_excluded(file)]
+            candidates = [Candidate(file, _origin(file, path)) for file in found if excluded_by(file) is None]
             if not candidates:
                 raise _all_excluded(path) if found else no_case(path)
         for candidate in candidates:

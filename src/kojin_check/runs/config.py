@@ -6,13 +6,10 @@ Both hold the same keys. The command line wins over the configuration.
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -29,7 +26,8 @@ from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.rules.rule import RULES
-from kojin_check.runs.case_files import CONFIG_FILES, read_file
+from kojin_check.runs.case_files import CONFIG_FILES, STANDARD_INPUT, read_file
+from kojin_check.runs.exclusion import Exclusion, is_pattern
 
 PROJECT_FILE = "pyproject.toml"
 DEFAULT_FOLDER = "cases"
@@ -54,7 +52,7 @@ class ConfigFields(Record):
     paths: list[str] = []
     """Files and folders that `validate` checks when it is given none."""
     exclude: list[str] = []
-    """Patterns of files and folders that are no cases: `drafts/`, `cases/*/template.yaml`."""
+    """Patterns of files and folders that are no cases, as in `.gitignore`: `drafts/`, `cases/**/template.yaml`."""
     checklists: str | None = None
     """Folder of checklist versions."""
     select: list[str] = []
@@ -152,96 +150,116 @@ class Config:
             waivers=waivers,
         )
 
-    def excludes(self, path: str) -> bool:
-        """True when the file at `path` (as seen from the current folder) is excluded."""
-        return bool(self.fields.exclude) and any(
-            fnmatch(candidate, pattern) for candidate in self._names(path) for pattern in self._patterns
-        )
+    @cached_property
+    def exclusion(self) -> Exclusion:
+        """The patterns of files that are no cases."""
+        return Exclusion(tuple(self.fields.exclude), self.folder)
 
     def idle_patterns(self) -> tuple[Text, ...]:
-        """Says of each pattern under `exclude` that fits no file below the configuration's folder that it does not.
-
-        Hidden folders count as everywhere: nothing in them is looked at.
-        """
-        idle = {_normal(pattern): pattern for pattern in self.fields.exclude}
-        for parent, folders, files in os.walk(self.folder):
-            if not idle:
-                break
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            names = [name for file in files for name in self._names(os.path.join(parent, file))]
-            idle = {known: typed for known, typed in idle.items() if not any(fnmatch(name, known) for name in names)}
-        return tuple(self._idle(pattern) for pattern in idle.values())
+        """Says of each pattern under `exclude` that makes no difference to any file that it does not."""
+        return tuple(self._idle(pattern) for pattern in self.exclusion.idle())
 
     def _idle(self, pattern: str) -> Text:
-        slash = (
-            Text("フォルダの区切りには \\ ではなく / を使います。", " Folders are parted by /, not by \\.")
-            if "\\" in pattern
-            else Text("", "")
-        )
+        if pattern.startswith("!"):
+            return Text(
+                f"設定ファイル {self.file} の exclude にある「{pattern}」で元に戻るファイルはありません。"
+                "「!」は、それより前の行で除いたファイルを元に戻します。",
+                f"{self.file}: “{pattern}” in exclude takes no file back in. "
+                "“!” takes back what a pattern before it excludes.",
+            )
+        advice = Text("", "")
+        if pattern.startswith("#"):
+            advice = Text(
+                "「#」で始まる行は注釈です。名前が # で始まるときは \\# と書いてください。",
+                " Lines that begin with # are comments: write \\# for a name that begins so.",
+            )
+        elif "\\" in pattern:
+            advice = Text("フォルダの区切りには \\ ではなく / を使います。", " Folders are parted by /, not by \\.")
         return Text(
-            f"設定ファイル {self.file} の exclude にある「{pattern}」に当てはまるファイルはありません。{slash.ja}",
-            f"{self.file}: no file fits “{pattern}” in exclude.{slash.en}",
+            f"設定ファイル {self.file} の exclude にある「{pattern}」に当てはまるファイルはありません。{advice.ja}",
+            f"{self.file}: no file fits “{pattern}” in exclude.{advice.en}",
         )
-
-    @cached_property
-    def _patterns(self) -> tuple[str, ...]:
-        return tuple(_normal(pattern) for pattern in self.fields.exclude if pattern)
-
-    def _names(self, path: str) -> Iterator[str]:
-        """The path and its parents, relative to the configuration, so that a folder's name excludes all in it."""
-        try:
-            relative = Path(path).resolve().relative_to(self._resolved)
-        except ValueError:
-            return
-        yield _composed(relative.as_posix())
-        yield from (_composed(parent.as_posix()) for parent in relative.parents if parent.name)
-
-    @cached_property
-    def _resolved(self) -> Path:
-        return self.folder.resolve()
 
     def _from_here(self, path: str) -> str:
         return path if self.folder == Path() else (self.folder / path).as_posix()
 
 
-def _normal(pattern: str) -> str:
-    """The pattern as paths are written here, so that `./drafts/` excludes the folder too."""
-    return _composed(posixpath.normpath(pattern)) if pattern else ""
-
-
-def _composed(path: str) -> str:
-    """File systems of macOS give names decomposed, people type them composed."""
-    return unicodedata.normalize("NFC", path)
-
-
-def find_config(start: Path) -> Config:
-    """Gives the configuration that holds in the folder `start`: the nearest one in it or above it.
+def find_config(places: Sequence[str] = ()) -> Config:
+    """Gives the configuration that holds for files and folders: the nearest one in their folder or above it.
 
     The search ends at the root of the git repository. Without a configuration, the defaults hold.
 
+    Args:
+        places: as seen from the current folder, which counts where there is none (and for standard input).
+
     Raises:
         ConfigError: naming file and line of everything that is wrong in the configuration.
+        UsageError: when the places have different configurations.
     """
-    folder = Path()
-    for parent in (start.absolute(), *start.absolute().parents):
+    found: dict[Path | None, str] = {}
+    for folder, place in {_folder_of(place): place for place in places or ("",)}.items():
+        found.setdefault(_nearest(folder), place)
+    if len(found) > 1:
+        raise _different(found)
+    (file,) = found
+    return Config(Path()) if file is None else _load(file)
+
+
+def _folder_of(place: str) -> str:
+    """The folder where the search begins; not where links lead, as that is where a person sees the place."""
+    if place == STANDARD_INPUT:
+        return os.getcwd()
+    absolute = os.path.abspath(place)
+    return absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
+
+
+def _nearest(start: str) -> Path | None:
+    """The configuration in the folder `start` or the nearest one above it."""
+    for folder in (Path(start), *Path(start).parents):
         # Whatever has such a name counts: a dead link that was passed over would silently change what is checked.
         match [folder / name for name in CONFIG_FILES if os.path.lexists(folder / name)]:
             case [own]:
-                return Config(folder, _checked(own, _read_yaml(own)), own.as_posix())
+                return own
             case [one, other]:
                 raise ConfigError(
                     Text(
-                        f"設定ファイルが2つあります（{one.as_posix()} と {other.as_posix()}）。どちらかを削除してください。",
-                        f"There are two configurations, {one.as_posix()} and {other.as_posix()}. Delete one of them.",
+                        f"設定ファイルが2つあります（{_seen(one)} と {_seen(other)}）。どちらかを削除してください。",
+                        f"There are two configurations, {_seen(one)} and {_seen(other)}. Delete one of them.",
                     )
                 )
         project = folder / PROJECT_FILE
-        if project.is_file() and (tree := _read_toml(project)) is not None:
-            return Config(folder, _checked(project, tree), project.as_posix())
-        if (parent / ".git").exists():
+        if project.is_file() and _read_toml(Path(_seen(project))) is not None:
+            return project
+        if (folder / ".git").exists():
             break
-        folder = folder / ".."
-    return Config(Path())
+    return None
+
+
+def _load(file: Path) -> Config:
+    seen = Path(_seen(file))
+    tree = _read_toml(seen) if seen.suffix == ".toml" else _read_yaml(seen)
+    return Config(seen.parent, ConfigFields() if tree is None else _checked(seen, tree), seen.as_posix())
+
+
+def _seen(file: Path) -> str:
+    """The path as seen from the current folder."""
+    try:
+        return Path(os.path.relpath(file)).as_posix()
+    except ValueError:  # On another drive.
+        return file.as_posix()
+
+
+def _different(found: Mapping[Path | None, str]) -> UsageError:
+    none = Text("設定ファイルなし", "no configuration")
+    pairs = [(place or ".", none if file is None else Text(_seen(file), _seen(file))) for file, place in found.items()]
+    return UsageError(
+        Text(
+            f"指定された場所で設定が違います（{'、'.join(f'{place} は {file.ja}' for place, file in pairs)}）。"
+            f"場所ごとに分けて実行するか、--config で設定ファイル（{NO_CONFIG} なら使わない）を指定してください。",
+            f"The places given have different configurations ({', '.join(f'{place}: {file.en}' for place, file in pairs)}). "
+            f"Run this once for each, or name one with --config ({NO_CONFIG} for no one).",
+        )
+    )
 
 
 NO_CONFIG = "none"
@@ -270,7 +288,7 @@ def named_config(name: str) -> Config:
 
 def _checked(path: Path, tree: Tree) -> ConfigFields:
     decoded = decode(ConfigFields, tree)
-    problems = [*tree.problems, *decoded.problems, *_unknown_codes(tree, decoded)]
+    problems = [*tree.problems, *decoded.problems, *_unknown_codes(tree, decoded), *_broken_patterns(tree, decoded)]
     if problems:
         raise ConfigError(_broken(path, sorted(problems, key=lambda problem: problem.span)))
     return decoded.model
@@ -321,6 +339,26 @@ def _unknown_codes(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Probl
                     f"severity takes no families such as “{code}”.",
                 ),
                 Text("KJ402 のように、規則を1つずつ書いてください。", "Name each rule, such as KJ402."),
+            )
+
+
+def _broken_patterns(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Problem]:
+    for number, pattern in enumerate(decoded.model.exclude):
+        if not is_pattern(pattern):
+            advice = (
+                Text("フォルダの区切りには \\ ではなく / を使ってください。", "Folders are parted by /, not by \\.")
+                if "\\" in pattern
+                else Text(
+                    "「drafts/」や「*.bak.yaml」のように書いてください。", "Write, for example, drafts/ or *.bak.yaml."
+                )
+            )
+            yield Problem(
+                "KJ006",
+                tree.locate(("exclude", number)),
+                Text(
+                    f"「{pattern}」は、除くファイルの書き方として読めません。", f"“{pattern}” is no pattern of files."
+                ),
+                advice,
             )
 
 

@@ -71,8 +71,8 @@ class Request:
     """How many processes check at once; None for one a core when there are many cases."""
     shard: Shard = WHOLE
     """Which part of the cases to check."""
-    is_excluded: Callable[[str], bool] = lambda _path: False
-    """Tells of files found in folders whether they are no cases."""
+    excluded_by: Callable[[str], str | None] = lambda _path: None
+    """Tells of files found in folders by which pattern they are no cases; None where by none."""
     past: Past | None = None
     """What the files were; where it is given, only what has come up since is reported."""
     fixing: Fixing = Fixing.NONE
@@ -83,5 +83,5 @@ class Request:
         Raises:
             InputError: when a path does not exist, or a folder holds no candidate.
         """
-        everything = find_candidates(self.paths, self.is_excluded)
+        everything = find_candidates(self.paths, self.excluded_by)
         return [candidate for position, candidate in enumerate(everything) if self.shard.holds(position)]

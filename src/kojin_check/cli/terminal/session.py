@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,14 +56,14 @@ class Session:
         """
         return load_library(self.checklists)
 
-    def excludes(self) -> Callable[[str], bool]:
-        """Gives what tells of files found in folders whether the configuration excludes them.
+    def excludes(self) -> Callable[[str], str | None]:
+        """Gives what tells of files found in folders by which pattern the configuration excludes them.
 
         Says of patterns without any file that they exclude nothing: a slip there would pass unseen.
         """
         for message in self.config.idle_patterns():
             self.announce(message)
-        return self.config.excludes
+        return self.config.exclusion.pattern_for
 
     def announce(self, message: Text) -> None:
         """Writes to standard error what the program has done besides its output."""
@@ -95,6 +95,10 @@ class Session:
         write(subject.render(thing, format_name, self.style_for(output)), output, subject.syntax(format_name))
 
 
+class Place(click.Path):
+    """The type of a parameter that says where the files are that a command is about: their configuration counts."""
+
+
 def _checklists_option() -> Option:
     return Option(
         ["--checklists"],
@@ -112,8 +116,8 @@ def _config_option() -> Option:
         ["--config"],
         metavar="FILE",
         help=Text(
-            f"設定ファイル（{NO_CONFIG} なら使わない。既定: 今のフォルダか、その上にあるもの）",
-            f"configuration ({NO_CONFIG} for no one; default: the one in this folder or above it)",
+            f"設定ファイル（{NO_CONFIG} なら使わない。既定: 指定した場所（なければ今のフォルダ）か、その上にある最も近いもの）",
+            f"configuration ({NO_CONFIG} for no one; default: the nearest one in the place given, or else here, or above)",
         ),
     )
 
@@ -154,11 +158,19 @@ def open_session(ctx: click.Context) -> Session:
 
     Raises:
         ConfigError: when the configuration is broken.
+        UsageError: when the places that the command line names have different ones.
     """
     config_name: str | None = ctx.params["config"]
-    config = find_config(Path()) if config_name is None else named_config(config_name)
+    config = find_config(tuple(_places(ctx))) if config_name is None else named_config(config_name)
     voice = Voice.of(ctx).configured(config.fields.lang)
     conversation = ctx.find_object(Conversation)
     if conversation is not None:
         conversation.voice = voice  # What ends the run from here on is said in this language too.
     return Session(config, voice, ctx.params["checklists"], Colour(ctx.params["color"]))
+
+
+def _places(ctx: click.Context) -> Iterator[str]:
+    """The files and folders that the command line names."""
+    for parameter in ctx.command.params:
+        named = ctx.params.get(parameter.name or "") if isinstance(parameter.type, Place) else None
+        yield from map(str, named if isinstance(named, tuple) else [] if named is None else [named])
