@@ -22,6 +22,7 @@ FOLDERS = (
     "migrate",
     "schema",
     "checking",
+    "approve",
     "lint",
     "since",
     "fix",

@@ -31,7 +31,8 @@ def test_the_table_of_rules_is_the_programs_own() -> None:
 
 
 def test_it_is_short_and_names_only_what_exists() -> None:
-    assert len(TEXT.splitlines()) <= 250
+    text = TEXT.partition("<!-- rules -->")[0]  # The table grows with the rules, and nobody reads it from the top.
+    assert len(text.splitlines()) <= 250
     for link in re.findall(r"\]\(([^)#:]+)\)", TEXT):
         assert (ROOT / link).exists(), link
 

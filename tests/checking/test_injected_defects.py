@@ -17,8 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
 
-from kojin_check.checking.engine import check_bytes
+from kojin_check.approve.approving import Resolution, approved
+from kojin_check.checking.engine import DEFAULT_SETTINGS, check_bytes
 from kojin_check.findings import Span
+from kojin_check.model.dates import parse
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MappingNode, Part, Route, Tree, read_tree
@@ -470,6 +472,17 @@ def request_for_a_waiver(case: CaseText, data: st.DataObject) -> Defective:
     rule = data.draw(st.sampled_from(["KJ101", "KJ301", "KJ302", "KJ402"]))
     entry = f"  - {{rule: {rule}, reason: 契約の締結後に定めるため}}"
     return Defective(f"{case.text.rstrip()}\nwaivers:\n{entry}\n", (case.text.rstrip().count("\n") + 3,))
+
+
+@defect("KJ507")
+def change_after_approval(case: CaseText, data: st.DataObject) -> Defective:
+    library = load_library(ROOT / "checklists")
+    record = approved(
+        "case.yaml", case.text.encode(), Resolution(parse("令和7年1月23日")), library, DEFAULT_SETTINGS
+    ).text
+    key = data.draw(st.sampled_from(["clause", "title"]))
+    changed = CaseText(record).with_value((key,), "要綱第3条第1項第4号")
+    return changed.at(len(case.text.splitlines()) + 2)
 
 
 @defect("KJ601")

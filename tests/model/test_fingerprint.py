@@ -22,6 +22,7 @@ UNSEALED = {
     "notes",
     "note",
     "pages",
+    "approval",
     "stock_reasons",
     "exceptions",
     "fingerprint",

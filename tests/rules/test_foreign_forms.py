@@ -34,6 +34,9 @@ media:
   持出し端末: タブレット、ノートパソコン
 facts:
   生体情報の取扱い: 顔写真、指紋等を取り扱いますか。
+approval:
+  by: 審査会
+  results: {可: approved, 条件付き可: conditional, 否: rejected}
 stock_reasons:
   - pattern: '紙文書だけ'
     asserts: {media: {only: [紙文書]}}
@@ -343,6 +346,21 @@ class TestSchema:
             "該当なし（端末を持ち出さないため）",
             "該当なし（理由）",
         ]
+
+
+class TestApprove:
+    def test_records_the_decision_in_the_words_of_these_forms(self, run: RunHere, tmp_path: Path) -> None:
+        path = tmp_path / "case.yaml"
+        path.write_text(CASE, encoding="utf-8")
+
+        outcome = run("approve", "case.yaml", "--date", "令和7年1月23日", "--condition", "年1回報告すること")
+
+        assert outcome.errors == "case.yaml: 令和7年1月23日の決定（条件付き可、審査会）を記録しました。\n"
+        assert "  by: 審査会\n  result: 条件付き可\n  conditions:\n    - 年1回報告すること\n" in path.read_text("utf-8")
+        assert not wards_words_in(outcome.errors)
+        assert findings_in(run("validate", "case.yaml", "--format", "json")) == []
+        path.write_text(path.read_text("utf-8").replace("名簿の印刷", "名簿の印刷と発送"), encoding="utf-8")
+        assert findings_in(run("validate", "case.yaml", "--format", "json")) == [("KJ507", 21)]
 
 
 def test_status(run: RunHere, tmp_path: Path) -> None:

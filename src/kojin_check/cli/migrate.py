@@ -122,5 +122,12 @@ def _outcome(path: str, migration: Migration) -> Text:
             )
             for index in migration.left_alone
         ),
+        *([_APPROVED_BEFORE] if migration.was_approved else []),
     ]
     return Text("\n".join(line.ja for line in lines), "\n".join(line.en for line in lines))
+
+
+_APPROVED_BEFORE = Text(
+    "  承認されたのは移す前の内容なので、改めて承認を受け、kojin-check approve で記録してください。",
+    "  What was approved is the case as it was before. Have it approved again, and record that with kojin-check approve.",
+)

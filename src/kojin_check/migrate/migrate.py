@@ -87,6 +87,8 @@ class Migration:
     """How many answers are answers again that had been kept as comments."""
     left_alone: tuple[int, ...] = ()
     """Indexes of the matters whose form is not in both versions: their answers stay as they are."""
+    was_approved: bool = False
+    """True where the case holds a record of its approval, which was given to what it said before."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ def _migration(document: _Document, diff: VersionDiff) -> Migration:
         kept=tuple(fate.address for plan in plans for fate in plan.fates.values() if isinstance(fate, Kept)),
         taken_back=taken_back,
         left_alone=left_alone,
+        was_approved=document.case.approval is not None,
     )
 
 

@@ -328,6 +328,32 @@ class WaiverEntry(Record):
     expires: Date | None = optional(None, Text("この日まで有効", "Valid until this day"), "期限", "有効期限")
 
 
+class Approval(Record):
+    """What the council decided about a case, and the fingerprint of what it decided about; `approve` writes it."""
+
+    date: Date | None = required(None, Text("決定の日", "Day of the decision"), "承認日", "決定日")
+    by: str | None = optional(None, Text("決定した者", "Who decided"), "承認者", "決定者")
+    result: str | None = optional(
+        None, Text("決定の結果（様式の語）", "The outcome, in the words of the form"), "結果", "承認結果"
+    )
+    conditions: list[str] = optional([], Text("承認の条件", "Conditions of the approval"), "条件")
+    fingerprint: str | None = optional(
+        None,
+        Text(
+            "承認した内容の指紋（kojin-check approve が書く）",
+            "Fingerprint of what was approved (kojin-check approve writes it)",
+        ),
+    )
+    parts: dict[str, str] = optional(
+        {},
+        Text(
+            "部分ごとの指紋（kojin-check approve が書く）",
+            "Fingerprint of each part (kojin-check approve writes it)",
+        ),
+    )
+    """Part → its digest, so that it can be said which part has changed; `case_fingerprint` has the names of parts."""
+
+
 class Case(Record):
     """付議案件: one submission to the council."""
 
@@ -360,6 +386,11 @@ class Case(Record):
     waivers: list[WaiverEntry] = optional(
         [], Text("理由を付けて認められた指摘", "Findings that were accepted, with the reason"), "例外"
     )
+    approval: Approval | None = optional(
+        None,
+        Text("承認の記録（kojin-check approve が書く）", "Record of the approval (kojin-check approve writes it)"),
+        "承認",
+    )
 
 
 def matter_index(route: Route) -> int | None:
@@ -382,7 +413,7 @@ def located_periods(case: Case) -> Iterator[tuple[Route, Period]]:
 
 
 def dated(case: Case) -> Iterator[tuple[Route, EraDate]]:
-    """Yields every date in the case with its route: periods, milestones, waivers."""
+    """Yields every date in the case with its route: periods, milestones, waivers, approval."""
     for route, period in located_periods(case):
         if period.from_ is not None:
             yield (*route, "from"), period.from_
@@ -395,3 +426,5 @@ def dated(case: Case) -> Iterator[tuple[Route, EraDate]]:
     for at, waiver in enumerate(case.waivers):
         if waiver.expires is not None:
             yield ("waivers", at, "expires"), waiver.expires
+    if case.approval is not None and case.approval.date is not None:
+        yield ("approval", "date"), case.approval.date

@@ -215,6 +215,24 @@ class Status(Word):
     RETIRED = "retired", Text("使われなくなった", "No longer in force")
 
 
+class Decision(Word):
+    """What the council's word for its decision says, whatever the word is."""
+
+    APPROVED = "approved", Text("認める", "The case is approved")
+    CONDITIONAL = "conditional", Text("条件を付けて認める", "The case is approved under conditions")
+    REJECTED = "rejected", Text("認めない", "The case is not approved")
+
+
+class ApprovalTerms(Record):
+    """How the council decides about cases: who, and in which words."""
+
+    by: str | None = optional(None, Text("決定する者", "Who decides"))
+    results: dict[str, Decision] = optional(
+        {}, Text("決定の結果を表す語とその意味", "The words for the outcome, with what they mean")
+    )
+    """Word → what it says."""
+
+
 class LintException(Record):
     """A finding of `kojin-check lint` on one item that is as it should be, with the reason."""
 
@@ -318,6 +336,10 @@ class VersionDefinition(Record):
     undated: list[str] = optional(
         [],
         Text("日付の決まらない日を表す語。期間の from、to に書ける", "Words for a day without a date, for from and to"),
+    )
+    approval: ApprovalTerms = optional(
+        ApprovalTerms(),
+        Text("案件を承認する者と、決定の結果を表す語", "Who approves cases, and the words for the outcome"),
     )
     media: dict[str, str] = optional({}, Text("取扱媒体の名称と説明", "The media with their descriptions"))
     facts: dict[str, str] = optional(

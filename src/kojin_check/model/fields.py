@@ -127,14 +127,14 @@ def _date(value: object) -> EraDate:
     try:
         return parse_date(value)
     except DateError as error:
-        raise readable_error(*_explain_date(error.fault)) from None
+        raise readable_error(*explain_date(error.fault)) from None
 
 
 _ANY_DATE = Text("例: 令和6年4月1日、R6.4.1、2024-04-01", "For example: 2024-04-01, or 令和6年4月1日")
 
 
-def _explain_date(fault: DateFault) -> tuple[Text, Text]:
-    """What is wrong with a date, and what to write instead."""
+def explain_date(fault: DateFault) -> tuple[Text, Text]:
+    """Gives what is wrong with a date, and what to write instead."""
     hint = _ANY_DATE
     if fault.suggestion is not None:
         hint = Text(f"「{fault.suggestion}」の間違いではありませんか。", f"Did you mean “{fault.suggestion}”?")

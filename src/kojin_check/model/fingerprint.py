@@ -26,7 +26,10 @@ _UNSEALED: Mapping[type[BaseModel], frozenset[str]] = {
     # Where the version stands, where it comes from, and what the program makes of reasons: none of it is on a form.
     # The pages are; but no answer rests on what they call their fields.
     VersionDefinition: frozenset(
-        {"status", "authority", "source", "notes", "pages", "stock_reasons", "exceptions", "fingerprint", "undated"}
+        {
+            *("status", "authority", "source", "notes", "pages", "approval", "stock_reasons", "exceptions"),
+            *("fingerprint", "undated"),
+        }
     ),
     Checklist: frozenset({"note"}),
     ItemDefinition: frozenset({"note"}),
