@@ -11,8 +11,9 @@ from tests.conftest import ROOT
 from kojin_check.diff.compare import compare
 from kojin_check.diff.version_source import open_version
 from kojin_check.errors import InputError, KojinCheckError, LibraryError, UsageError
-from kojin_check.git.revision import MAX_BYTES, RevisionPath, parse_revision_path, read_folder
+from kojin_check.git.revision import RevisionPath, parse_revision_path, read_folder
 from kojin_check.model.library import Library, load_library
+from kojin_check.reading.reading import MAX_BYTES
 
 ITEM = "個人情報は、施錠できる金庫又はキャビネット等に保管する。"
 

@@ -29,14 +29,14 @@ FATAL = 128
 """Exit code of git when it cannot do anything at all: outside a repository, for example."""
 
 
-def run_git(*arguments: str, folder: Path | None = None, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def run_git(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     """Runs git to its end, in `folder` or else in the current one.
 
     Raises:
         InputError: when there is no git.
     """
     try:
-        return subprocess.run(command_line(*arguments, folder=folder), input=given, capture_output=True, check=False)
+        return subprocess.run(command_line(*arguments, folder=folder), capture_output=True, check=False)
     except OSError as error:  # Nothing of that name, or nothing that can be run.
         raise no_git() from error
 

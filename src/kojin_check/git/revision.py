@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kojin_check.errors import InputError
 from kojin_check.findings import Text
+from kojin_check.git.blobs import open_blobs, plain_files
 from kojin_check.git.git import FATAL, commit_of, complaint, run_git
-
-MAX_BYTES = 5 * 1024 * 1024
-"""Larger files are refused, as they are outside git."""
+from kojin_check.reading.reading import MAX_BYTES
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
-_PLAIN_FILE = "100"
-"""How the mode of a file begins; links and submodules have others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,16 @@ def read_folder(place: RevisionPath, is_wanted: Callable[[str], bool]) -> dict[s
             exist, or a file is too large.
     """
     tree = _object_name(place)
-    blobs = {name: blob for name, blob in _entries(place, tree) if is_wanted(name)}
-    contents = _git(place, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs.values()).encode())
-    return dict(zip(blobs, _batch(contents), strict=True))
+    with open_blobs() as blobs:
+        return {name: _content(place, name, blobs.read(blob)) for name, blob in plain_files(tree) if is_wanted(name)}
+
+
+def _content(place: RevisionPath, name: str, data: bytes) -> bytes:
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            Text(f"{place}/{name} は大きすぎます（5 MiBまで）。", f"{place}/{name} is too large (at most 5 MiB).")
+        )
+    return data
 
 
 def _object_name(place: RevisionPath) -> str:
@@ -87,36 +91,8 @@ def _names(place: RevisionPath, expression: str) -> str:
     return outcome.stdout.decode("ascii", "replace").strip()
 
 
-def _entries(place: RevisionPath, tree: str) -> Iterator[tuple[str, str]]:
-    """Name and object of each plain file."""
-    for entry in (
-        _git(place, "ls-tree", "-z", "--full-tree", "--long", tree).decode("utf-8", "surrogateescape").split("\0")
-    ):
-        if not entry:
-            continue
-        description, _, name = entry.partition("\t")
-        mode, _, blob, size = description.split()
-        if not mode.startswith(_PLAIN_FILE):
-            continue
-        if int(size) > MAX_BYTES:
-            raise InputError(
-                Text(f"{place}/{name} は大きすぎます（5 MiBまで）。", f"{place}/{name} is too large (at most 5 MiB).")
-            )
-        yield name, blob
-
-
-def _batch(output: bytes) -> Iterator[bytes]:
-    """The contents in the output of `git cat-file --batch`: a line with the size, the content, a line feed."""
-    at = 0
-    while at < len(output):
-        end = output.index(b"\n", at)
-        size = int(output[at:end].rsplit(b" ", 1)[1])
-        yield output[end + 1 : end + 1 + size]
-        at = end + size + 2
-
-
-def _git(place: RevisionPath, *arguments: str, given: bytes = b"") -> bytes:
-    outcome = run_git(*arguments, given=given)
+def _git(place: RevisionPath, *arguments: str) -> bytes:
+    outcome = run_git(*arguments)
     if outcome.returncode != 0:
         raise _refused(place, outcome)
     return outcome.stdout

@@ -9,7 +9,6 @@ broken folder at the first defect.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,9 +24,9 @@ from kojin_check.checking.engine import (
     finding_of_violation,
     is_told,
 )
-from kojin_check.errors import LibraryError, reason_of
+from kojin_check.errors import LibraryError
 from kojin_check.findings import FileReport, Finding, Problem, Text, Waiver
-from kojin_check.model.library import VERSION_FILE
+from kojin_check.model.library import folders_in, no_version
 from kojin_check.reading.source import display_path
 from kojin_check.rules.lint_rule import LINT_RULES, AnyFile, Edition, VersionContext
 from kojin_check.rules.rule import RULES, Rule, Violation
@@ -68,26 +67,12 @@ def open_shelf(folder: Path | str) -> Shelf:
         return Shelf((single,), {**beside, single.name: single})
     editions = _editions(path)
     if not editions:
-        raise LibraryError(
-            Text(
-                f"フォルダ {display_path(path)} にチェックリストの版（{VERSION_FILE} のあるフォルダ）がありません。",
-                f"The folder {display_path(path)} holds no checklist version (a folder with {VERSION_FILE}).",
-            )
-        )
+        raise no_version(path)
     return Shelf(tuple(editions.values()), editions)
 
 
 def _editions(folder: Path) -> dict[str, Edition]:
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
-    except OSError as error:
-        raise LibraryError(
-            Text(
-                f"チェックリストのフォルダ {display_path(folder)} を開けません（{reason_of(error).ja}）。",
-                f"Cannot open the checklists folder {display_path(folder)} ({reason_of(error).en}).",
-            )
-        ) from error
-    found = (Edition(folder / name) for name in names)
+    found = map(Edition, folders_in(folder))
     return {edition.name: edition for edition in found if edition.exists}
 
 

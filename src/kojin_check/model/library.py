@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
@@ -73,6 +73,7 @@ class Library:
 
     folder: Path
     _loaded: dict[str, Version] = field(default_factory=dict, repr=False, compare=False)
+    _defined: dict[str, VersionDefinition] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -81,25 +82,10 @@ class Library:
         Raises:
             LibraryError: when the folder cannot be read or holds no version.
         """
-        try:
-            names = sorted(
-                entry.name for entry in os.scandir(self.folder) if (self.folder / entry.name / VERSION_FILE).is_file()
-            )
-        except OSError as error:
-            raise LibraryError(
-                Text(
-                    f"チェックリストのフォルダ {display_path(self.folder)} を開けません（{reason_of(error).ja}）。",
-                    f"Cannot open the checklists folder {display_path(self.folder)} ({reason_of(error).en}).",
-                )
-            ) from error
-        if not names:
-            raise LibraryError(
-                Text(
-                    f"フォルダ {display_path(self.folder)} にチェックリストの版（{VERSION_FILE} のあるフォルダ）がありません。",
-                    f"The folder {display_path(self.folder)} holds no checklist version (a folder with {VERSION_FILE}).",
-                )
-            )
-        return tuple(names)
+        found = tuple(one.name for one in folders_in(self.folder) if (one / VERSION_FILE).is_file())
+        if not found:
+            raise no_version(self.folder)
+        return found
 
     def version(self, version_id: str) -> Version | None:
         """Gives the version, or None when the folder has none of that id.
@@ -110,7 +96,8 @@ class Library:
         if version_id not in self.ids:
             return None
         if version_id not in self._loaded:
-            self._loaded[version_id] = load_version(self.folder / version_id)
+            folder = self.folder / version_id
+            self._loaded[version_id] = _assembled(folder, self._definition(version_id), _checklists_in(folder))
         return self._loaded[version_id]
 
     def version_named_in(self, tree: Tree) -> Version | None:
@@ -125,9 +112,12 @@ class Library:
     @cached_property
     def definitions(self) -> Mapping[str, VersionDefinition]:
         """Every version's `version.yaml`, by id, without loading the checklists."""
-        return {
-            version_id: _load(VersionDefinition, self.folder / version_id / VERSION_FILE) for version_id in self.ids
-        }
+        return {version_id: self._definition(version_id) for version_id in self.ids}
+
+    def _definition(self, version_id: str) -> VersionDefinition:
+        if version_id not in self._defined:
+            self._defined[version_id] = _definition_in(self.folder / version_id)
+        return self._defined[version_id]
 
     def successor(self, version_id: str) -> VersionDefinition | None:
         """Gives the newest adopted version that supersedes `version_id`, directly or through others; else None.
@@ -195,8 +185,7 @@ def load_version(folder: Path) -> Version:
     Raises:
         LibraryError: naming file and line, when a file is missing or broken.
     """
-    paths = (folder / VERSION_FILE, *checklist_files(folder))
-    return assemble_version(folder, {path.name: _read(path) for path in paths})
+    return _assembled(folder, _definition_in(folder), _checklists_in(folder))
 
 
 def assemble_version(folder: Path, files: Mapping[str, bytes]) -> Version:
@@ -217,7 +206,20 @@ def assemble_version(folder: Path, files: Mapping[str, bytes]) -> Version:
             )
         )
     definition = _decoded(VersionDefinition, folder / VERSION_FILE, files[VERSION_FILE])
-    loaded = [_decoded(Checklist, folder / name, content) for name, content in files.items() if is_checklist_file(name)]
+    checklists = (_decoded(Checklist, folder / name, data) for name, data in files.items() if is_checklist_file(name))
+    return _assembled(folder, definition, checklists)
+
+
+def _definition_in(folder: Path) -> VersionDefinition:
+    return _decoded(VersionDefinition, folder / VERSION_FILE, _read(folder / VERSION_FILE))
+
+
+def _checklists_in(folder: Path) -> Iterator[Checklist]:
+    return (_decoded(Checklist, path, _read(path)) for path in checklist_files(folder))
+
+
+def _assembled(folder: Path, definition: VersionDefinition, checklists_of_it: Iterable[Checklist]) -> Version:
+    loaded = list(checklists_of_it)
     checklists = {checklist.number: checklist for checklist in sorted(loaded, key=lambda one: one.number)}
     if len(checklists) < len(loaded) or not loaded:
         raise LibraryError(
@@ -227,6 +229,34 @@ def assemble_version(folder: Path, files: Mapping[str, bytes]) -> Version:
             )
         )
     return Version(folder, definition, checklists)
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """Gives the folders in which versions may lie, by name; hidden ones are passed over.
+
+    Raises:
+        LibraryError: when `folder` cannot be read.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
+    except OSError as error:
+        raise LibraryError(
+            Text(
+                f"チェックリストのフォルダ {display_path(folder)} を開けません（{reason_of(error).ja}）。",
+                f"Cannot open the checklists folder {display_path(folder)} ({reason_of(error).en}).",
+            )
+        ) from error
+    return [folder / name for name in names]
+
+
+def no_version(folder: Path) -> LibraryError:
+    """Gives the error that `folder` holds no version."""
+    return LibraryError(
+        Text(
+            f"フォルダ {display_path(folder)} にチェックリストの版（{VERSION_FILE} のあるフォルダ）がありません。",
+            f"The folder {display_path(folder)} holds no checklist version (a folder with {VERSION_FILE}).",
+        )
+    )
 
 
 def checklist_files(folder: Path) -> list[Path]:
@@ -259,10 +289,6 @@ def _read(path: Path) -> bytes:
                 f"Cannot read {display_path(path)} ({reason_of(error).en}).",
             )
         ) from error
-
-
-def _load(model: type[_Model], path: Path) -> _Model:
-    return _decoded(model, path, _read(path))
 
 
 def _decoded(model: type[_Model], path: Path, data: bytes) -> _Model:

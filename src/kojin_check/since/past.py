@@ -1,32 +1,26 @@
 """The cases of a git repository as they were in an earlier revision, for checks against the past.
 
-One `git ls-tree` and one `git diff` tell where everything was; the contents come from a
-`git cat-file` that stays open, so that ten thousand cases do not start ten thousand processes.
+One `git ls-tree` and one `git diff` tell where everything was.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from kojin_check.errors import InputError, UsageError
 from kojin_check.findings import Text
-from kojin_check.git.git import cannot_read, command_line, commit_of, complaint, no_git, run_git, work_tree
-from kojin_check.reading.reading import MAX_BYTES
+from kojin_check.git.blobs import Blobs, fields, plain_files
+from kojin_check.git.git import commit_of, complaint, run_git, work_tree
 from kojin_check.reading.source import display_path
 from kojin_check.since.comparison import FormerState
 
-_PLAIN_FILE = "100"
-"""How the mode of a file begins; links and submodules have others."""
 _ONLY_NAMES = ("--name-status", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
 """Without the programs that a configuration may name for showing differences."""
-_CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -103,25 +97,14 @@ def _commit(revision: str, root: Path) -> str:
 
 
 def _blobs(commit: str, root: Path) -> Iterator[tuple[str, str]]:
-    for entry in _fields("ls-tree", "-r", "-z", "--full-tree", commit, root=root):
-        description, _, name = entry.partition("\t")
-        mode, _, blob = description.split()
-        if mode.startswith(_PLAIN_FILE):
-            yield _composed(name), blob
+    return ((_composed(name), blob) for name, blob in plain_files(commit, "-r", folder=root))
 
 
 def _renames(commit: str, root: Path) -> Iterator[tuple[str, str]]:
     """Files of the work tree that git takes for files of the commit under a new name."""
-    fields = _fields("diff", *_ONLY_NAMES, "--find-renames", "--diff-filter=R", "-z", commit, "--", root=root)
-    for _, old, new in zip(fields, fields, fields, strict=True):
+    told = fields("diff", *_ONLY_NAMES, "--find-renames", "--diff-filter=R", "-z", commit, "--", folder=root)
+    for _, old, new in zip(told, told, told, strict=True):
         yield _composed(new), _composed(old)
-
-
-def _fields(*arguments: str, root: Path) -> Iterator[str]:
-    outcome = run_git(*arguments, folder=root)
-    if outcome.returncode != 0:
-        raise cannot_read(complaint(outcome))
-    return iter(os.fsdecode(outcome.stdout).split("\0")[:-1])
 
 
 def _composed(path: str) -> str:
@@ -134,7 +117,7 @@ class Archive:
 
     def __init__(self, past: Past) -> None:
         self.past = past
-        self._process: subprocess.Popen[bytes] | None = None
+        self._blobs = Blobs(past.root)
 
     def state(self, path: str) -> FormerState | None:
         """Gives what the file at `path` was, at most one byte more than a case may have; None where it is new.
@@ -146,42 +129,11 @@ class Archive:
         if found is None:
             return None
         place, is_renamed = found
-        return FormerState(self.past.revision, self._content(self.past.blobs[place]), is_certain=not is_renamed)
+        return FormerState(self.past.revision, self._blobs.read(self.past.blobs[place]), is_certain=not is_renamed)
 
     def close(self) -> None:
         """Ends the process behind it."""
-        if self._process is not None:
-            self._process.communicate()
-            self._process = None
-
-    def _content(self, blob: str) -> bytes:
-        requests, answers = self._open()
-        requests.write(f"{blob}\n".encode("ascii"))
-        requests.flush()
-        head = answers.readline().split()
-        if len(head) != 3:
-            raise cannot_read(b" ".join(head).decode("utf-8", "replace"))
-        size = int(head[2])
-        data = answers.read(min(size, MAX_BYTES + 1))
-        rest = size - len(data) + 1  # And the line feed that ends every answer.
-        while rest > 0:
-            rest -= len(answers.read(min(rest, _CHUNK))) or rest
-        return data
-
-    def _open(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._process is None:
-            try:
-                self._process = subprocess.Popen(
-                    command_line("cat-file", "--batch", folder=self.past.root),
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                )
-            except OSError as error:
-                raise no_git() from error
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        return self._process.stdin, self._process.stdout
+        self._blobs.close()
 
 
 @contextmanager
