@@ -28,6 +28,7 @@ FOLDERS = (
     "fix",
     "runs",
     "output",
+    "server",
     "cli",
 )
 """From the bottom to the top. Modules that stand beside the folders, such as `findings`, know none of them."""

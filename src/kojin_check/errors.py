@@ -56,6 +56,20 @@ class UsageError(KojinCheckError):
     exit_code = ExitCode.USAGE
 
 
+class MissingExtraError(KojinCheckError):
+    """A part of the program that has to be installed first."""
+
+    @classmethod
+    def of(cls, extra: str) -> MissingExtraError:
+        """Gives the error for an extra, named as it is given to pip."""
+        return cls(
+            Text(
+                f"この機能の部品が入っていません。pip install 'kojin-check[{extra}]' で加えてください。",
+                f"This part is not installed. Add it with pip install 'kojin-check[{extra}]'.",
+            )
+        )
+
+
 _REASONS = {
     errno.ENOENT: Text("ファイルかフォルダがありません", "no such file or folder"),
     errno.ELOOP: Text("リンクが循環しています", "links lead in a circle"),

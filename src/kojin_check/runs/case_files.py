@@ -142,10 +142,12 @@ def read_candidate(candidate: Candidate) -> bytes | None:
             )
         )
     data = read_file(candidate.path)
-    is_another = (
-        candidate.origin is Origin.FOUND and _MAY_BE_ANOTHER.search(data) and _format_of(data) in _OTHER_FORMATS
-    )
-    return None if is_another else data
+    return None if candidate.origin is Origin.FOUND and names_another_format(data) else data
+
+
+def names_another_format(data: bytes) -> bool:
+    """True when a file says that it is something else that this program reads: a checklist, a configuration."""
+    return bool(_MAY_BE_ANOTHER.search(data)) and _format_of(data) in _OTHER_FORMATS
 
 
 def _format_of(data: bytes) -> str | None:

@@ -13,7 +13,7 @@ from kojin_check.output.findings.concise import report
 from kojin_check.output.style import Style
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-(TASK,) = json.loads(README.partition("```json\n")[2].partition("```")[0])["tasks"]
+(TASK,) = json.loads(README[README.index('{"version": "2.0.0"') :].partition("```")[0])["tasks"]
 PATTERN = TASK["problemMatcher"]["pattern"]
 PROBLEM_MATCHER = re.compile(PATTERN["regexp"])
 """As README gives it for VS Code."""

@@ -36,6 +36,8 @@ class Session:
     named_checklists: Path | None = None
     """The folder of checklist versions that the command line names."""
     colour: Colour = Colour.AUTO
+    named_config: str | None = None
+    """The configuration that the command line names."""
 
     @property
     def language(self) -> Language:
@@ -55,6 +57,14 @@ class Session:
             LibraryError: when their folder is missing or broken.
         """
         return load_library(self.checklists)
+
+    def config_for(self, path: Path) -> Config:
+        """Gives the configuration that holds for one file, as it is now: for runs that outlive it.
+
+        Raises:
+            ConfigError: when it is broken.
+        """
+        return _config(self.named_config, (str(path),))
 
     def excludes(self) -> Callable[[str], str | None]:
         """Gives what tells of files found in folders by which pattern the configuration excludes them.
@@ -161,12 +171,16 @@ def open_session(ctx: click.Context) -> Session:
         UsageError: when the places that the command line names have different ones.
     """
     config_name: str | None = ctx.params["config"]
-    config = find_config(tuple(_places(ctx))) if config_name is None else named_config(config_name)
+    config = _config(config_name, tuple(_places(ctx)))
     voice = Voice.of(ctx).configured(config.fields.lang)
     conversation = ctx.find_object(Conversation)
     if conversation is not None:
         conversation.voice = voice  # What ends the run from here on is said in this language too.
-    return Session(config, voice, ctx.params["checklists"], Colour(ctx.params["color"]))
+    return Session(config, voice, ctx.params["checklists"], Colour(ctx.params["color"]), config_name)
+
+
+def _config(name: str | None, places: tuple[str, ...]) -> Config:
+    return find_config(places) if name is None else named_config(name)
 
 
 def _places(ctx: click.Context) -> Iterator[str]:
