@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.rules.cases.foreign_form import foreign_case, foreign_library
+from tests.rules.cases.situations import place
 
 from kojin_check.checking.engine import Settings
 from kojin_check.findings import FileReport, Severity
@@ -15,10 +16,8 @@ WORKFLOW = "          業務フロー: ○\n"
 STORAGE = "          施錠保管: −（電子データのみの取扱いのため）\n"
 
 
-def since(
-    before: str, after: str, library: Library, settings: Settings | None = None, *, certain: bool = True
-) -> FileReport:
-    former = FormerState("main", before.encode(), certain)
+def since(before: str, after: str, library: Library, settings: Settings | None = None) -> FileReport:
+    former = FormerState("main", before.encode())
     return check_since("case.yaml", after.encode(), former, library, settings or Settings())
 
 
@@ -89,7 +88,7 @@ class TestFindings:
         waiver = "waivers:\n  - {rule: KJ402, reason: 試験のための接続に限るため, approved_by: 区政情報課長}\n"
         report = since(published_case, published_case + waiver, library)
 
-        assert report.findings == ()
+        assert [finding.rule for finding in report.findings] == ["KJ803"]
         assert [finding.rule for finding in report.waived] == ["KJ402"]
         back = since(published_case + waiver, published_case, library)
         assert [finding.rule for finding in back.findings] == ["KJ402"]
@@ -170,15 +169,86 @@ class TestAnswers:
         assert not any("5273" in line for line in report.excerpts.values())
 
 
-class TestLikeness:
-    def test_of_files_about_the_same_case(self, published_case: str, library: Library) -> None:
-        assert since(published_case, published_case + "# 末尾\n", library, certain=False).findings == ()
+class TestSeverity:
+    def test_that_has_risen_makes_a_finding_new(self, corrected_case: str, library: Library) -> None:
+        blank = corrected_case.replace(WORKFLOW, "          業務フロー:\n", 1)
+        draft = blank.replace("status: final", "status: draft", 1)
+        assert draft != blank
 
-    def test_of_files_about_different_cases_is_chance(self, published_case: str, library: Library) -> None:
-        other = re.sub("^title: .*$", "title: 別の案件", published_case, count=1, flags=re.MULTILINE)
+        [finding] = since(draft, blank, library).findings
 
-        assert len(since(published_case, other, library, certain=False).findings) == 4
-        assert since(published_case, other, library).findings == ()
+        assert (finding.rule, finding.severity) == ("KJ101", Severity.ERROR)
+        assert since(blank, draft, library).findings == ()
+        assert since(blank, blank, library).findings == ()
+
+
+class TestWaivers:
+    LINKAGE = "waivers:\n  - {rule: KJ402, reason: 試験のための接続に限るため, approved_by: 区政情報課長}\n"
+
+    def told(self, before: str, after: str, library: Library) -> list[tuple[str, str]]:
+        findings = since(before, after, library, Settings(select=("KJ803",))).findings
+        return [(place(finding.span), finding.message.ja) for finding in findings]
+
+    def test_that_are_added_are_told(self, published_case: str, library: Library) -> None:
+        after = published_case + self.LINKAGE
+
+        line = line_of(after, "rule: KJ402")
+        assert self.told(published_case, after, library) == [
+            (f"{line}:12-17", "KJ402の免除は、「main」にはありませんでした。")
+        ]
+        assert self.told(after, after, library) == self.told(after, published_case, library) == []
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [("区政情報課長", "総務部長"), ("限るため", "限らないため"), ("課長}", "課長, expires: 令和99年3月31日}")],
+    )
+    def test_that_have_changed_are_told(self, old: str, new: str, published_case: str, library: Library) -> None:
+        before = published_case + self.LINKAGE
+        after = published_case + self.LINKAGE.replace(old, new)
+
+        assert [text for _, text in self.told(before, after, library)] == [
+            "KJ402の免除は、「main」には別の内容で書かれていました。"
+        ]
+
+    def test_are_known_in_another_order_and_layout(self, published_case: str, library: Library) -> None:
+        one, other = (
+            "  - {rule: KJ402, reason: 試験のための接続に限るため, approved_by: 課長}\n",
+            "  - {rule: KJ403, reason: 名称の差のため, approved_by: 課長}\n",
+        )
+        head = f"{published_case}waivers:\n"
+
+        assert self.told(head + one + other, head + other.replace("課長", "'課長'") + one, library) == []
+        assert len(self.told(head + one, head + one + one, library)) == 1
+
+    def test_without_approver_are_told_as_such(self, published_case: str, library: Library) -> None:
+        after = f"{published_case}waivers:\n  - {{rule: KJ402, reason: 試験のための接続に限るため}}\n"
+
+        report = since(published_case, after, library)
+        assert [rule for rule, _, _ in found(report)] == ["KJ505"]
+
+
+class TestCase:
+    @pytest.mark.parametrize(
+        "title", ["区民意見・FAQシステムの再構築等についてx", "区民意見・FAQ システムの再構築等について"]
+    )
+    def test_is_the_same_where_its_title_has_a_slip(self, title: str, published_case: str, library: Library) -> None:
+        assert since(published_case, titled(published_case, title), library).findings == ()
+
+    @pytest.mark.parametrize("title", ["別の案件", "防災アプリの構築について"])
+    def test_that_has_taken_the_place_of_another_is_new(
+        self, title: str, published_case: str, library: Library
+    ) -> None:
+        assert len(since(published_case, titled(published_case, title), library).findings) == 4
+
+    def test_of_the_next_year_is_new(self, published_case: str, library: Library) -> None:
+        before, after = (titled(published_case, f"健康診査の委託について（令和{year}年度）") for year in (6, 7))
+
+        assert len(since(before, after, library).findings) == 4
+        assert since(before, before, library).findings == ()
+
+
+def titled(case: str, title: str) -> str:
+    return re.sub("^title: .*$", f"title: {title}", case, count=1, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_file_is_found_under_its_former_name(repository: Path) -> None:
         assert opened is not None
         state = opened.state(str(repository / "保管" / "別\tの\n名.yaml"))
         assert state is not None
-        assert (state.data, state.is_certain, state.revision) == ("一\n".encode() * 40, False, "main")
+        assert (state.data, state.revision) == ("一\n".encode() * 40, "main")
 
 
 def test_names_are_compared_composed(repository: Path) -> None:

@@ -1,12 +1,13 @@
-"""A case held against what it was: which findings are new, and which answers were relaxed since.
+"""A case held against what it was: which findings are new, which answers were relaxed and which waivers added since.
 
-Both states are judged by the checklists of now. A finding counts as known when the former state
-has the same one (`kojin_check.checking.fingerprint`), open or waived as now: a defect that has come to be
-waived since is a change that a reviewer wants to see.
+Both states are judged by the checklists of now. A finding counts as known when the former state has the same one
+(`kojin_check.checking.fingerprint`), open or waived as now, and no less severe: a defect that has come to be waived
+since, or that weighs more since the case is no draft any more, is a change that a reviewer wants to see.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -22,16 +23,17 @@ from kojin_check.checking.engine import (
 )
 from kojin_check.checking.fingerprint import Identified, identified
 from kojin_check.findings import FileReport, Finding, Text
-from kojin_check.model.case import Matter
+from kojin_check.model.case import Case, Matter, WaiverEntry
 from kojin_check.model.checklist import Means
 from kojin_check.model.library import Library
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.rule import RULES, Violation
-from kojin_check.similarity import folded
+from kojin_check.similarity import folded, is_slip
 
 RELAXED_ANSWER = "KJ801"
 CHANGED_REASON = "KJ802"
+ADDED_WAIVER = "KJ803"
 
 _LENIENCE = {Means.MET: 0, Means.NOT_APPLICABLE: 1, Means.UNMET: 2}
 """How little a mark promises."""
@@ -44,8 +46,6 @@ class FormerState:
     revision: str
     """As a person named it; messages quote it."""
     data: bytes
-    is_certain: bool = True
-    """False where only likeness tells that it was this file: then it counts only if it is about the same case."""
 
 
 def check_since(
@@ -56,7 +56,8 @@ def check_since(
     Args:
         path: the name that findings show.
         data: the case file as it is now.
-        former: what it was; None for a file that was not there, so that everything on it is new.
+        former: what it was; None for a file that was not there, so that everything on it is new. So it is where
+            another case stood under this name.
         library: of checklists, for both states.
         settings: of the run.
     """
@@ -64,11 +65,15 @@ def check_since(
     if former is None:
         return now.report
     then = now if former.data == data else examine_bytes(path, former.data, library, settings)
-    if not former.is_certain and not _is_same_case(then, now):
+    if not _is_same_case(then, now):
         return now.report
     matters = _counterparts(then.context.case.matters, now.context.case.matters)
     known = _known(then.report, matters)
-    fresh = [found.finding for found in identified(now.report) if _state(found) not in known]
+    fresh = [
+        found.finding
+        for found in identified(now.report)
+        if known.get(_state(found), _NEVER) < found.finding.severity.weight
+    ]
     changes = chosen_findings(_changes(then, now, matters, former.revision), settings)
     findings = sorted(
         (*(finding for finding in fresh if finding.waiver is None), *changes), key=lambda finding: finding.order
@@ -79,11 +84,16 @@ def check_since(
 
 
 def _is_same_case(then: Examination, now: Examination) -> bool:
-    """True unless both have a title and these differ: forms filled in for two cases are alike, and so are their files."""
+    """True unless both have a title and these differ by more than a slip.
+
+    A name says little: a file is written over with next year's case, and forms filled in for two cases are so alike
+    that git takes one for the other under a new name.
+    """
     titles = [
         folded(examination.report.head.title) for examination in (then, now) if examination.report.head is not None
     ]
-    return len({title for title in titles if title}) < 2
+    before, after = titles if len(titles) == 2 else ("", "")
+    return not before or not after or before == after or is_slip(before, after)
 
 
 # The findings that were there already.
@@ -93,14 +103,18 @@ def _state(found: Identified) -> tuple[str, bool]:
     return found.fingerprint, found.finding.waiver is not None
 
 
-def _known(former: FileReport, matters: Mapping[int, int]) -> set[tuple[str, bool]]:
-    """The findings on a former state, as they would be told today, where its matters have other places."""
+_NEVER = -1
+"""Below the weight of every severity."""
+
+
+def _known(former: FileReport, matters: Mapping[int, int]) -> Mapping[tuple[str, bool], int]:
+    """The weight of the findings on a former state, as they would be told where its matters have their places of now."""
     moved = replace(
         former,
         findings=tuple(_moved(former.findings, matters)),
         waived=tuple(_moved(former.waived, matters)),
     )
-    return {_state(found) for found in identified(moved)}
+    return {_state(found): found.finding.severity.weight for found in identified(moved)}
 
 
 def _moved(findings: Iterable[Finding], matters: Mapping[int, int]) -> Iterator[Finding]:
@@ -145,7 +159,7 @@ def _counterparts(then: Sequence[Matter], now: Sequence[Matter]) -> Mapping[int,
     return pairs
 
 
-# The answers that have changed.
+# The answers and waivers that have changed.
 
 
 def _changes(then: Examination, now: Examination, matters: Mapping[int, int], revision: str) -> Iterator[Finding]:
@@ -154,6 +168,8 @@ def _changes(then: Examination, now: Examination, matters: Mapping[int, int], re
         if sheet.index in former:
             for code, violation in _changed_rows(_Pair(former[sheet.index], sheet, revision)):
                 yield finding_of_violation(RULES[code], violation, now.context.tree)
+    for violation in _added_waivers(then.context.case, now.context.case, revision):
+        yield finding_of_violation(RULES[ADDED_WAIVER], violation, now.context.tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +245,43 @@ def _answer(row: Row, sheet: Sheet) -> Text:
     written = f"{mark}（{quotation(reason)}）" if reason else mark
     label = sheet.checklist.marks[mark].label
     return Text(f"「{written}」（{label}）", f"“{written}” ({label})")
+
+
+def _added_waivers(then: Case, now: Case, revision: str) -> Iterator[Violation]:
+    """One violation for each approved waiver that was not there, or not so; one without approver is told as such."""
+    known = Counter(_content(entry) for entry in then.waivers)
+    subjects = {_subject(entry) for entry in then.waivers}
+    for number, entry in enumerate(now.waivers):
+        if known[_content(entry)] > 0:
+            known[_content(entry)] -= 1
+        elif (entry.approved_by or "").strip():
+            yield _added_waiver(number, entry, revision, is_changed=_subject(entry) in subjects)
+
+
+def _subject(entry: WaiverEntry) -> tuple[str, str, str]:
+    return entry.rule, entry.item or "", folded(entry.party or "")
+
+
+def _content(entry: WaiverEntry) -> tuple[object, ...]:
+    expires = None if entry.expires is None else entry.expires.last
+    return *_subject(entry), folded(entry.reason), folded(entry.approved_by or ""), expires
+
+
+def _added_waiver(number: int, entry: WaiverEntry, revision: str, *, is_changed: bool) -> Violation:
+    rule = quotation(entry.rule) + ("" if entry.item is None else f"（{quotation(entry.item)}）")
+    rule_en = quotation(entry.rule) + ("" if entry.item is None else f" ({quotation(entry.item)})")
+    approver = quotation(entry.approved_by or "")
+    return Violation(
+        ("waivers", number, "rule"),
+        Text(
+            f"{rule}の免除は、「{revision}」には"
+            + ("別の内容で書かれていました。" if is_changed else "ありませんでした。"),
+            f"The waiver of {rule_en} "
+            + ("read differently" if is_changed else "was not there")
+            + f" in “{revision}”.",
+        ),
+        Text(
+            f"「{approver}」が認めたことと、その理由を確かめてください。",
+            f"Make sure that “{approver}” has accepted it, and why.",
+        ),
+    )

@@ -36,8 +36,8 @@ class Past:
     renamed: Mapping[str, str]
     """Path from the root → the path that the same file had."""
 
-    def place(self, path: str) -> tuple[str, bool] | None:
-        """Gives the former path of the file at `path`, and whether that was another one; None where it is new.
+    def place(self, path: str) -> str | None:
+        """Gives the path that the file at `path` had, which may be another one; None where it is new.
 
         Raises:
             InputError: when `path` lies outside the repository.
@@ -52,9 +52,9 @@ class Past:
                 )
             ) from error
         if own in self.blobs:
-            return own, False
+            return own
         former = self.renamed.get(own)
-        return None if former is None or former not in self.blobs else (former, True)
+        return former if former in self.blobs else None
 
 
 def open_past(revision: str, place: str) -> Past:
@@ -128,8 +128,7 @@ class Archive:
         found = self.past.place(path)
         if found is None:
             return None
-        place, is_renamed = found
-        return FormerState(self.past.revision, self._blobs.read(self.past.blobs[place]), is_certain=not is_renamed)
+        return FormerState(self.past.revision, self._blobs.read(self.past.blobs[found]))
 
     def close(self) -> None:
         """Ends the process behind it."""

@@ -1,0 +1,51 @@
+"""KJ803: a waiver that was not there before. The check itself is `kojin_check.since.comparison`: it needs both states."""
+
+from kojin_check.findings import Severity, Text
+from kojin_check.rules.rule import RULES, Documentation, Rule
+
+_CASE = """\
+matters:
+  - type: 外部結合
+    checklist: 4
+    party: {name: 株式会社新宿システム}
+    periods: [{from: 令和6年1月1日, to: 令和7年3月31日}]
+  - type: 業務委託
+    checklist: 5
+    party: {name: 株式会社新宿システム}
+    media: [電磁的媒体]
+    periods: [{from: 令和6年4月1日, to: 令和7年3月31日}]
+"""
+
+RULES.add(
+    Rule(
+        code="KJ803",
+        name="added-waiver",
+        severity=Severity.INFO,
+        since="0.2.0",
+        title=Text("以前の版になかった免除", "a waiver that was not there before"),
+        documentation=Documentation(
+            what=Text(
+                "validate --since で以前の版と比べたとき、承認者のある免除（waivers）が加わっているか、"
+                "理由、承認者、期限が変わっていれば指摘します。承認者のない免除は KJ505 が指摘します。",
+                "With validate --since: reports approved waivers that have been added, or of which the reason, the approver "
+                "or the date has changed. One without an approver is reported by KJ505.",
+            ),
+            why=Text(
+                "免除された指摘は、問題として数えられなくなります。誰がなぜ認めたのかを、審査する人が確かめる必要があります。",
+                "A finding that is waived counts no more, so whoever reviews the change must see who accepted it, and why.",
+            ),
+            instead=Text(
+                "書かれた承認者が認めたことを確かめます。認めていなければ、免除を削除します。",
+                "Make sure that the approver has accepted it; if not, delete the waiver.",
+            ),
+            before=_CASE,
+            bad=_CASE
+            + """\
+waivers:
+  - {rule: KJ402, reason: 契約の前に接続の試験を行うため, approved_by: 区政情報課長}
+""",
+            good=_CASE,
+        ),
+        waivable=False,
+    )
+)
