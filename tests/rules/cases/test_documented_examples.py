@@ -211,7 +211,7 @@ EXPECTED: dict[str, list[tuple[str, str]]] = {
         ("9:17-30", "理由が、「main」の「電子データのみの取扱いのため」から「委託先が保管するため」に変わっています。"),
     ],
     "KJ803": [
-        ("13:12-17", "KJ402の免除は、「main」にはありませんでした。"),
+        ("9:12-17", "KJ301の免除は、「main」にはありませんでした。"),
     ],
 }
 """Code → place and message of each finding on the rule's bad example."""

@@ -3,19 +3,6 @@
 from kojin_check.findings import Severity, Text
 from kojin_check.rules.rule import RULES, Documentation, Rule
 
-_CASE = """\
-matters:
-  - type: 外部結合
-    checklist: 4
-    party: {name: 株式会社新宿システム}
-    periods: [{from: 令和6年1月1日, to: 令和7年3月31日}]
-  - type: 業務委託
-    checklist: 5
-    party: {name: 株式会社新宿システム}
-    media: [電磁的媒体]
-    periods: [{from: 令和6年4月1日, to: 令和7年3月31日}]
-"""
-
 RULES.add(
     Rule(
         code="KJ803",
@@ -38,13 +25,32 @@ RULES.add(
                 "書かれた承認者が認めたことを確かめます。認めていなければ、免除を削除します。",
                 "Make sure that the approver has accepted it; if not, delete the waiver.",
             ),
-            before=_CASE,
-            bad=_CASE
-            + """\
-waivers:
-  - {rule: KJ402, reason: 契約の前に接続の試験を行うため, approved_by: 区政情報課長}
+            before="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    party: {name: 株式会社新宿システム}
+    media: [電磁的媒体]
+    answers: {区が行う: {運用上: {施錠保管: ○}}}
 """,
-            good=_CASE,
+            bad="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    party: {name: 株式会社新宿システム}
+    media: [電磁的媒体]
+    answers: {区が行う: {運用上: {施錠保管: ○}}}
+waivers:
+  - {rule: KJ301, reason: 契約書の写しを保管するため, approved_by: 区政情報課長}
+""",
+            good="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    party: {name: 株式会社新宿システム}
+    media: [電磁的媒体]
+    answers: {区が行う: {運用上: {施錠保管: ○}}}
+""",
         ),
         waivable=False,
     )
