@@ -22,6 +22,7 @@ from kojin_check.model.case_outline import case_outline
 from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library
+from kojin_check.model.pages import NEUTRAL_PAGES
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.messages import Excess, too_much
@@ -135,14 +136,6 @@ def examine_bytes(path: str, data: bytes, library: Library, settings: Settings =
     return examine(read_bytes(path, data, case_outline(library)), library, settings)
 
 
-def _as_meant(tree: Tree, library: Library) -> Tree:
-    """The tree as its writer sees it, with what was typed as on the forms written out."""
-    tree = cleaned(tree)
-    named = tree.node(("checklist_version",))
-    version = library.version(named.text.strip()) if isinstance(named, ScalarNode) else None
-    return spelt_out(Case, tree, None if version is None else version.definition)
-
-
 @collection_paused()
 def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS) -> Examination:
     """Checks a case that has been read, and keeps what its report was made from.
@@ -150,8 +143,11 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     All rules run, whatever is selected: some pass over what others report, so a selection that
     stopped rules from running would change what the remaining ones find.
     """
-    tree = _as_meant(tree, library)
-    decoded = _within_limits(decode(Case, tree), tree)
+    tree = cleaned(tree)
+    named = library.version_named_in(tree)
+    # The tree as its writer sees it, with what was typed as on the forms written out.
+    tree = spelt_out(Case, tree, None if named is None else named.definition)
+    decoded = _within_limits(decode(Case, tree, NEUTRAL_PAGES if named is None else named.pages), tree)
     flagged: set[Route] = set()
     version = library.version(decoded.model.checklist_version)
     today = settings.today or today_in_japan()

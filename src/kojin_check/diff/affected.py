@@ -175,7 +175,7 @@ def survey(diff: VersionDiff, files: Iterable[tuple[str, bytes]]) -> Survey:
 def examine(diff: VersionDiff, path: str, data: bytes) -> Outcome:
     """Gives what changes for the case in the file `path`, or why nothing does; never raises for what it holds."""
     tree = spelt_out(Case, read_bytes(path, data), diff.old.definition)
-    decoded = decode(Case, tree)
+    decoded = decode(Case, tree, diff.old.pages)
     case = decoded.model
     if tree.root is None or not case.checklist_version:
         return Unaffected.UNREADABLE

@@ -23,6 +23,7 @@ from kojin_check.model.content import content
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library
 from kojin_check.model.marks import canonical
+from kojin_check.model.pages import Pages
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.tree import Tree
@@ -101,6 +102,8 @@ class _State:
     """What the run reports."""
     everything: tuple[Finding, ...]
     """What all rules report."""
+    pages: Pages | None
+    """Of the case's form, where it is known."""
 
     @classmethod
     def of(cls, path: str, data: bytes, library: Library, settings: Settings) -> _State:
@@ -109,7 +112,8 @@ class _State:
         full = report
         if settings.select or settings.ignore:
             full = check_tree(tree, library, replace(settings, select=(), ignore=()))
-        return cls(path, data, tree, report, (*full.findings, *full.waived))
+        version = library.version_named_in(tree)
+        return cls(path, data, tree, report, (*full.findings, *full.waived), None if version is None else version.pages)
 
     @property
     def text(self) -> str:
@@ -122,7 +126,7 @@ class _State:
 
     def meaning(self) -> object:
         """What the case says, whatever characters say it."""
-        return None if self.tree.root is None else _meaning(decode(Case, cleaned(self.tree)).model)
+        return None if self.tree.root is None else _meaning(decode(Case, cleaned(self.tree), self.pages).model)
 
 
 class _Step(NamedTuple):

@@ -6,10 +6,10 @@ missing here and has been reported by `decode`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, GetPydanticSchema
+from pydantic import BeforeValidator, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
 from kojin_check.findings import Text
@@ -163,7 +163,18 @@ class Milestone(Record):
     date: Date | None = optional(None, Text("日付。月まででもよい", "Date; the month is enough"), "日付", "時期")
 
 
-class Handling(Record):
+OWN = "\0own"
+"""Where `decode` puts the fields that only the form of a case has; no key of a file has a NUL in it."""
+
+
+class OnPage(Record):
+    """A record that has a page on the form, on which a form can have fields of its own."""
+
+    own: dict[str, Any] = Field(default={}, alias="\0own", exclude=True)
+    """Key → value of the fields that only this form has, as `own_fields.reader` reads them; no key of files."""
+
+
+class Handling(OnPage):
     """What somebody does with personal data: which, on what, and for how long."""
 
     party: Annotated[Party | None, PARTY] = optional(
@@ -286,7 +297,7 @@ class Matter(Handling, Registered):
         return declared
 
 
-class Overview(Record):
+class Overview(OnPage):
     """事業の概要."""
 
     business: str | None = optional(None, Text("事業の名称", "Name of the business"), "事業", "事業名")
@@ -354,7 +365,7 @@ class Approval(Record):
     """Part → its digest, so that it can be said which part has changed; `case_fingerprint` has the names of parts."""
 
 
-class Case(Record):
+class Case(OnPage):
     """付議案件: one submission to the council."""
 
     may_wait: ClassVar[Set[str]] = frozenset({"title", "department"})
@@ -412,8 +423,22 @@ def located_periods(case: Case) -> Iterator[tuple[Route, Period]]:
                 yield ("matters", index, "subcontracts", number, "periods", at), period
 
 
+def _own_fields(case: Case) -> Iterator[tuple[Route, Mapping[str, Any]]]:
+    yield (), case.own
+    if case.overview is not None:
+        yield ("overview",), case.overview.own
+    for index, matter in enumerate(case.matters):
+        yield ("matters", index), matter.own
+        for number, subcontract in enumerate(matter.subcontracts or ()):
+            yield ("matters", index, "subcontracts", number), subcontract.own
+
+
 def dated(case: Case) -> Iterator[tuple[Route, EraDate]]:
-    """Yields every date in the case with its route: periods, milestones, waivers, approval."""
+    """Yields every date in the case with its route: periods, milestones, own fields, waivers, approval."""
+    for route, values in _own_fields(case):
+        for key, value in values.items():
+            if isinstance(value, EraDate):
+                yield (*route, key), value
     for route, period in located_periods(case):
         if period.from_ is not None:
             yield (*route, "from"), period.from_

@@ -32,5 +32,7 @@ def content(value: Any, apart_from: Fields) -> object:
             return value.first, value.last
         case list():
             return [content(entry, apart_from) for entry in value]
+        case dict():
+            return {key: content(entry, apart_from) for key, entry in value.items()}
         case _:
             return value

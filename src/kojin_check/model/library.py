@@ -18,9 +18,10 @@ from kojin_check.findings import Problem, Text
 from kojin_check.model.checklist import Checklist, Role, Status, VersionDefinition
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.outline_of import outline_of
+from kojin_check.model.pages import Pages
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
-from kojin_check.reading.tree import Tree
+from kojin_check.reading.tree import ScalarNode, Tree
 from kojin_check.similarity import nearest
 
 VERSION_FILE = "version.yaml"
@@ -50,6 +51,11 @@ class Version:
     def id(self) -> str:
         """The version's id, which is its folder's name."""
         return self.definition.id
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages of the form that are no checklists."""
+        return Pages(self.definition)
 
     def role(self, matter_type: str) -> Role | None:
         """Gives the role of a matter type, or None when the version does not know the type."""
@@ -93,6 +99,15 @@ class Library:
             folder = self.folder / version_id
             self._loaded[version_id] = _assembled(folder, self._definition(version_id), _checklists_in(folder))
         return self._loaded[version_id]
+
+    def version_named_in(self, tree: Tree) -> Version | None:
+        """Gives the version that the case in `tree` names, or None when it names none of this folder.
+
+        Raises:
+            LibraryError: when its files are broken.
+        """
+        named = tree.node(("checklist_version",))
+        return self.version(named.text.strip()) if isinstance(named, ScalarNode) else None
 
     @cached_property
     def definitions(self) -> Mapping[str, VersionDefinition]:

@@ -71,10 +71,14 @@ class Key(NamedTuple):
 
 @cache
 def keys_of(model: type[BaseModel]) -> Mapping[str, Key]:
-    """Gives the keys of a mapping that is read as `model`, as the file has them, in the model's order."""
+    """Gives the keys of a mapping that is read as `model`, as the file has them, in the model's order.
+
+    A field that is excluded from what a model writes is no key of the file.
+    """
     return {
         field.alias or name: Key(_written(field.annotation, field.metadata), _declared(field))
         for name, field in model.model_fields.items()
+        if not field.exclude
     }
 
 

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple, TypeAlias
 from pydantic import BaseModel
 
 from kojin_check.findings import Text
-from kojin_check.model.case import Case, Matter, Milestone, Party, Period, Subcontract
+from kojin_check.model.case import Case, Matter, Milestone, OnPage, Party, Period, Subcontract
 from kojin_check.model.checklist import FieldDefinition, FieldType, PagesDefinition, VersionDefinition
 from kojin_check.model.dates import EraDate
 from kojin_check.model.outline_of import Written, keys_of
-from kojin_check.reading.tree import Route
+from kojin_check.reading.tree import Route, ScalarNode, Tree
 
 
 class Holder(Enum):
@@ -139,7 +139,7 @@ _BUILT_IN_MATTER: Mapping[str, Text] = MappingProxyType(
         "subcontracts": Text("下請け", "Subcontracts"),
         "facts": Text("事実", "Facts"),
         "remarks": _REMARKS,
-        "answers": Text("チェックリスト", "Checklist"),
+        "answers": Text("チェックリストの回答", "Answers"),
     }
 )
 _BUILT_IN_SUBCONTRACT: Mapping[str, Text] = MappingProxyType({**_BUILT_IN_HANDLING, "remarks": _REMARKS})
@@ -152,6 +152,38 @@ _BUILT_IN: Mapping[Holder, Mapping[str, Text]] = MappingProxyType(
     }
 )
 """The pages of a form that says nothing of its own, with labels that no form has made."""
+
+_OTHER_LABELS: Mapping[tuple[str, ...], Text] = MappingProxyType(
+    {
+        ("schema",): Text("書式", "Format"),
+        ("checklist_version",): Text("チェックリストの版", "Version"),
+        ("status",): Text("状態", "Status"),
+        ("overview",): Text("事業の概要", "Overview"),
+        ("matters",): Text("事項", "Matters"),
+        ("waivers",): Text("免除", "Waivers"),
+        ("type",): Text("種別", "Type"),
+        ("checklist",): Text("チェックリストの番号", "Checklist"),
+        ("certifications",): Text("認証", "Certifications"),
+        ("name",): Text("名称", "Name"),
+        ("from",): Text("開始", "From"),
+        ("to",): Text("終了", "To"),
+        ("renews",): Text("次年度以降も同様", "Goes on"),
+        ("date",): Text("日付", "Date"),
+        ("mark",): Text("記号", "Mark"),
+        ("reason",): Text("理由", "Reason"),
+        ("note",): Text("補足", "Note"),
+        ("approval",): Text("承認", "Approval"),
+        ("by",): Text("決定した者", "By"),
+        ("result",): Text("結果", "Result"),
+        ("conditions",): Text("条件", "Conditions"),
+        ("waivers", "rule"): Text("規則", "Rule"),
+        ("waivers", "item"): Text("項目", "Item"),
+        ("waivers", "party"): Text("相手方", "Other side"),
+        ("approved_by",): Text("承認者", "Approved by"),
+        ("expires",): Text("期限", "Expires"),
+    }
+)
+"""What is on no page, with labels that no form has made; by the end of the way to it."""
 
 _RECORDS: Mapping[Holder, type[BaseModel]] = MappingProxyType(
     {Holder.CASE: Case, Holder.MATTER: Matter, Holder.SUBCONTRACT: Subcontract}
@@ -183,6 +215,7 @@ class Pages:
         self._definition = definition
         self._pages = definition.pages or PagesDefinition()
         self._of_matters: dict[str, tuple[PageField, ...]] = {}
+        self._labels_of: dict[tuple[Holder, str], Mapping[tuple[str, ...], Text]] = {}
 
     @cached_property
     def case(self) -> tuple[PageField, ...]:
@@ -200,6 +233,68 @@ class Pages:
     def subcontract(self) -> tuple[PageField, ...]:
         """The fields of the page of a subcontract, in the form's order."""
         return self._fields(Holder.SUBCONTRACT, self._pages.subcontract)
+
+    def own_fields(self, record: Route, tree: Tree) -> Mapping[str, PageField]:
+        """Gives the fields that only this form has in the record at a route of `tree`, by their keys there."""
+        match record:
+            case () | ("overview",):
+                fields = self._own.get((Holder.CASE, ""), ())
+            case ("matters", _):
+                fields = self._own.get((Holder.MATTER, _matter_type(tree, record)), ())
+            case ("matters", _, "subcontracts", _):
+                fields = self._own.get((Holder.SUBCONTRACT, ""), ())
+            case _:
+                fields = ()
+        above = record if record == ("overview",) else ()
+        return {field.path[-1]: field for field in fields if field.path[:-1] == above}
+
+    @cached_property
+    def _own(self) -> Mapping[tuple[Holder, str], tuple[PageField, ...]]:
+        pages = {
+            (Holder.CASE, ""): self.case,
+            (Holder.SUBCONTRACT, ""): self.subcontract,
+            **{(Holder.MATTER, name): self.matter(name) for name in self._pages.matters},
+        }
+        return {page: tuple(field for field in fields if field.is_own) for page, fields in pages.items()}
+
+    def page(self, page: Holder, matter_type: str = "") -> tuple[PageField, ...]:
+        """Gives the fields of a page, in the form's order."""
+        match page:
+            case Holder.CASE:
+                return self.case
+            case Holder.MATTER:
+                return self.matter(matter_type)
+            case Holder.SUBCONTRACT:
+                return self.subcontract
+
+    def label(self, route: Route, tree: Tree) -> Text | None:
+        """Gives what the form calls the key at a route of `tree`; None where the key is the form's own word anyway."""
+        match route:
+            case ("matters", _, "subcontracts", _, *below) if below:
+                return self._label(Holder.SUBCONTRACT, "", tuple(below))
+            case ("matters", _, *below) if below:
+                return self._label(Holder.MATTER, _matter_type(tree, route[:2]), tuple(below))
+            case _:
+                return self._label(Holder.CASE, "", route)
+
+    def _label(self, holder: Holder, matter_type: str, path: Route) -> Text | None:
+        keys = tuple(step for step in path if isinstance(step, str))
+        return (
+            self._labels(holder, matter_type).get(keys) or _OTHER_LABELS.get(keys[-2:]) or _OTHER_LABELS.get(keys[-1:])
+        )
+
+    def _labels(self, holder: Holder, matter_type: str) -> Mapping[tuple[str, ...], Text]:
+        """Way → label of what a record has; the form's own words where its pages name it."""
+        known = (holder, matter_type)
+        if known not in self._labels_of:
+            labels = {tuple(key.split(".")): label for key, label in _BUILT_IN[holder].items()}
+            fields = self.page(holder, matter_type)
+            # Of two fields that show the same, the first one gives the name.
+            labels |= {
+                field.path: field.label for field in reversed(fields) if field.holder is holder and field.label.ja
+            }
+            self._labels_of[known] = labels
+        return self._labels_of[known]
 
     def filled(self, case: Case) -> Iterator[FilledPage]:
         """Yields the pages of `case`: its own, then each matter's, followed by those of its subcontracts."""
@@ -270,6 +365,26 @@ class KnownKey(NamedTuple):
     holder: Holder
     path: tuple[str, ...]
     written: Written
+
+
+def named(key: str, label: Text | None) -> Text:
+    """Gives a key in the form's words: 件名（title）; the key alone where that is what the form calls it."""
+    if label is None:
+        return Text(key, key)
+    return Text(
+        key if label.ja == key else f"{label.ja}（{key}）",
+        key if label.en.casefold() == key.casefold() else f"{label.en} ({key})",
+    )
+
+
+def explained_key(key: str, label: Text | None) -> Text:
+    """Gives a key as it is to be typed, with the form's words behind it: 「title」（件名）."""
+    if label is None:
+        return Text(f"「{key}」", f"“{key}”")
+    return Text(
+        f"「{key}」" if label.ja == key else f"「{key}」（{label.ja}）",
+        f"“{key}”" if label.en.casefold() == key.casefold() else f"“{key}” ({label.en})",
+    )
 
 
 def known_key(page: Holder, key: str) -> KnownKey | None:
@@ -355,8 +470,17 @@ def _filled(page: Holder, route: Route, fields: Iterable[PageField], around: Seq
     return FilledPage(page, route, cells)
 
 
+def _matter_type(tree: Tree, matter: Route) -> str:
+    node = tree.node((*matter, "type"))
+    return node.text.strip() if isinstance(node, ScalarNode) else ""
+
+
 def _value(record: BaseModel, field: PageField) -> Any:
     value: Any = record
+    if field.is_own:
+        for step in field.path[:-1]:
+            value = getattr(value, step, None)
+        return value.own.get(field.path[-1]) if isinstance(value, OnPage) else None
     for step in field.path:
         match value:
             case BaseModel():
@@ -366,3 +490,7 @@ def _value(record: BaseModel, field: PageField) -> Any:
             case _:
                 return None
     return value
+
+
+NEUTRAL_PAGES = Pages(VersionDefinition())
+"""The pages where no form is known."""
