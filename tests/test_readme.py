@@ -56,7 +56,7 @@ def yaml_block(beginning: str) -> str:
 
 def test_the_example_case_is_one(library: Library) -> None:
     report = check_text("example.yaml", yaml_block("schema: kojin-check/case/v1"), library)
-    assert {finding.rule for finding in report.findings} == {"KJ101"}
+    assert {finding.rule for finding in report.findings} == {"KJ101", "KJ206"}
     assert yaml.safe_load(yaml_block("waivers:"))["waivers"][0]["rule"] == "KJ301"
 
 

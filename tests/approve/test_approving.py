@@ -72,7 +72,7 @@ class TestTheRecord:
         self, corrected_case: str, library: Library
     ) -> None:
         record = approve(
-            f"{corrected_case}overview:\n  purpose: |\n    講座の案内\n\n...\n".replace(
+            f"{corrected_case}overview:\n  business: 講座\n  data_subjects: 受講者\n  contents: [案内]\n  purpose: |\n    講座の案内\n\n...\n".replace(
                 corrected_case, without_overview(corrected_case)
             ),
             library,
@@ -162,11 +162,11 @@ class TestRefusals:
         assert said in refusal(published_case, library, resolution)
 
     def test_a_case_in_braces(self, library: Library, published_case: str) -> None:
-        text = (
-            '{"schema": "kojin-check/case/v1", "checklist_version": r5, title: a, department: b, basis: [目的外利用],'
-        )
+        text = '{"schema": "kojin-check/case/v1", "checklist_version": r5, title: a, department: b, basis: [目的外利用], clause: c,'
         answers = ", ".join(f"{item}: ○" for item in items_of(library))
-        text += f" matters: [{{type: 目的外利用, checklist: 1, answers: {{区が行う: {{運用上: {{{answers}}}}}}}}}]}}\n"
+        text += " overview: {business: d, purpose: e, data_subjects: f, contents: [g]},"
+        page = "business: h, data_items: [i], data_subjects: [j], purpose: k, contents: [l], periods: [{to: R7.3.31}]"
+        text += f" matters: [{{type: 目的外利用, checklist: 1, {page}, answers: {{区が行う: {{運用上: {{{answers}}}}}}}}}]}}\n"
 
         assert refusal(text, library).endswith("1行に1項目ずつ「項目名: 値」の形に直してください。")
 

@@ -383,6 +383,43 @@ def undeclared_media(case: CaseText, data: st.DataObject) -> Defective:
     return case.edited(Span(span.line, span.end_column, span.line, len(case.source.line(span.line)) + 1), ":")
 
 
+ONE_LINE_FIELDS: list[Route] = [
+    ("clause",),
+    ("overview", "business"),
+    ("overview", "data_subjects"),
+    *(("matters", matter, "business") for matter in (RECORDING, LINKAGE, CONTRACT)),
+    *(("matters", matter, "storage") for matter in (RECORDING, LINKAGE)),
+    *(("matters", matter, "party") for matter in (LINKAGE, CONTRACT)),
+    *(("matters", matter, "purpose") for matter in (LINKAGE, CONTRACT)),
+    ("matters", CONTRACT, "subcontracts", 0, "purpose"),
+    ("matters", CONTRACT, "subcontracts", 0, "media"),
+]
+
+
+@defect("KJ206")
+def blank_field(case: CaseText, data: st.DataObject) -> Defective:
+    route = data.draw(st.sampled_from(ONE_LINE_FIELDS))
+    key = case.span(route, Part.KEY)
+    value = Span(key.line, key.end_column, key.line, len(case.source.line(key.line)) + 1)
+    return case.edited(value, data.draw(st.sampled_from([":", ": ", ":   # 後で書く"])))
+
+
+@defect("KJ206")
+def absent_field(case: CaseText, data: st.DataObject) -> Defective:
+    route = data.draw(st.sampled_from(ONE_LINE_FIELDS))
+    removed = case.without_line(route)
+    parent = route[:-1] if route[0] == "matters" else route[: len(route) - 1]
+    return removed.at(case.span(parent).line) if parent else removed.at(case.span(("schema",)).line)
+
+
+@defect("KJ206")
+def list_of_blanks(case: CaseText, data: st.DataObject) -> Defective:
+    blank = data.draw(st.sampled_from(['""', "''", '" "']))
+    behind = data.draw(st.sampled_from(["", "  ", "  # 後で書く"]))
+    defective = case.with_value(("matters", LINKAGE, "contents", 0), f"{blank}{behind}")
+    return defective.at(case.span(("matters", LINKAGE, "contents"), Part.KEY).line)
+
+
 @defect("KJ301")
 def paper_item_ticked(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(declined_answer(case, data), "○")

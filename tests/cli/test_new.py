@@ -181,7 +181,7 @@ class TestQuestions:
         assert [path.name for path in tmp_path.iterdir()] == ["外部結合.yaml"]
         report = check_bytes("x", (tmp_path / "外部結合.yaml").read_bytes(), library)
         assert [tally.checklist for tally in report.tallies] == [4, 4, 5, 5]
-        assert {finding.rule for finding in report.findings} == {"KJ005", "KJ101"}
+        assert {finding.rule for finding in report.findings} == {"KJ005", "KJ101", "KJ206"}
 
     def test_are_asked_for_what_is_missing(self, tmp_path: Path) -> None:
         with screen(tmp_path, "--type", "業務委託", "-o", "x.yaml") as terminal:

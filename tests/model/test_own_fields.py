@@ -174,3 +174,12 @@ def test_the_published_form_has_titles_on_its_pages(published_case: str) -> None
     found = findings(load_library(), text)
 
     assert sorted(finding.rule for finding in found) == ["KJ402", "KJ403", "KJ403", "KJ405"]
+
+
+def test_nothing_in_a_list_that_the_form_requires_is_not_advised_away(published_case: str) -> None:
+    head, _, rest = published_case.partition("    periods:\n")
+    text = head + "    periods: なし\n" + rest[rest.index("    facts:") :]
+
+    [finding] = [finding for finding in findings(load_library(), text) if finding.rule == "KJ006"]
+
+    assert finding.hint.ja == "この欄は空欄にできません。行ごとに「- 」を付けて、内容を書いてください。"

@@ -58,7 +58,7 @@ class TestNewCases:
 
         report = check_text("new.yaml", blank_case(CaseForm(version, (matter,))), library)
 
-        assert {finding.rule for finding in report.findings} - {"KJ501"} == {"KJ005", "KJ101"}
+        assert {finding.rule for finding in report.findings} - {"KJ501"} == {"KJ005", "KJ101", "KJ206"}
         assert places(report, "KJ005") == ["title:", "department:"]
         prefilled = sum(tally.not_applicable for tally in report.tallies)
         assert prefilled == (6 if media == ("電磁的媒体",) and matter_type in ("業務委託", "指定管理") else 0)
@@ -77,7 +77,7 @@ class TestNewCases:
 
             report = check_text("new.yaml", blank_case(CaseForm(version, matters)), library)
 
-            assert {finding.rule for finding in report.findings} == {"KJ005", "KJ101"}
+            assert {finding.rule for finding in report.findings} == {"KJ005", "KJ101", "KJ206"}
             assert places(report, "KJ005") == ["title:", "department:"]
             assert sum(tally.total for tally in report.tallies) == 5 + 5 + 44 + 32 + 44 + 44 + 44
 

@@ -12,14 +12,23 @@ schema: kojin-check/case/v1
 checklist_version: r5
 title: 図書館システムの運用保守の委託について
 department: 中央図書館
+clause: 要綱第3条第1項第2号
 basis: [外部提供]
 overview:
+  business: 図書館システムの運用
   purpose: 図書館システムを安定して運用するため
+  data_subjects: 利用者
+  contents: [運用, 保守]
   volume: 約12,000件
 matters:
   - type: 外部提供
     checklist: 2
+    business: 図書館の利用者の登録
+    party: 東京都
     purpose: 利用者への通知のため
+    contents: [通知書の送付]
+    data_subjects: [利用者]
+    periods: 令和6年4月1日から令和7年3月31日まで
     data_items:
       - 氏名
       - 住所
@@ -65,4 +74,4 @@ def test_an_entry_out_of_step_is_one_finding_also_before_another_slip(library: L
 
     findings = check_text("case.yaml", text, library).findings
 
-    assert [(finding.rule, *finding.span[:2]) for finding in findings] == [("KJ001", 15, 1), ("KJ001", 20, 19)]
+    assert [(finding.rule, *finding.span[:2]) for finding in findings] == [("KJ001", 24, 1), ("KJ001", 29, 19)]

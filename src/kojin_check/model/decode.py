@@ -44,6 +44,10 @@ class Decoded(Generic[Model]):
     """Mappings from which a line was left out as unreadable, with the keys that they have."""
     guessed: frozenset[Route] = frozenset()
     """Routes whose values were typed with a slip that has been reported; the model has what was probably meant."""
+    missing: frozenset[Route] = frozenset()
+    """Routes of required keys that are absent or blank, which has been reported."""
+    displaced: frozenset[str] = frozenset()
+    """Keys that have been reported as unknown where they stand: one that is missed elsewhere has only slipped."""
 
     def is_broken(self, route: Route) -> bool:
         """True when `route` or a parent of it could not be read, or may be what an unreadable line held."""
@@ -107,9 +111,10 @@ def decode(model: type[Model], tree: Tree, pages: Pages | None = None) -> Decode
                 _remove(data, route, "" if error["type"] == "string_type" else {})
     else:
         return Decoded(model(), tuple(problems), frozenset({()}))
-    problems.extend(_missing_fields(written_as(model), misfits, tree.root, (), displaced, broken))
+    missing = dict(_missing_fields(written_as(model), misfits, tree.root, (), displaced, broken))
+    problems.extend(missing.values())
     guessed = frozenset(_guessed(tree, tree.root, ())) if tree.told else frozenset()
-    return Decoded(decoded, tuple(problems), frozenset(broken), gaps, guessed)
+    return Decoded(decoded, tuple(problems), frozenset(broken), gaps, guessed, frozenset(missing), frozenset(displaced))
 
 
 def _guessed(tree: Tree, node: Node, route: Route) -> Iterator[Route]:
@@ -215,8 +220,8 @@ def _remove(data: Any, route: Route, filler: object) -> None:
 
 def _missing_fields(
     written: Written, misfits: Misfits, node: Node, route: Route, displaced: set[str], broken: set[Route]
-) -> Iterator[Problem]:
-    """One problem for each required field that is absent or blank, unless a key reported as unknown stands for it.
+) -> Iterator[tuple[Route, Problem]]:
+    """The route and one problem for each required field that is absent or blank, unless an unknown key stands for it.
 
     `displaced` are the keys reported as unknown: one of them that is missed elsewhere has only slipped.
     """
@@ -240,7 +245,7 @@ def _missing_fields(
                     problem = misfits.missing_field((*route, name))
                     may_wait = issubclass(record, Record) and name in record.may_wait
                     may_wait = may_wait and name in entries and _is_draft(misfits.tree)
-                    yield replace(problem, severity=Severity.WARNING) if may_wait else problem
+                    yield (*route, name), replace(problem, severity=Severity.WARNING) if may_wait else problem
             for name in _demanding_keys(record):
                 if name in entries and not isinstance(value := entries[name].value, ScalarNode):
                     yield from _missing_fields(keys[name].written, misfits, value, (*route, name), displaced, broken)

@@ -200,7 +200,25 @@ class Misfits:
                 f"{f'「{name.ja}」' if name else 'ここ'}には{wanted.name.ja}を書くところですが、{found.ja}。",
                 f"{f'“{name.en}”' if name else 'This place'} takes {wanted.name.en}, but {found.en}.",
             ),
-            _how_to_write(key, node, wanted, self._written_at(route)) or wanted.hint,
+            self._in_a_required_list(route, wanted)
+            or _how_to_write(key, node, wanted, self._written_at(route))
+            or wanted.hint,
+        )
+
+    def _in_a_required_list(self, route: Route, wanted: _Shape) -> Text | None:
+        """What to write instead of “nothing”, where the form does not let the list be empty."""
+        field = None if self.pages is None or wanted is not _LIST else self.pages.field(route, self.tree)
+        node = self.tree.node(route)
+        if (
+            field is None
+            or not field.is_required
+            or not isinstance(node, ScalarNode)
+            or folded(node.text) not in NOTHING
+        ):
+            return None
+        return Text(
+            "この欄は空欄にできません。行ごとに「- 」を付けて、内容を書いてください。",
+            "This field cannot be left blank: write its entries on lines of their own, each with “- ”.",
         )
 
     def _written_at(self, route: Route) -> Written | None:

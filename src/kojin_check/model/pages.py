@@ -81,8 +81,11 @@ class Cell(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """True where nothing is said: no value, only blanks, an empty list, a party without a name."""
-        return is_blank(self.value)
+        """True where nothing is said: no value, only blanks, an empty list, a party without a name.
+
+        An empty list of subcontracts says something: that there are none.
+        """
+        return self.value is None if self.field.kind is Structure.SUBCONTRACTS else is_blank(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,7 @@ class Pages:
         self._definition = definition
         self._pages = definition.pages or PagesDefinition()
         self._of_matters: dict[str, tuple[PageField, ...]] = {}
-        self._labels_of: dict[tuple[Holder, str], Mapping[tuple[str, ...], Text]] = {}
+        self._fields_of: dict[tuple[Holder, str], Mapping[Route, PageField]] = {}
 
     @cached_property
     def case(self) -> tuple[PageField, ...]:
@@ -267,34 +270,33 @@ class Pages:
             case Holder.SUBCONTRACT:
                 return self.subcontract
 
+    def field(self, route: Route, tree: Tree) -> PageField | None:
+        """Gives the field that stands at a route of `tree`, or None where the form's pages have none."""
+        holder, matter_type, path = _place(route, tree)
+        return self._by_path(holder, matter_type).get(path)
+
+    def requires(self, matter_type: str, *path: str | int) -> bool:
+        """Gives whether a final case must fill in what stands at `path` of a matter of this type."""
+        field = self._by_path(Holder.MATTER, matter_type).get(path)
+        return field is not None and field.is_required
+
     def label(self, route: Route, tree: Tree) -> Text | None:
-        """Gives what the form calls the key at a route of `tree`; None where the key is the form's own word anyway."""
-        match route:
-            case ("matters", _, "subcontracts", _, *below) if below:
-                return self._label(Holder.SUBCONTRACT, "", tuple(below))
-            case ("matters", _, *below) if below:
-                return self._label(Holder.MATTER, _matter_type(tree, route[:2]), tuple(below))
-            case _:
-                return self._label(Holder.CASE, "", route)
-
-    def _label(self, holder: Holder, matter_type: str, path: Route) -> Text | None:
+        """Gives what the form calls the key at a route of `tree`; None where nothing has a name for it."""
+        field = self.field(route, tree)
+        if field is not None and field.label.ja:
+            return field.label
+        holder, _, path = _place(route, tree)
         keys = tuple(step for step in path if isinstance(step, str))
-        return (
-            self._labels(holder, matter_type).get(keys) or _OTHER_LABELS.get(keys[-2:]) or _OTHER_LABELS.get(keys[-1:])
-        )
+        built_in = _BUILT_IN[holder].get(".".join(keys))
+        return built_in or _OTHER_LABELS.get(keys[-2:]) or _OTHER_LABELS.get(keys[-1:])
 
-    def _labels(self, holder: Holder, matter_type: str) -> Mapping[tuple[str, ...], Text]:
-        """Way → label of what a record has; the form's own words where its pages name it."""
+    def _by_path(self, holder: Holder, matter_type: str) -> Mapping[Route, PageField]:
+        """The fields of a record by the way to them; of two that show the same, the first."""
         known = (holder, matter_type)
-        if known not in self._labels_of:
-            labels = {tuple(key.split(".")): label for key, label in _BUILT_IN[holder].items()}
-            fields = self.page(holder, matter_type)
-            # Of two fields that show the same, the first one gives the name.
-            labels |= {
-                field.path: field.label for field in reversed(fields) if field.holder is holder and field.label.ja
-            }
-            self._labels_of[known] = labels
-        return self._labels_of[known]
+        if known not in self._fields_of:
+            fields = reversed(self.page(holder, matter_type))
+            self._fields_of[known] = {field.path: field for field in fields if field.holder is holder}
+        return self._fields_of[known]
 
     def filled(self, case: Case) -> Iterator[FilledPage]:
         """Yields the pages of `case`: its own, then each matter's, followed by those of its subcontracts."""
@@ -468,6 +470,17 @@ def _filled(page: Holder, route: Route, fields: Iterable[PageField], around: Seq
         Cell(field, (*routes[field.holder], *field.path), _value(records[field.holder], field)) for field in fields
     )
     return FilledPage(page, route, cells)
+
+
+def _place(route: Route, tree: Tree) -> tuple[Holder, str, Route]:
+    """The record that a route leads into, the type of its matter, and the way on from there."""
+    match route:
+        case ("matters", int(), "subcontracts", int(), _, *_):
+            return Holder.SUBCONTRACT, "", route[4:]
+        case ("matters", int(), _, *_):
+            return Holder.MATTER, _matter_type(tree, route[:2]), route[2:]
+        case _:
+            return Holder.CASE, "", route
 
 
 def _matter_type(tree: Tree, matter: Route) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from kojin_check.findings import Text
-from kojin_check.model.checklist import Checklist, ItemDefinition, Means
+from kojin_check.model.checklist import Checklist, FieldType, ItemDefinition, Means
 from kojin_check.model.condition import Facts
 from kojin_check.model.library import Version
+from kojin_check.model.pages import Cell, PageField, Structure
 from kojin_check.model.sheet import Sheet
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Place
@@ -82,6 +83,66 @@ def how_to_declare(fact: str, version: Version) -> Text:
                 f"facts に「{fact}: true」か「{fact}: false」と書いてください（{question}）。",
                 f"Write “{fact}: true” or “{fact}: false” below facts ({question}).",
             )
+
+
+def how_to_fill_in(cell: Cell, is_written: Callable[[Route], bool]) -> Text:
+    """Gives the hint that tells what to write in a blank field of a page, and where.
+
+    Args:
+        cell: the field.
+        is_written: whether something, even a blank, stands at a route of the file.
+    """
+    key, above = str(cell.route[-1]), cell.route[:-1]
+    what = _what_to_write(cell.field, key)
+    if is_written(cell.route):
+        return what
+    place = Text(f"「{key}:」の行を加えます。", f"Add the line “{key}:”. ")
+    if above and not is_written(above):
+        place = Text(f"「{above[-1]}:」の下に{place.ja}", f"Below “{above[-1]}:”: {place.en}")
+    return Text(f"{place.ja}{what.ja}", f"{place.en}{what.en}")
+
+
+def _what_to_write(field: PageField, key: str) -> Text:
+    listed_ja = "、".join(f"「{word}」" for word in field.values)
+    listed_en = ", ".join(f"“{word}”" for word in field.values)
+    match field.kind:
+        case Structure.PARTY:
+            return Text(f"「{key}: 」の後に、名称を書いてください。", f"Write the name behind “{key}: ”.")
+        case Structure.PERIODS:
+            return Text(
+                f"「{key}: 令和8年4月1日から令和9年3月31日まで」のように書いてください。",
+                f"Write it like “{key}: [{{from: 2026-04-01, to: 2027-03-31}}]”.",
+            )
+        case Structure.MILESTONES:
+            return Text(
+                f"「{key}:」の下に、1行に1つ「- {{name: 開始, date: 令和8年4月}}」のように書いてください。",
+                f"Write one step a line below “{key}:”, such as “- {{name: start, date: 2026-04}}”.",
+            )
+        case Structure.SUBCONTRACTS:
+            return Text(
+                f"あれば「{key}:」の下に1件ずつ書き、なければ「{key}: []」と書いてください。",
+                f"List them below “{key}:”; if there are none, write “{key}: []”.",
+            )
+        case FieldType.TEXTS if field.values:
+            return Text(
+                f"「{key}: [{field.values[0]}]」のように書いてください。書けるのは{listed_ja}です。",
+                f"Write it like “{key}: [{field.values[0]}]”. Known: {listed_en}.",
+            )
+        case FieldType.TEXTS:
+            return Text(
+                f"「{key}:」の下に、1行に1つ「- 」を付けて書いてください。",
+                f"Write one entry a line below “{key}:”, each with “- ”.",
+            )
+        case FieldType.CHOICE:
+            return Text(f"{listed_ja}のどれか1つを書いてください。", f"Write one of {listed_en}.")
+        case FieldType.FLAG:
+            return Text("true（はい）か false（いいえ）を書いてください。", "Write true or false.")
+        case FieldType.DATE:
+            return Text(f"「{key}: 令和8年4月1日」のように書いてください。", f"Write it like “{key}: 2026-04-01”.")
+        case FieldType.NUMBER:
+            return Text(f"「{key}: 1200」のように、数字で書いてください。", f"Write digits, such as “{key}: 1200”.")
+        case _:
+            return Text(f"「{key}: 」の後に内容を書いてください。", f"Write it behind “{key}: ”.")
 
 
 def offered_marks(checklist: Checklist) -> Text:

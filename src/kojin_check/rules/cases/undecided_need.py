@@ -97,6 +97,7 @@ def _blank_facts(context: Context, sheet: Sheet, row: Row) -> Iterator[str]:
         if (
             fact not in sheet.matter.declared_facts()
             and fact not in sheet.checklist.requires
+            and not (context.version and context.version.pages.requires(sheet.matter.type, *route[2:]))
             and context.decoded.is_intact(route)
         ):
             yield fact
