@@ -290,8 +290,31 @@ class FieldDefinition(Record):
     """Fields that follow one another and have the same row stand in one on the form."""
 
 
+class PrintedWords(Record):
+    """What is printed on the form besides the names of its fields."""
+
+    heading: str | None = optional(None, Text("案件の頁の題", "Heading of the page of the case"))
+    enclosed: str | None = optional(
+        None, Text("件名の下にある、内容が後に続くという言葉", "The words below the title that the contents follow")
+    )
+    overview: str | None = optional(None, Text("概要の頁の題", "Heading of the page of the overview"))
+    answers: str | None = optional(
+        None, Text("対策の欄にある、チェックリストを見よという言葉", "The words that refer to the checklist")
+    )
+    measure: str | None = optional(None, Text("チェックリストの、対策の列の名前", "Heading of the column of measures"))
+    marks: dict[str, str] = optional(
+        {}, Text("チェックリストの、回答の列にある記号の説明", "What the column of answers says of each mark")
+    )
+    """Mark → the form's sentence; for a mark without one, its label stands there."""
+
+
 class PagesDefinition(Record):
     """The pages of the form that are no checklists, field by field in the form's order."""
+
+    printed: PrintedWords = optional(
+        PrintedWords(),
+        Text("欄の名前のほかに、様式に印刷されている言葉", "What is printed besides the names of fields"),
+    )
 
     case: list[FieldDefinition] = optional([], Text("案件の頁", "The page of the case"))
     matters: dict[str, list[FieldDefinition]] = optional(

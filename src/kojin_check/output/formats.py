@@ -21,6 +21,7 @@ from kojin_check.output.style import Style, Syntax
 if TYPE_CHECKING:
     from kojin_check.output.catalogue import ChecklistSelection, VersionList
     from kojin_check.output.comparison_table import Comparison
+    from kojin_check.output.filled_form import FilledForm
     from kojin_check.output.rulebook import RuleList, RulePage
     from kojin_check.output.status_table import StatusTable
 
@@ -61,4 +62,5 @@ FINDINGS: Subject[Iterable[FileReport]] = Subject("findings")
 STATUS: Subject[StatusTable] = Subject("status")
 DIFF: Subject[Comparison] = Subject("diff")
 CHECKLISTS: Subject[VersionList | ChecklistSelection] = Subject("checklists")
+FORM: Subject[FilledForm] = Subject("form")
 RULES: Subject[RuleList | RulePage] = Subject("rules")

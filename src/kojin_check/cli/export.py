@@ -1,0 +1,165 @@
+"""`kojin-check export`: cases on the forms, printed or to be filled in."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import click
+
+from kojin_check.checking.engine import examine_bytes
+from kojin_check.cli.terminal.command_line import option
+from kojin_check.cli.terminal.completion import versions
+from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import command as declare
+from kojin_check.errors import ExitCode, KojinCheckError, UsageError
+from kojin_check.findings import Finding, Text
+from kojin_check.new.scaffold import CaseForm, MatterForm, Prefill, blank_case
+from kojin_check.output.catalogue import select
+from kojin_check.output.filled_form import filled_form
+from kojin_check.output.formats import FORM
+from kojin_check.output.style import position
+from kojin_check.reading.source import display_path
+from kojin_check.runs.case_files import find_candidates, no_case, read_candidate
+
+_NOT_ON_FORM = ("KJ001", "KJ002", "KJ003", "KJ004", "KJ006", "KJ007", "KJ008", "KJ010", "KJ011", "KJ106")
+"""What these report stands in the file and would not stand on the form: it could not be read, or has no place there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What is put on a form."""
+
+    name: str
+    """As messages call it, and, without folder and suffix, the name of the file that is written."""
+    data: bytes
+    """The case, in YAML."""
+
+
+@declare(
+    "export",
+    help=Text(
+        "案件を様式の形に書き出す（印刷用の HTML）\n\n"
+        "CASE には案件のファイルかフォルダをいくつでも指定できます。版と様式の番号（例: r5/5）を書くと、"
+        "記入していない様式になります。いくつも書き出すときは、-o にフォルダを指定してください。",
+        "Put cases on their forms (HTML to be printed)\n\n"
+        "CASE is a case file or a folder; any number of them. A version and the number of a checklist, such as r5/5, "
+        "give a blank form. For several, -o names a folder.",
+    ),
+)
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="CASE|VERSION/NUMBER...", type=Place(), shell_complete=versions
+)
+@option(
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    type=click.Choice(FORM.formats),
+    default="html",
+    help=Text(f"書き出す形式: {'、'.join(FORM.formats)}", f"format: {', '.join(FORM.formats)}"),
+)
+@option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=Text("書き込むファイル、又はフォルダ", "file to write, or a folder"),
+)
+@option(
+    "--draft",
+    is_flag=True,
+    help=Text("「案」と、直すところを余白に印刷する", "print “Draft”, and in the margin what is still open"),
+)
+def command(session: Session, paths: tuple[str, ...], format_name: str, output: Path | None, draft: bool) -> ExitCode:
+    """Writes the cases behind `paths`, each on its own forms."""
+    originals = list(_originals(session, paths))
+    if not originals:
+        raise no_case(paths[0])
+    write = partial(_print, session, format_name, draft)
+    outcome = ExitCode.OK
+    for original, target in zip(originals, _targets(originals, output, format_name), strict=True):
+        try:
+            outcome = max(outcome, write(original, target))
+        except KojinCheckError as error:
+            session.complain(error.message)
+            outcome = max(outcome, error.exit_code)
+    return outcome
+
+
+def _print(session: Session, format_name: str, draft: bool, original: Original, target: Path | None) -> ExitCode:
+    path = display_path(original.name)
+    examination = examine_bytes(path, original.data, session.library, session.config.settings())
+    version = examination.context.version
+    lost = [finding for finding in examination.report.findings if finding.rule in _NOT_ON_FORM]
+    if version is None or (lost and not draft):
+        session.complain(_would_be_missing(path, lost))
+        return ExitCode.FINDINGS
+    form = filled_form(examination, version, with_open_points=draft)
+    session.write(FORM, form, format_name, target)
+    return ExitCode.OK
+
+
+def _would_be_missing(path: str, lost: Sequence[Finding]) -> Text:
+    places = [position(path, finding.span) for finding in lost[:_MOST_PLACES]]
+    return Text(
+        f"{path} には、読めない箇所や様式にない箇所があり、そのままでは様式に載りません（{'、'.join(places)}）。"
+        f"kojin-check validate {path} で確かめて直してください。",
+        f"{path} holds what cannot be read or is not on the form, so that it would be missing there "
+        f"({', '.join(places)}). See kojin-check validate {path}.",
+    )
+
+
+_MOST_PLACES = 3
+
+
+def _originals(session: Session, paths: Sequence[str]) -> Iterator[Original]:
+    """What is to be put on forms: cases, and where nothing has that name, blank forms of a version."""
+    for path in paths:
+        if not os.path.lexists(path) and path.partition("/")[0] in session.library.ids:
+            yield Original(path.replace("/", "-"), _blank(session, path).encode())
+            continue
+        for candidate in find_candidates([path], session.excludes()):
+            data = read_candidate(candidate)
+            if data is not None:
+                yield Original(candidate.path, data)
+
+
+def _blank(session: Session, address: str) -> str:
+    """A case to be filled in, with one matter for each checklist at the address."""
+    chosen = select(session.library, address)
+    matters = tuple(MatterForm(checklist.type, checklist, {}) for checklist in chosen.checklists)
+    version = session.library.require(chosen.version.id)
+    return blank_case(CaseForm(version, matters, prefill=Prefill.NOTHING, language=session.language))
+
+
+def _targets(originals: Sequence[Original], output: Path | None, suffix: str) -> list[Path | None]:
+    """Where each form is written: one file, or for several a file each in a folder.
+
+    Raises:
+        UsageError: when several would be written to one place.
+    """
+    if output is None or not (len(originals) > 1 or output.is_dir()):
+        if len(originals) > 1:
+            raise UsageError(
+                Text(
+                    f"{len(originals)}件を書き出すには、-o にフォルダを指定してください。",
+                    f"To write {len(originals)} forms, name a folder with -o.",
+                )
+            )
+        return [output]
+    targets = [output / f"{Path(original.name).stem}.{suffix}" for original in originals]
+    twice = next((name for name, count in Counter(targets).items() if count > 1), None)
+    if twice is not None:
+        raise UsageError(
+            Text(
+                f"同じ名前の案件が2つ以上あり、どちらも {display_path(twice)} になります。別々に書き出してください。",
+                f"Several cases have the same name and would all become {display_path(twice)}. Write them one by one.",
+            )
+        )
+    if not output.is_dir():
+        output.mkdir()
+    return list(targets)
