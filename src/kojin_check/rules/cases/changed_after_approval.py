@@ -12,44 +12,6 @@ from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "承認の記録（approval）の指紋と今の内容を比べ、承認の後に変わった部分を指摘します。コメント、改行、並べ方、記号と日付の書き方、"
-        "免除（waivers）は、変更とみなしません。手で書いた記録や、手で直した記録も指摘します。",
-        "Holds the case against the fingerprint in its record of approval, and names the parts that have changed since. "
-        "Comments, layout, order, the spelling of marks and dates, and waivers make no difference. A record that was "
-        "written or changed by hand is reported too.",
-    ),
-    why=Text(
-        "承認されたのは、その時の内容です。変わった内容は、まだ誰も認めていません。",
-        "What was approved is the case as it was then; nobody has accepted what it says now.",
-    ),
-    instead=Text(
-        "承認されたときの内容に戻すか、改めて承認を受けて kojin-check approve で記録します。",
-        "Restore what was approved, or have the case approved again and record that with kojin-check approve.",
-    ),
-    bad="""\
-title: 講座の案内と受付
-department: 文化観光課
-approval:
-  date: 令和7年1月23日
-  by: 個人情報保護管理運営会議
-  result: 承認
-  fingerprint: sha256:e9145b767f1edfe5741731b583ee9a2ebe51b9e47a7e553c5cd98e990557dcd9
-  parts: {case: 14b104ae7d4133b1}
-""",
-    good="""\
-title: 講座の案内
-department: 文化観光課
-approval:
-  date: 令和7年1月23日
-  by: 個人情報保護管理運営会議
-  result: 承認
-  fingerprint: sha256:e9145b767f1edfe5741731b583ee9a2ebe51b9e47a7e553c5cd98e990557dcd9
-  parts: {case: 14b104ae7d4133b1}
-""",
-)
-
 _MOST_PARTS = 6
 """Of more parts the others are counted: so many lines still are read."""
 
@@ -59,7 +21,43 @@ _MOST_PARTS = 6
     name="changed-after-approval",
     severity=Severity.ERROR,
     title=Text("承認の後に内容が変わっている", "a case that has changed since it was approved"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "承認の記録（approval）の指紋と今の内容を比べ、承認の後に変わった部分を指摘します。コメント、改行、並べ方、記号と日付の書き方、"
+            "免除（waivers）は、変更とみなしません。手で書いた記録や、手で直した記録も指摘します。",
+            "Holds the case against the fingerprint in its record of approval, and names the parts that have changed since. "
+            "Comments, layout, order, the spelling of marks and dates, and waivers make no difference. A record that was "
+            "written or changed by hand is reported too.",
+        ),
+        why=Text(
+            "承認されたのは、その時の内容です。変わった内容は、まだ誰も認めていません。",
+            "What was approved is the case as it was then; nobody has accepted what it says now.",
+        ),
+        instead=Text(
+            "承認されたときの内容に戻すか、改めて承認を受けて kojin-check approve で記録します。",
+            "Restore what was approved, or have the case approved again and record that with kojin-check approve.",
+        ),
+        bad="""\
+title: 講座の案内と受付
+department: 文化観光課
+approval:
+  date: 令和7年1月23日
+  by: 個人情報保護管理運営会議
+  result: 承認
+  fingerprint: sha256:e9145b767f1edfe5741731b583ee9a2ebe51b9e47a7e553c5cd98e990557dcd9
+  parts: {case: 14b104ae7d4133b1}
+""",
+        good="""\
+title: 講座の案内
+department: 文化観光課
+approval:
+  date: 令和7年1月23日
+  by: 個人情報保護管理運営会議
+  result: 承認
+  fingerprint: sha256:e9145b767f1edfe5741731b583ee9a2ebe51b9e47a7e553c5cd98e990557dcd9
+  parts: {case: 14b104ae7d4133b1}
+""",
+    ),
     waivable=False,
 )
 def changed_after_approval(context: Context) -> Iterator[Violation]:

@@ -15,24 +15,30 @@ from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import leaves_open
 from kojin_check.similarity import folded
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "「○」に、行っていない、まだである、決まっていない、という意味の補足（未実施、要確認、検討中、対象外、できない、"
-        "令和8年4月から実施予定、? など）が付いているものを指摘します。",
-        "Reports ○ with a note by which the measure is not taken, not yet taken, or not decided (未実施, 要確認, 検討中, "
-        "対象外, できない, 令和8年4月から実施予定, ? …).",
-    ),
-    why=Text(
-        "記号だけを数えると「対策済み」になりますが、補足はそうでないと述べています。そのまま個人情報を渡すと、"
-        "行われていない対策を行っているものとして承認されてしまいます。",
-        "Counted by its mark the measure is taken, but the note says that it is not. The case would be approved on a "
-        "measure that nobody takes.",
-    ),
-    instead=Text(
-        "今の状態に合う記号を書きます。対策を行っているなら、何をしているのかを補足に書きます。",
-        "Write the mark that holds now. If the measure is taken, say in the note what is done.",
-    ),
-    bad="""\
+
+@rule(
+    code="KJ109",
+    name="contradictory-note",
+    severity=Severity.ERROR,
+    title=Text("補足が記号と食い違う", "a note that contradicts its mark"),
+    documentation=Documentation(
+        what=Text(
+            "「○」に、行っていない、まだである、決まっていない、という意味の補足（未実施、要確認、検討中、対象外、できない、"
+            "令和8年4月から実施予定、? など）が付いているものを指摘します。",
+            "Reports ○ with a note by which the measure is not taken, not yet taken, or not decided (未実施, 要確認, 検討中, "
+            "対象外, できない, 令和8年4月から実施予定, ? …).",
+        ),
+        why=Text(
+            "記号だけを数えると「対策済み」になりますが、補足はそうでないと述べています。そのまま個人情報を渡すと、"
+            "行われていない対策を行っているものとして承認されてしまいます。",
+            "Counted by its mark the measure is taken, but the note says that it is not. The case would be approved on a "
+            "measure that nobody takes.",
+        ),
+        instead=Text(
+            "今の状態に合う記号を書きます。対策を行っているなら、何をしているのかを補足に書きます。",
+            "Write the mark that holds now. If the measure is taken, say in the note what is done.",
+        ),
+        bad="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -42,7 +48,7 @@ matters:
         運用上:
           業務フロー: ○（未実施、要確認）
 """,
-    good="""\
+        good="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -52,19 +58,10 @@ matters:
         運用上:
           業務フロー: ○（令和6年4月に作成し、委託先と共有済み）
 """,
-)
-
-
-@rule(
-    code="KJ109",
-    name="contradictory-note",
-    severity=Severity.ERROR,
-    title=Text("補足が記号と食い違う", "a note that contradicts its mark"),
-    documentation=_DOCUMENTATION,
+    ),
     since="0.2.0",
 )
 def contradictory_note(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each answer as met whose note leaves open or denies that the measure is taken."""
     for sheet in context.sheets:
         offered = offered_marks(sheet.checklist)
         for row in sheet.explained:

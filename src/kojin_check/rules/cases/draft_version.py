@@ -6,37 +6,34 @@ from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Status
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "案（draft）の段階にあるチェックリストの版を使っている案件を指摘します。",
-        "Reports a case that is written for a version of the checklists which is still a draft.",
-    ),
-    why=Text(
-        "案は、採択されるまでに変わることがあります。案に合わせた回答は、書き直しになるかもしれません。",
-        "A draft can change before it is adopted, and the answers may have to be written again.",
-    ),
-    instead=Text(
-        "付議する案件には、採択済みの版を書きます。試しに記入しているなら、そのままで構いません。",
-        "Name an adopted version in a case that is submitted. To try a draft out, leave it as it is.",
-    ),
-    bad="""\
-checklist_version: r7-draft
-""",
-    good="""\
-checklist_version: r5
-""",
-)
-
 
 @rule(
     code="KJ501",
     name="draft-version",
     severity=Severity.INFO,
     title=Text("案の段階の版を使っている", "the case uses a draft version"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "案（draft）の段階にあるチェックリストの版を使っている案件を指摘します。",
+            "Reports a case that is written for a version of the checklists which is still a draft.",
+        ),
+        why=Text(
+            "案は、採択されるまでに変わることがあります。案に合わせた回答は、書き直しになるかもしれません。",
+            "A draft can change before it is adopted, and the answers may have to be written again.",
+        ),
+        instead=Text(
+            "付議する案件には、採択済みの版を書きます。試しに記入しているなら、そのままで構いません。",
+            "Name an adopted version in a case that is submitted. To try a draft out, leave it as it is.",
+        ),
+        bad="""\
+checklist_version: r7-draft
+""",
+        good="""\
+checklist_version: r5
+""",
+    ),
 )
 def draft_version(context: Context) -> Iterator[Violation]:
-    """Yields one violation when the version of the case is a draft."""
     if context.version is None or context.version.definition.status is not Status.DRAFT:
         return
     definition = context.version.definition

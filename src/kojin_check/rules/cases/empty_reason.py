@@ -13,25 +13,31 @@ from kojin_check.rules.phrases import declined
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import bare, points_elsewhere, says_nothing, settles_nothing
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "「なし」「特になし」「不要」「同上」「要確認」のように、なぜ対策の必要がないのかを述べていない理由、"
-        "「別紙のとおり」「前回と同じ」のようにほかの場所を指すだけの理由、様式の記号や説明を繰り返しただけの理由を指摘します。"
-        "免除（waivers）の理由も同じです。何も述べていない理由では、指摘は免除されません。",
-        "Reports a reason such as “none”, “not needed”, “same as above” or “to be confirmed”, which does not say why the "
-        "measure is not needed; one that only points elsewhere (“see annex”, “as last time”); and one that repeats a "
-        "mark of the form or its label. The same goes for the reasons of waivers; one that says nothing waives nothing.",
-    ),
-    why=Text(
-        "理由の欄は、対策を行わないことが妥当かどうかを審議するためにあります。「不要のため」では、記号を繰り返しただけです。",
-        "The reason is there so that leaving out a measure can be considered. “Because it is not needed” only repeats "
-        "the mark.",
-    ),
-    instead=Text(
-        "取り扱う媒体や業務のやり方など、対策の必要がないと言える事実を書きます。",
-        "Write the fact from which it follows, such as the media that are handled or the way the work is done.",
-    ),
-    bad="""\
+
+@rule(
+    code="KJ105",
+    name="empty-reason",
+    severity=Severity.ERROR,
+    title=Text("理由になっていない", "a reason that says nothing"),
+    documentation=Documentation(
+        what=Text(
+            "「なし」「特になし」「不要」「同上」「要確認」のように、なぜ対策の必要がないのかを述べていない理由、"
+            "「別紙のとおり」「前回と同じ」のようにほかの場所を指すだけの理由、様式の記号や説明を繰り返しただけの理由を指摘します。"
+            "免除（waivers）の理由も同じです。何も述べていない理由では、指摘は免除されません。",
+            "Reports a reason such as “none”, “not needed”, “same as above” or “to be confirmed”, which does not say why the "
+            "measure is not needed; one that only points elsewhere (“see annex”, “as last time”); and one that repeats a "
+            "mark of the form or its label. The same goes for the reasons of waivers; one that says nothing waives nothing.",
+        ),
+        why=Text(
+            "理由の欄は、対策を行わないことが妥当かどうかを審議するためにあります。「不要のため」では、記号を繰り返しただけです。",
+            "The reason is there so that leaving out a measure can be considered. “Because it is not needed” only repeats "
+            "the mark.",
+        ),
+        instead=Text(
+            "取り扱う媒体や業務のやり方など、対策の必要がないと言える事実を書きます。",
+            "Write the fact from which it follows, such as the media that are handled or the way the work is done.",
+        ),
+        bad="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -41,7 +47,7 @@ matters:
         運用上:
           施錠保管: −（不要のため）
 """,
-    good="""\
+        good="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -51,18 +57,9 @@ matters:
         運用上:
           施錠保管: −（電子データのみの取扱いのため）
 """,
-)
-
-
-@rule(
-    code="KJ105",
-    name="empty-reason",
-    severity=Severity.ERROR,
-    title=Text("理由になっていない", "a reason that says nothing"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def empty_reason(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each reason that says nothing, of answers whose mark requires one and of waivers."""
     for sheet in context.sheets:
         for row in sheet.noteworthy:
             reason = row.answer.reason

@@ -8,33 +8,6 @@ from kojin_check.model.dates import ERAS, EraDate, EraSlip
 from kojin_check.reading.tree import Route
 from kojin_check.rules.rule import Context, Documentation, Rewrite, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "その日には使われていない元号で書かれた日付を指摘します。平成は31年4月30日まで、令和は元年5月1日からです。",
-        "Reports a date written in an era that was not in use on that day. 平成 ended on 31年4月30日; 令和 began on 元年5月1日.",
-    ),
-    why=Text(
-        "「平成36年4月1日」は令和6年の日付ですが、元号と年のどちらの書き間違いか、読む人には分かりません。",
-        "“平成36年4月1日” is a day in 令和6年, but a reader cannot tell whether the era or the year is the slip.",
-    ),
-    instead=Text(
-        "その日に使われていた元号で書きます。改元から長くたっていない日付は --fix で直せます。",
-        "Write the era that was in use then. Dates not long after the change of era can be corrected with --fix.",
-    ),
-    bad="""\
-matters:
-  - type: 業務委託
-    periods:
-      - {from: 平成36年4月1日, to: 令和7年3月31日}
-""",
-    good="""\
-matters:
-  - type: 業務委託
-    periods:
-      - {from: 令和6年4月1日, to: 令和7年3月31日}
-""",
-)
-
 _FARTHEST_YEARS = 20
 """Plans made before a change of era reach some years past it in the old one. A date farther off is more likely a
 typing error, such as 平成136年, and respelling it would make a wrong date look right."""
@@ -45,11 +18,35 @@ typing error, such as 平成136年, and respelling it would make a wrong date lo
     name="era-date-out-of-range",
     severity=Severity.WARNING,
     title=Text("使われていない元号の日付", "a date in an era that was not in use then"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "その日には使われていない元号で書かれた日付を指摘します。平成は31年4月30日まで、令和は元年5月1日からです。",
+            "Reports a date written in an era that was not in use on that day. 平成 ended on 31年4月30日; 令和 began on 元年5月1日.",
+        ),
+        why=Text(
+            "「平成36年4月1日」は令和6年の日付ですが、元号と年のどちらの書き間違いか、読む人には分かりません。",
+            "“平成36年4月1日” is a day in 令和6年, but a reader cannot tell whether the era or the year is the slip.",
+        ),
+        instead=Text(
+            "その日に使われていた元号で書きます。改元から長くたっていない日付は --fix で直せます。",
+            "Write the era that was in use then. Dates not long after the change of era can be corrected with --fix.",
+        ),
+        bad="""\
+matters:
+  - type: 業務委託
+    periods:
+      - {from: 平成36年4月1日, to: 令和7年3月31日}
+""",
+        good="""\
+matters:
+  - type: 業務委託
+    periods:
+      - {from: 令和6年4月1日, to: 令和7年3月31日}
+""",
+    ),
     fixable=True,
 )
 def era_date_out_of_range(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each date of the case that lies outside the era it is written in."""
     for route, date in dated(context.case):
         slip = date.out_of_era
         if slip is not None:

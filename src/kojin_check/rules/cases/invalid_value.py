@@ -11,24 +11,30 @@ from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.similarity import folded, nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "書き方の合わない内容（一覧のところに文、日付でない文、実在しない日付など）と、この版にない付議事項の種別、媒体、"
-        "事実を指摘します。",
-        "Reports a value of the wrong form (a text where a list belongs, something that is no date, a day that does not "
-        "exist), and a matter type, medium or fact that the version does not have.",
-    ),
-    why=Text(
-        "読み取れない内容は、書かれていないのと同じになります。媒体の名前が1字違うだけで、その媒体に必要な対策を"
-        "確認できなくなります。",
-        "What cannot be read is as if it were not written. One wrong character in the name of a medium, and the measures "
-        "that it needs cannot be checked.",
-    ),
-    instead=Text(
-        "指摘に示された書き方や語に直します。種別、媒体、事実の名前は kojin-check show で確かめられます。",
-        "Use the form or the word that the finding names. kojin-check show prints the names of types, media and facts.",
-    ),
-    bad="""\
+
+@rule(
+    code="KJ006",
+    name="invalid-value",
+    severity=Severity.ERROR,
+    title=Text("内容が正しくない", "a value that is not valid"),
+    documentation=Documentation(
+        what=Text(
+            "書き方の合わない内容（一覧のところに文、日付でない文、実在しない日付など）と、この版にない付議事項の種別、媒体、"
+            "事実を指摘します。",
+            "Reports a value of the wrong form (a text where a list belongs, something that is no date, a day that does not "
+            "exist), and a matter type, medium or fact that the version does not have.",
+        ),
+        why=Text(
+            "読み取れない内容は、書かれていないのと同じになります。媒体の名前が1字違うだけで、その媒体に必要な対策を"
+            "確認できなくなります。",
+            "What cannot be read is as if it were not written. One wrong character in the name of a medium, and the measures "
+            "that it needs cannot be checked.",
+        ),
+        instead=Text(
+            "指摘に示された書き方や語に直します。種別、媒体、事実の名前は kojin-check show で確かめられます。",
+            "Use the form or the word that the finding names. kojin-check show prints the names of types, media and facts.",
+        ),
+        bad="""\
 basis: [業務委託]
 matters:
   - type: 業務委託
@@ -37,7 +43,7 @@ matters:
     periods:
       - {name: 保守, from: 令和6年4月1日, to: 令和7年2月29日}
 """,
-    good="""\
+        good="""\
 basis: [業務委託]
 matters:
   - type: 業務委託
@@ -46,15 +52,7 @@ matters:
     periods:
       - {name: 保守, from: 令和6年4月1日, to: 令和7年2月28日}
 """,
-)
-
-
-@rule(
-    code="KJ006",
-    name="invalid-value",
-    severity=Severity.ERROR,
-    title=Text("内容が正しくない", "a value that is not valid"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def invalid_value(context: Context) -> Iterator[Violation]:
     """Yields one violation for each name that the case's version does not have; the rest is found while reading."""

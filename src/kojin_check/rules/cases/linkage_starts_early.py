@@ -12,25 +12,34 @@ from kojin_check.reading.tree import Route
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 from kojin_check.similarity import company, folded
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "外部結合の始まりが、同じ相手との業務委託や指定管理の始まりより前、又は本稼働の時期より前になっているものを"
-        "指摘します。月までの日付は、その月のどの日であっても前になるときだけ指摘します。本稼働がいくつかあるときは、"
-        "最も早いものと比べます。",
-        "Reports a linkage that starts before the first contract with the same party starts, or before the system goes "
-        "live. A date without a day counts only if it is earlier whichever day of the month is meant. Of several dates of "
-        "going live the earliest counts.",
-    ),
-    why=Text(
-        "契約のない相手や、まだ動いていないシステムと個人情報をやり取りすることになります。たいていは年の書き間違いです。",
-        "Personal data would flow to a party without a contract, or to a system that does not run yet. Mostly the year is "
-        "a slip.",
-    ),
-    instead=Text(
-        "結合の開始日、契約の開始日、本稼働の時期のうち、誤っているものを直します。",
-        "Correct whichever is wrong: the start of the linkage, the start of the contract, or the date of going live.",
-    ),
-    bad="""\
+_Party = tuple[str, str]
+"""A company as it is compared."""
+
+
+@rule(
+    code="KJ402",
+    name="linkage-starts-early",
+    severity=Severity.WARNING,
+    title=Text("外部結合が契約や本稼働より前に始まる", "a linkage starts before its contract or before going live"),
+    documentation=Documentation(
+        what=Text(
+            "外部結合の始まりが、同じ相手との業務委託や指定管理の始まりより前、又は本稼働の時期より前になっているものを"
+            "指摘します。月までの日付は、その月のどの日であっても前になるときだけ指摘します。本稼働がいくつかあるときは、"
+            "最も早いものと比べます。",
+            "Reports a linkage that starts before the first contract with the same party starts, or before the system goes "
+            "live. A date without a day counts only if it is earlier whichever day of the month is meant. Of several dates of "
+            "going live the earliest counts.",
+        ),
+        why=Text(
+            "契約のない相手や、まだ動いていないシステムと個人情報をやり取りすることになります。たいていは年の書き間違いです。",
+            "Personal data would flow to a party without a contract, or to a system that does not run yet. Mostly the year is "
+            "a slip.",
+        ),
+        instead=Text(
+            "結合の開始日、契約の開始日、本稼働の時期のうち、誤っているものを直します。",
+            "Correct whichever is wrong: the start of the linkage, the start of the contract, or the date of going live.",
+        ),
+        bad="""\
 matters:
   - type: 電算処理
     milestones:
@@ -44,7 +53,7 @@ matters:
     periods:
       - {from: 令和6年4月1日, to: 令和7年3月31日}
 """,
-    good="""\
+        good="""\
 matters:
   - type: 電算処理
     milestones:
@@ -58,19 +67,7 @@ matters:
     periods:
       - {from: 令和6年4月1日, to: 令和7年3月31日}
 """,
-)
-
-
-_Party = tuple[str, str]
-"""A company as it is compared."""
-
-
-@rule(
-    code="KJ402",
-    name="linkage-starts-early",
-    severity=Severity.WARNING,
-    title=Text("外部結合が契約や本稼働より前に始まる", "a linkage starts before its contract or before going live"),
-    documentation=_DOCUMENTATION,
+    ),
     yields=True,
 )
 def linkage_starts_early(context: Context) -> Iterator[Violation]:

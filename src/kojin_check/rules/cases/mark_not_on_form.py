@@ -14,47 +14,6 @@ from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import leaves_open
 from kojin_check.similarity import folded
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "様式にない記号（×、△、◎、レなど）や、記号のない回答を指摘し、その様式で使える記号を示します。"
-        "「−」のない様式（「○」だけの様式）に書かれた「−」も指摘します。",
-        "Reports a mark that the form does not offer (×, △, ◎ …) and an answer without a mark, and says which marks it "
-        "offers; also − on a form that offers only ○.",
-    ),
-    why=Text(
-        "様式の記号には決まった意味があります。ほかの記号では、対策を行うのかどうかを人によって違うように読めてしまいます。",
-        "The marks of a form have a fixed meaning. Another mark can be read in different ways.",
-    ),
-    instead=Text(
-        "様式にある記号のどれかを書きます。事情は、記号の後に括弧に入れて書き添えます。",
-        "Write one of the form's marks; explain behind it, in parentheses.",
-    ),
-    bad="""\
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-    answers:
-      区が行う:
-        運用上:
-          業務フロー: △
-          手交時の運搬: 電子データのみの取扱いのため
-          施錠保管: ×（電子データのみの取扱いのため）
-""",
-    good="""\
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-    answers:
-      区が行う:
-        運用上:
-          業務フロー: ○
-          手交時の運搬: −（電子データのみの取扱いのため）
-          施錠保管: −（電子データのみの取扱いのため）
-""",
-)
-
 _LONGEST_MARK = 6
 """A longer text without a mark is taken for a reason."""
 _GIVES_A_REASON = re.compile("(?:ため|為|ので|から|のみ|だけ)[。）)]*$")
@@ -66,10 +25,48 @@ _GIVES_A_REASON = re.compile("(?:ため|為|ので|から|のみ|だけ)[。）)
     name="mark-not-on-form",
     severity=Severity.ERROR,
     title=Text("様式にない記号が書かれている", "a mark that the form does not offer"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "様式にない記号（×、△、◎、レなど）や、記号のない回答を指摘し、その様式で使える記号を示します。"
+            "「−」のない様式（「○」だけの様式）に書かれた「−」も指摘します。",
+            "Reports a mark that the form does not offer (×, △, ◎ …) and an answer without a mark, and says which marks it "
+            "offers; also − on a form that offers only ○.",
+        ),
+        why=Text(
+            "様式の記号には決まった意味があります。ほかの記号では、対策を行うのかどうかを人によって違うように読めてしまいます。",
+            "The marks of a form have a fixed meaning. Another mark can be read in different ways.",
+        ),
+        instead=Text(
+            "様式にある記号のどれかを書きます。事情は、記号の後に括弧に入れて書き添えます。",
+            "Write one of the form's marks; explain behind it, in parentheses.",
+        ),
+        bad="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    answers:
+      区が行う:
+        運用上:
+          業務フロー: △
+          手交時の運搬: 電子データのみの取扱いのため
+          施錠保管: ×（電子データのみの取扱いのため）
+""",
+        good="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    answers:
+      区が行う:
+        運用上:
+          業務フロー: ○
+          手交時の運搬: −（電子データのみの取扱いのため）
+          施錠保管: −（電子データのみの取扱いのため）
+""",
+    ),
 )
 def mark_not_on_form(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each answer whose mark is none of the form's."""
     for sheet in context.sheets:
         for row in sheet.noteworthy:
             if not row.answer.is_blank and row.means is None:

@@ -9,24 +9,35 @@ from kojin_check.model.sheet import Row, Sheet
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 from kojin_check.similarity import company
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "同じ相手（party）の2つの付議事項で、同じ側の同じ対策に「○」と「−」の異なる回答をしているものを、後の方で指摘します。"
-        "相手を書いていない付議事項は比べません。対策の要否が申告した事実で変わるときは、どちらの付議事項でも必要か、"
-        "どちらでも不要と分かるものだけを比べます。他の規則が指摘した回答も比べません。",
-        "Reports, at the later one, a measure of the same side that two matters with the same party answer differently. "
-        "Matters that name no party are not compared. Where facts decide whether a measure is needed, it is compared only "
-        "if both matters are known to need it, or both not to. Answers that other rules have reported are not compared.",
-    ),
-    why=Text(
-        "同じ事業者が外部結合では暗号化し、業務委託では暗号化しないというのは、たいてい記入の誤りです。",
-        "That the same company encrypts under one matter and does not under another is mostly a slip.",
-    ),
-    instead=Text(
-        "2つの付議事項の回答をそろえます。違うのが正しければ、waivers に理由を書いて残します。",
-        "Give both matters the same answer. If they really differ, keep it with a reason in waivers.",
-    ),
-    bad="""\
+
+class _Answered(NamedTuple):
+    sheet: Sheet
+    row: Row
+
+
+@rule(
+    code="KJ305",
+    name="matters-disagree",
+    severity=Severity.WARNING,
+    title=Text("同じ相手の付議事項で回答が食い違う", "matters with the same party answer the same measure differently"),
+    documentation=Documentation(
+        what=Text(
+            "同じ相手（party）の2つの付議事項で、同じ側の同じ対策に「○」と「−」の異なる回答をしているものを、後の方で指摘します。"
+            "相手を書いていない付議事項は比べません。対策の要否が申告した事実で変わるときは、どちらの付議事項でも必要か、"
+            "どちらでも不要と分かるものだけを比べます。他の規則が指摘した回答も比べません。",
+            "Reports, at the later one, a measure of the same side that two matters with the same party answer differently. "
+            "Matters that name no party are not compared. Where facts decide whether a measure is needed, it is compared only "
+            "if both matters are known to need it, or both not to. Answers that other rules have reported are not compared.",
+        ),
+        why=Text(
+            "同じ事業者が外部結合では暗号化し、業務委託では暗号化しないというのは、たいてい記入の誤りです。",
+            "That the same company encrypts under one matter and does not under another is mostly a slip.",
+        ),
+        instead=Text(
+            "2つの付議事項の回答をそろえます。違うのが正しければ、waivers に理由を書いて残します。",
+            "Give both matters the same answer. If they really differ, keep it with a reason in waivers.",
+        ),
+        bad="""\
 matters:
   - type: 外部結合
     checklist: 4
@@ -44,7 +55,7 @@ matters:
         システム上:
           冗長化とバックアップ: −（一時的な作業のため）
 """,
-    good="""\
+        good="""\
 matters:
   - type: 外部結合
     checklist: 4
@@ -62,20 +73,7 @@ matters:
         システム上:
           冗長化とバックアップ: ○
 """,
-)
-
-
-class _Answered(NamedTuple):
-    sheet: Sheet
-    row: Row
-
-
-@rule(
-    code="KJ305",
-    name="matters-disagree",
-    severity=Severity.WARNING,
-    title=Text("同じ相手の付議事項で回答が食い違う", "matters with the same party answer the same measure differently"),
-    documentation=_DOCUMENTATION,
+    ),
     yields=True,
 )
 def matters_disagree(context: Context) -> Iterator[Violation]:

@@ -12,24 +12,30 @@ from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 from kojin_check.similarity import folded
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "正しい名前の対策が、様式とは別の区分（「運用上」の対策が「システム上」など）に書かれているものを指摘します。",
-        "Reports an item that stands under another kind of measure than on the form.",
-    ),
-    why=Text(
-        "回答は読み取れますが、様式と並びが違うと、審議の資料や前の案件と見比べられません。"
-        "同じ対策が正しい区分にも書かれているときは、こちらの回答は読まれません。2つの回答が違えば、どちらが本当か"
-        "分からないので、エラーになります。",
-        "The answer is read, but with another order than the form's it cannot be compared with other documents. "
-        "Where the item is answered in its own place as well, this answer is not read; where the two differ, nobody "
-        "can tell which holds, and it is an error.",
-    ),
-    instead=Text(
-        "様式の区分の下へ、行を移します。kojin-check validate --fix で自動的に移せます。",
-        "Move the line to its kind. kojin-check validate --fix does it for you.",
-    ),
-    bad="""\
+
+@rule(
+    code="KJ107",
+    name="misplaced-item",
+    severity=Severity.WARNING,
+    title=Text("対策が別の区分に書かれている", "an item under the wrong kind"),
+    documentation=Documentation(
+        what=Text(
+            "正しい名前の対策が、様式とは別の区分（「運用上」の対策が「システム上」など）に書かれているものを指摘します。",
+            "Reports an item that stands under another kind of measure than on the form.",
+        ),
+        why=Text(
+            "回答は読み取れますが、様式と並びが違うと、審議の資料や前の案件と見比べられません。"
+            "同じ対策が正しい区分にも書かれているときは、こちらの回答は読まれません。2つの回答が違えば、どちらが本当か"
+            "分からないので、エラーになります。",
+            "The answer is read, but with another order than the form's it cannot be compared with other documents. "
+            "Where the item is answered in its own place as well, this answer is not read; where the two differ, nobody "
+            "can tell which holds, and it is an error.",
+        ),
+        instead=Text(
+            "様式の区分の下へ、行を移します。kojin-check validate --fix で自動的に移せます。",
+            "Move the line to its kind. kojin-check validate --fix does it for you.",
+        ),
+        bad="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -39,7 +45,7 @@ matters:
         システム上:
           業務フロー: ○
 """,
-    good="""\
+        good="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -49,15 +55,7 @@ matters:
         運用上:
           業務フロー: ○
 """,
-)
-
-
-@rule(
-    code="KJ107",
-    name="misplaced-item",
-    severity=Severity.WARNING,
-    title=Text("対策が別の区分に書かれている", "an item under the wrong kind"),
-    documentation=_DOCUMENTATION,
+    ),
     fixable=True,
 )
 def misplaced_item(context: Context) -> Iterator[Violation]:

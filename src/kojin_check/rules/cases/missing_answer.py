@@ -9,22 +9,28 @@ from kojin_check.model.sheet import Placement, Row, Sheet
 from kojin_check.rules.phrases import declared_facts, declined, offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "チェックリストの対策のうち、回答が空欄のもの、案件ファイルに行がないものを、1件ずつ指摘します。"
-        "作成中の案件（status: draft）では警告になります。",
-        "Reports each measure of the checklist whose answer is blank or absent. In a draft (status: draft) it is a warning.",
-    ),
-    why=Text(
-        "回答のない対策は、行うのか、必要がないのかが分かりません。全ての対策に答えてはじめて審議できます。",
-        "An unanswered measure may be taken, or not needed; nobody can tell. A case can be considered only when "
-        "every measure is answered.",
-    ),
-    instead=Text(
-        "様式にある記号のどれかを書きます。理由が必要な記号には、括弧に入れて理由を添えます。",
-        "Write one of the form's marks, with the reason in parentheses where the mark needs one.",
-    ),
-    bad="""\
+
+@rule(
+    code="KJ101",
+    name="missing-answer",
+    severity=Severity.ERROR,
+    title=Text("回答がない", "an item without an answer"),
+    documentation=Documentation(
+        what=Text(
+            "チェックリストの対策のうち、回答が空欄のもの、案件ファイルに行がないものを、1件ずつ指摘します。"
+            "作成中の案件（status: draft）では警告になります。",
+            "Reports each measure of the checklist whose answer is blank or absent. In a draft (status: draft) it is a warning.",
+        ),
+        why=Text(
+            "回答のない対策は、行うのか、必要がないのかが分かりません。全ての対策に答えてはじめて審議できます。",
+            "An unanswered measure may be taken, or not needed; nobody can tell. A case can be considered only when "
+            "every measure is answered.",
+        ),
+        instead=Text(
+            "様式にある記号のどれかを書きます。理由が必要な記号には、括弧に入れて理由を添えます。",
+            "Write one of the form's marks, with the reason in parentheses where the mark needs one.",
+        ),
+        bad="""\
 matters:
   - type: 目的外利用
     checklist: 1
@@ -36,7 +42,7 @@ matters:
           提供先への措置要求: ○
           提供先の実地調査: ○
 """,
-    good="""\
+        good="""\
 matters:
   - type: 目的外利用
     checklist: 1
@@ -49,15 +55,7 @@ matters:
           提供先の実地調査: ○
           取扱者の指定: ○
 """,
-)
-
-
-@rule(
-    code="KJ101",
-    name="missing-answer",
-    severity=Severity.ERROR,
-    title=Text("回答がない", "an item without an answer"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def missing_answer(context: Context) -> Iterator[Violation]:
     """Yields one violation for each item that has no answer, unless something unreadable stands for it."""

@@ -10,42 +10,40 @@ from kojin_check.model.library import Version
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.similarity import nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "basis（付議事項の種別）に挙げた種別の付議事項が、matters にないものを指摘します。",
-        "Reports a type that basis names although no matter has it.",
-    ),
-    why=Text(
-        "付議するはずの事項が抜けていると、その事項の個人情報保護対策が審議されません。",
-        "If a matter that should be submitted is left out, its measures are not considered.",
-    ),
-    instead=Text(
-        "その種別の付議事項を matters に加えるか、付議しないのなら basis から除きます。",
-        "Add the matter to matters, or take the type out of basis if it is not submitted.",
-    ),
-    bad="""\
-basis: [外部結合, 業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-""",
-    good="""\
-basis: [業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-""",
-)
-
 
 @rule(
     code="KJ201",
     name="missing-matter",
     severity=Severity.ERROR,
     title=Text("basis に挙げた種別の付議事項がない", "a type that no matter has"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "basis（付議事項の種別）に挙げた種別の付議事項が、matters にないものを指摘します。",
+            "Reports a type that basis names although no matter has it.",
+        ),
+        why=Text(
+            "付議するはずの事項が抜けていると、その事項の個人情報保護対策が審議されません。",
+            "If a matter that should be submitted is left out, its measures are not considered.",
+        ),
+        instead=Text(
+            "その種別の付議事項を matters に加えるか、付議しないのなら basis から除きます。",
+            "Add the matter to matters, or take the type out of basis if it is not submitted.",
+        ),
+        bad="""\
+basis: [外部結合, 業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+""",
+        good="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+""",
+    ),
 )
 def missing_matter(context: Context) -> Iterator[Violation]:
     """Yields one violation for each type of the basis that no matter has, or may have."""

@@ -9,21 +9,27 @@ from kojin_check.model.sheet import Row, Sheet
 from kojin_check.rules.phrases import declined
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "理由を必要とする記号（対策の必要がないことを表す「−」など）に、理由が書かれていないもの、括弧が空のものを指摘します。",
-        "Reports a mark that requires a reason, such as − for a measure that is not needed, where the reason is absent or "
-        "its parentheses are empty.",
-    ),
-    why=Text(
-        "対策を行わないことが妥当かどうかは、理由がなければ審議できません。",
-        "Whether a measure may be left out cannot be considered without the reason.",
-    ),
-    instead=Text(
-        "記号の後に、括弧に入れて理由を書きます。",
-        "Write the reason in parentheses behind the mark.",
-    ),
-    bad="""\
+
+@rule(
+    code="KJ102",
+    name="missing-reason",
+    severity=Severity.ERROR,
+    title=Text("理由が書かれていない", "a reason is missing"),
+    documentation=Documentation(
+        what=Text(
+            "理由を必要とする記号（対策の必要がないことを表す「−」など）に、理由が書かれていないもの、括弧が空のものを指摘します。",
+            "Reports a mark that requires a reason, such as − for a measure that is not needed, where the reason is absent or "
+            "its parentheses are empty.",
+        ),
+        why=Text(
+            "対策を行わないことが妥当かどうかは、理由がなければ審議できません。",
+            "Whether a measure may be left out cannot be considered without the reason.",
+        ),
+        instead=Text(
+            "記号の後に、括弧に入れて理由を書きます。",
+            "Write the reason in parentheses behind the mark.",
+        ),
+        bad="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -33,7 +39,7 @@ matters:
         運用上:
           施錠保管: −
 """,
-    good="""\
+        good="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -43,18 +49,9 @@ matters:
         運用上:
           施錠保管: −（電子データのみの取扱いのため）
 """,
-)
-
-
-@rule(
-    code="KJ102",
-    name="missing-reason",
-    severity=Severity.ERROR,
-    title=Text("理由が書かれていない", "a reason is missing"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def missing_reason(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each answer whose mark requires a reason and that has none, or a blank one."""
     for sheet in context.sheets:
         for row in sheet.noteworthy:
             if (

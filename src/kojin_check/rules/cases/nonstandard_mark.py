@@ -11,22 +11,31 @@ from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route, ScalarNode
 from kojin_check.rules.rule import Context, Documentation, Rewrite, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "様式の記号とよく似た別の文字（「○」の代わりの「〇」「◯」、「−」の代わりの「－」「ー」「―」など）や、"
-        "記号を囲む引用符を指摘します。意味は読み取れるので、警告にとどめます。",
-        "Reports a character that looks like a mark of the form but is another one (〇 or ◯ for ○; －, ー or ― for −), and "
-        "quotation marks around a mark. The meaning is clear, so it is only a warning.",
-    ),
-    why=Text(
-        "見た目が同じでも別の文字なので、ファイルを検索したり、回答を数えたり、以前の案件と比べたりするときに漏れます。",
-        "It looks the same but is another character: searching files, counting answers and comparing cases will miss it.",
-    ),
-    instead=Text(
-        "様式の文字に直します。kojin-check validate --fix で自動的に直せます。",
-        "Use the form's character. kojin-check validate --fix does it for you.",
-    ),
-    bad="""\
+_INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`~")
+"""What a plain scalar cannot always begin with."""
+
+
+@rule(
+    code="KJ104",
+    name="nonstandard-mark",
+    severity=Severity.WARNING,
+    title=Text("記号の文字が様式と違う", "a mark in another spelling than the form's"),
+    documentation=Documentation(
+        what=Text(
+            "様式の記号とよく似た別の文字（「○」の代わりの「〇」「◯」、「−」の代わりの「－」「ー」「―」など）や、"
+            "記号を囲む引用符を指摘します。意味は読み取れるので、警告にとどめます。",
+            "Reports a character that looks like a mark of the form but is another one (〇 or ◯ for ○; －, ー or ― for −), and "
+            "quotation marks around a mark. The meaning is clear, so it is only a warning.",
+        ),
+        why=Text(
+            "見た目が同じでも別の文字なので、ファイルを検索したり、回答を数えたり、以前の案件と比べたりするときに漏れます。",
+            "It looks the same but is another character: searching files, counting answers and comparing cases will miss it.",
+        ),
+        instead=Text(
+            "様式の文字に直します。kojin-check validate --fix で自動的に直せます。",
+            "Use the form's character. kojin-check validate --fix does it for you.",
+        ),
+        bad="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -37,7 +46,7 @@ matters:
           業務フロー: 〇
           施錠保管: －（電子データのみの取扱いのため）
 """,
-    good="""\
+        good="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -48,22 +57,10 @@ matters:
           業務フロー: ○
           施錠保管: −（電子データのみの取扱いのため）
 """,
-)
-
-_INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`~")
-"""What a plain scalar cannot always begin with."""
-
-
-@rule(
-    code="KJ104",
-    name="nonstandard-mark",
-    severity=Severity.WARNING,
-    title=Text("記号の文字が様式と違う", "a mark in another spelling than the form's"),
-    documentation=_DOCUMENTATION,
+    ),
     fixable=True,
 )
 def nonstandard_mark(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each mark of the form that was typed with other characters."""
     for sheet in context.sheets:
         for row in sheet.noteworthy:
             answer = row.answer

@@ -11,47 +11,6 @@ from kojin_check.reading.tree import Route
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 from kojin_check.similarity import company, is_slip
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "1つの案件に書かれた相手（party、再委託先を含む）の名称のうち、よく似ているのに同じではないものを、後の方で指摘します。"
-        "「株式会社」「（株）」「㈱」の書き方や位置の違い、全角と半角の違いは、同じとみなします。",
-        "Reports, at the later one, parties of a case (subcontractors included) whose names are close but not the same. How "
-        "株式会社 is written and where it stands, and width, do not count.",
-    ),
-    why=Text(
-        "同じ事業者のつもりで違う名称を書くと、付議事項の間の確認（開始日、回答の食い違い）が行われません。",
-        "If one company has two names, what holds between its matters (dates, answers) is not checked.",
-    ),
-    instead=Text(
-        "同じ事業者なら、正しい名称にそろえます。別の事業者なら、waivers に理由を書いて残します。",
-        "If it is one company, write its right name in both places. If these are two, keep it with a reason in waivers.",
-    ),
-    bad="""\
-matters:
-  - type: 外部結合
-    checklist: 4
-    party: {name: 株式会社新宿システムズ}
-    answers: {区が行う: {システム上: {通信の暗号化: ○}}}
-  - type: 業務委託
-    checklist: 5
-    party: {name: 株式会社新宿システム}
-    media: [電磁的媒体]
-    answers: {区が行う: {システム上: {通信の暗号化: ○}}}
-""",
-    good="""\
-matters:
-  - type: 外部結合
-    checklist: 4
-    party: {name: 株式会社新宿システム}
-    answers: {区が行う: {システム上: {通信の暗号化: ○}}}
-  - type: 業務委託
-    checklist: 5
-    party: {name: 新宿システム㈱}
-    media: [電磁的媒体]
-    answers: {区が行う: {システム上: {通信の暗号化: ○}}}
-""",
-)
-
 _MOST_PARTIES = 50
 """So many different names of one case are held against one another; no case has as many."""
 
@@ -67,11 +26,49 @@ class _Named(NamedTuple):
     name="party-spelled-differently",
     severity=Severity.WARNING,
     title=Text("相手の名称が少しだけ違う", "parties with names that are close but not the same"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "1つの案件に書かれた相手（party、再委託先を含む）の名称のうち、よく似ているのに同じではないものを、後の方で指摘します。"
+            "「株式会社」「（株）」「㈱」の書き方や位置の違い、全角と半角の違いは、同じとみなします。",
+            "Reports, at the later one, parties of a case (subcontractors included) whose names are close but not the same. How "
+            "株式会社 is written and where it stands, and width, do not count.",
+        ),
+        why=Text(
+            "同じ事業者のつもりで違う名称を書くと、付議事項の間の確認（開始日、回答の食い違い）が行われません。",
+            "If one company has two names, what holds between its matters (dates, answers) is not checked.",
+        ),
+        instead=Text(
+            "同じ事業者なら、正しい名称にそろえます。別の事業者なら、waivers に理由を書いて残します。",
+            "If it is one company, write its right name in both places. If these are two, keep it with a reason in waivers.",
+        ),
+        bad="""\
+matters:
+  - type: 外部結合
+    checklist: 4
+    party: {name: 株式会社新宿システムズ}
+    answers: {区が行う: {システム上: {通信の暗号化: ○}}}
+  - type: 業務委託
+    checklist: 5
+    party: {name: 株式会社新宿システム}
+    media: [電磁的媒体]
+    answers: {区が行う: {システム上: {通信の暗号化: ○}}}
+""",
+        good="""\
+matters:
+  - type: 外部結合
+    checklist: 4
+    party: {name: 株式会社新宿システム}
+    answers: {区が行う: {システム上: {通信の暗号化: ○}}}
+  - type: 業務委託
+    checklist: 5
+    party: {name: 新宿システム㈱}
+    media: [電磁的媒体]
+    answers: {区が行う: {システム上: {通信の暗号化: ○}}}
+""",
+    ),
     since="0.2.0",
 )
 def party_spelled_differently(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each name that is close to one that stands before it in the case."""
     seen: dict[tuple[str, str], _Named] = {}
     for party in _parties(context):
         compared = company(party.name)

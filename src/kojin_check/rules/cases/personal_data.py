@@ -14,31 +14,6 @@ from kojin_check.findings import Severity, Text
 from kojin_check.model.marks import MINUS, SPELLINGS
 from kojin_check.rules.rule import Context, Documentation, Occurrence, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "案件のファイルに書かれた電話番号、メールアドレス、個人番号（マイナンバー）と思われるものを、コメントの中も含めて"
-        "指摘します。個人番号は、検査用数字が正しい12桁の数字だけです。指摘の文には、その値を表示しません。",
-        "Reports what looks like a phone number, an e-mail address or a 個人番号 (My Number) in a case file, comments "
-        "included. A 個人番号 is twelve digits with a valid check digit. The finding does not show the value itself.",
-    ),
-    why=Text(
-        "案件のファイルは多くの人が見ます。何の個人情報を扱うかを書くもので、個人情報そのものを書くものではありません。",
-        "Many people see a case file. It says which kinds of personal data are handled, and is no place for the data.",
-    ),
-    instead=Text(
-        "項目の名前（電話番号、メールアドレスなど）だけを書き、値は削除します。組織の代表番号のように個人情報でないものは、"
-        "waivers に理由を書いて残せます。",
-        "Write only the name of the data item, and delete the value. What is no personal data, such as an organization's "
-        "main number, can be kept with a reason in waivers.",
-    ),
-    bad="""\
-title: 講座申込みの受付業務の委託について  # 問合せは 090-1234-5678 まで
-""",
-    good="""\
-title: 講座申込みの受付業務の委託について  # 問合せは内線で
-""",
-)
-
 _DASHES = MINUS + SPELLINGS[MINUS]
 _HALF_WIDTH = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -87,11 +62,33 @@ class _Kind(Enum):
     name="personal-data",
     severity=Severity.WARNING,
     title=Text("個人情報そのものが書かれている", "personal data in a case file"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "案件のファイルに書かれた電話番号、メールアドレス、個人番号（マイナンバー）と思われるものを、コメントの中も含めて"
+            "指摘します。個人番号は、検査用数字が正しい12桁の数字だけです。指摘の文には、その値を表示しません。",
+            "Reports what looks like a phone number, an e-mail address or a 個人番号 (My Number) in a case file, comments "
+            "included. A 個人番号 is twelve digits with a valid check digit. The finding does not show the value itself.",
+        ),
+        why=Text(
+            "案件のファイルは多くの人が見ます。何の個人情報を扱うかを書くもので、個人情報そのものを書くものではありません。",
+            "Many people see a case file. It says which kinds of personal data are handled, and is no place for the data.",
+        ),
+        instead=Text(
+            "項目の名前（電話番号、メールアドレスなど）だけを書き、値は削除します。組織の代表番号のように個人情報でないものは、"
+            "waivers に理由を書いて残せます。",
+            "Write only the name of the data item, and delete the value. What is no personal data, such as an organization's "
+            "main number, can be kept with a reason in waivers.",
+        ),
+        bad="""\
+title: 講座申込みの受付業務の委託について  # 問合せは 090-1234-5678 まで
+""",
+        good="""\
+title: 講座申込みの受付業務の委託について  # 問合せは内線で
+""",
+    ),
     conceals=True,
 )
 def personal_data(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each phone number, e-mail address and 個人番号 in the text of the file."""
     for kind, place in _found_in(context.tree.source.text):
         yield _violation(kind, place)
 

@@ -12,24 +12,30 @@ from kojin_check.rules.phrases import declared
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import leaves_open
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "「−」の理由や「○」に添えた補足が、付議事項の申告した事実と食い違うものを指摘します。どの言い回しが何を述べているかは、"
-        "チェックリストの版（version.yaml の stock_reasons）にあります。必要な対策そのものが不要とされているときは、"
-        "KJ302 だけが指摘します。",
-        "Reports a reason, or a note beside ○, that contradicts the facts which the matter declares. Which wording asserts what is data of the "
-        "checklists' version (stock_reasons in version.yaml). Where a needed measure is declined, only KJ302 reports it.",
-    ),
-    why=Text(
-        "再委託先を挙げた案件で理由が「再委託がないため」なら、どちらかが誤りで、対策が不要という判断の根拠がありません。",
-        "If a matter names a subcontractor and the reason says that there is none, one of the two is wrong, and nothing "
-        "supports the judgement that the measure is not needed.",
-    ),
-    instead=Text(
-        "実態に合う理由に書き直すか、申告（media、subcontracts、facts）の方を直します。",
-        "Write the reason that is true, or correct what the matter declares (media, subcontracts, facts).",
-    ),
-    bad="""\
+
+@rule(
+    code="KJ303",
+    name="reason-contradicts-facts",
+    severity=Severity.ERROR,
+    title=Text("理由が申告した事実と食い違う", "a reason contradicts the declared facts"),
+    documentation=Documentation(
+        what=Text(
+            "「−」の理由や「○」に添えた補足が、付議事項の申告した事実と食い違うものを指摘します。どの言い回しが何を述べているかは、"
+            "チェックリストの版（version.yaml の stock_reasons）にあります。必要な対策そのものが不要とされているときは、"
+            "KJ302 だけが指摘します。",
+            "Reports a reason, or a note beside ○, that contradicts the facts which the matter declares. Which wording asserts what is data of the "
+            "checklists' version (stock_reasons in version.yaml). Where a needed measure is declined, only KJ302 reports it.",
+        ),
+        why=Text(
+            "再委託先を挙げた案件で理由が「再委託がないため」なら、どちらかが誤りで、対策が不要という判断の根拠がありません。",
+            "If a matter names a subcontractor and the reason says that there is none, one of the two is wrong, and nothing "
+            "supports the judgement that the measure is not needed.",
+        ),
+        instead=Text(
+            "実態に合う理由に書き直すか、申告（media、subcontracts、facts）の方を直します。",
+            "Write the reason that is true, or correct what the matter declares (media, subcontracts, facts).",
+        ),
+        bad="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -39,7 +45,7 @@ matters:
         運用上:
           返却と消去: −（電子データのみの取扱いのため）
 """,
-    good="""\
+        good="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -49,18 +55,9 @@ matters:
         運用上:
           返却と消去: −（個人情報を渡さず、委託先が取得するため）
 """,
-)
-
-
-@rule(
-    code="KJ303",
-    name="reason-contradicts-facts",
-    severity=Severity.ERROR,
-    title=Text("理由が申告した事実と食い違う", "a reason contradicts the declared facts"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def reason_contradicts_facts(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each answer with a reason or a note that the matter's facts deny."""
     for sheet in context.sheets:
         false_reasons = _false_reasons(context, sheet) if sheet.explained else []
         for row in sheet.explained if false_reasons else ():

@@ -8,22 +8,28 @@ from kojin_check.model.checklist import Means
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "同じ付議事項の同じ対策に、一方の側（区が行う）では「○」、もう一方の側（事業者に行わせる）では「−」と答えている"
-        "ものを指摘します。他の規則が指摘した回答は比べません。",
-        "Reports a measure of one matter that is taken on one side (the ward's) and declined on the other (the "
-        "contractor's). Answers that other rules have reported are not compared.",
-    ),
-    why=Text(
-        "区と事業者の対策は対になっています。片方だけ不要ということはまれで、たいていは記入の誤りです。",
-        "The measures of the two sides belong together. That only one side needs one is rare; mostly it is a slip.",
-    ),
-    instead=Text(
-        "両方の側の回答をそろえます。片方だけ不要なのが正しければ、waivers に理由を書いて残します。",
-        "Give both sides the same answer. If one side really does not need the measure, keep it with a reason in waivers.",
-    ),
-    bad="""\
+
+@rule(
+    code="KJ304",
+    name="sides-disagree",
+    severity=Severity.WARNING,
+    title=Text("区と事業者の回答が食い違う", "the two sides answer the same measure differently"),
+    documentation=Documentation(
+        what=Text(
+            "同じ付議事項の同じ対策に、一方の側（区が行う）では「○」、もう一方の側（事業者に行わせる）では「−」と答えている"
+            "ものを指摘します。他の規則が指摘した回答は比べません。",
+            "Reports a measure of one matter that is taken on one side (the ward's) and declined on the other (the "
+            "contractor's). Answers that other rules have reported are not compared.",
+        ),
+        why=Text(
+            "区と事業者の対策は対になっています。片方だけ不要ということはまれで、たいていは記入の誤りです。",
+            "The measures of the two sides belong together. That only one side needs one is rare; mostly it is a slip.",
+        ),
+        instead=Text(
+            "両方の側の回答をそろえます。片方だけ不要なのが正しければ、waivers に理由を書いて残します。",
+            "Give both sides the same answer. If one side really does not need the measure, keep it with a reason in waivers.",
+        ),
+        bad="""\
 matters:
   - type: 外部結合
     checklist: 4
@@ -35,7 +41,7 @@ matters:
         システム上:
           通信の暗号化: −（専用線で結合するため）
 """,
-    good="""\
+        good="""\
 matters:
   - type: 外部結合
     checklist: 4
@@ -47,15 +53,7 @@ matters:
         システム上:
           通信の暗号化: ○
 """,
-)
-
-
-@rule(
-    code="KJ304",
-    name="sides-disagree",
-    severity=Severity.WARNING,
-    title=Text("区と事業者の回答が食い違う", "the two sides answer the same measure differently"),
-    documentation=_DOCUMENTATION,
+    ),
     yields=True,
 )
 def sides_disagree(context: Context) -> Iterator[Violation]:

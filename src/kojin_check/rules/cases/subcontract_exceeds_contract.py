@@ -11,50 +11,6 @@ from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.phrases import resembling
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "再委託の期間、媒体（media）、情報項目（data_items）のうち、元の委託にないものを指摘します。次年度以降も続く委託"
-        "（renews: true）や終わりを書いていない委託には、終わりがないものとします。",
-        "Reports where a subcontract's period, media or data items go beyond those of its contract. A contract that is "
-        "renewed (renews: true) or has no end written has no end.",
-    ),
-    why=Text(
-        "受託者は、自分が預かっていない情報や、契約のない期間の業務を再委託できません。審議を経ない再委託になります。",
-        "A contractor cannot hand on data that it was not given, nor work outside its own contract: that would be "
-        "handed on without the council's consent.",
-    ),
-    instead=Text(
-        "再委託を委託の範囲に収めるか、委託の期間、media、data_items に書き加えます。",
-        "Keep the subcontract within its contract, or add what is missing to the contract's periods, media or data_items.",
-    ),
-    bad="""\
-matters:
-  - type: 業務委託
-    media: [電磁的媒体]
-    data_items: [氏名, 住所]
-    periods:
-      - {from: 令和6年4月1日, to: 令和7年3月31日}
-    subcontracts:
-      - media: [電磁的媒体, 紙媒体]
-        data_items: [氏名, 電話番号]
-        periods:
-          - {from: 令和6年4月1日, to: 令和7年9月30日}
-""",
-    good="""\
-matters:
-  - type: 業務委託
-    media: [電磁的媒体]
-    data_items: [氏名, 住所]
-    periods:
-      - {from: 令和6年4月1日, to: 令和7年3月31日}
-    subcontracts:
-      - media: [電磁的媒体]
-        data_items: [氏名]
-        periods:
-          - {from: 令和6年10月1日, to: 令和7年3月31日}
-""",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Contract:
@@ -79,11 +35,52 @@ class _Contract:
     name="subcontract-exceeds-contract",
     severity=Severity.WARNING,
     title=Text("再委託が委託の範囲を超える", "a subcontract goes beyond its contract"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "再委託の期間、媒体（media）、情報項目（data_items）のうち、元の委託にないものを指摘します。次年度以降も続く委託"
+            "（renews: true）や終わりを書いていない委託には、終わりがないものとします。",
+            "Reports where a subcontract's period, media or data items go beyond those of its contract. A contract that is "
+            "renewed (renews: true) or has no end written has no end.",
+        ),
+        why=Text(
+            "受託者は、自分が預かっていない情報や、契約のない期間の業務を再委託できません。審議を経ない再委託になります。",
+            "A contractor cannot hand on data that it was not given, nor work outside its own contract: that would be "
+            "handed on without the council's consent.",
+        ),
+        instead=Text(
+            "再委託を委託の範囲に収めるか、委託の期間、media、data_items に書き加えます。",
+            "Keep the subcontract within its contract, or add what is missing to the contract's periods, media or data_items.",
+        ),
+        bad="""\
+matters:
+  - type: 業務委託
+    media: [電磁的媒体]
+    data_items: [氏名, 住所]
+    periods:
+      - {from: 令和6年4月1日, to: 令和7年3月31日}
+    subcontracts:
+      - media: [電磁的媒体, 紙媒体]
+        data_items: [氏名, 電話番号]
+        periods:
+          - {from: 令和6年4月1日, to: 令和7年9月30日}
+""",
+        good="""\
+matters:
+  - type: 業務委託
+    media: [電磁的媒体]
+    data_items: [氏名, 住所]
+    periods:
+      - {from: 令和6年4月1日, to: 令和7年3月31日}
+    subcontracts:
+      - media: [電磁的媒体]
+        data_items: [氏名]
+        periods:
+          - {from: 令和6年10月1日, to: 令和7年3月31日}
+""",
+    ),
     yields=True,
 )
 def subcontract_exceeds_contract(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each date, medium and data item of a subcontract beyond its contract's."""
     likeness = Likeness()
     for index, matter in enumerate(context.case.matters):
         if not matter.subcontracts or context.names_wrong_checklist(index):

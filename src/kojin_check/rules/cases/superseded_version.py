@@ -6,36 +6,34 @@ from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Status, VersionDefinition
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "より新しい版が採択されているのに、古い版のチェックリストを使っている案件を指摘します。廃止された版を使っている"
-        "案件も指摘します。",
-        "Reports a case that is written for an old version of the checklists although a newer one has been adopted, or for "
-        "a version that is no longer in use.",
-    ),
-    why=Text(
-        "新しい版で加わった対策が、検討されないまま付議されます。",
-        "The measures that the newer version adds would not be considered.",
-    ),
-    instead=Text(
-        "kojin-check migrate で回答を新しい版に移し、加わった項目に答えます。",
-        "Carry the answers over with kojin-check migrate, and answer the items that were added.",
-    ),
-    bad="""\
-checklist_version: r5
-""",
-    good="""\
-checklist_version: r8
-""",
-)
-
 
 @rule(
     code="KJ502",
     name="superseded-version",
     severity=Severity.WARNING,
     title=Text("新しい版が採択されている", "a newer version has been adopted"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "より新しい版が採択されているのに、古い版のチェックリストを使っている案件を指摘します。廃止された版を使っている"
+            "案件も指摘します。",
+            "Reports a case that is written for an old version of the checklists although a newer one has been adopted, or for "
+            "a version that is no longer in use.",
+        ),
+        why=Text(
+            "新しい版で加わった対策が、検討されないまま付議されます。",
+            "The measures that the newer version adds would not be considered.",
+        ),
+        instead=Text(
+            "kojin-check migrate で回答を新しい版に移し、加わった項目に答えます。",
+            "Carry the answers over with kojin-check migrate, and answer the items that were added.",
+        ),
+        bad="""\
+checklist_version: r5
+""",
+        good="""\
+checklist_version: r8
+""",
+    ),
 )
 def superseded_version(context: Context) -> Iterator[Violation]:
     """Yields one violation when the version of the case has a successor, or is no longer in use."""

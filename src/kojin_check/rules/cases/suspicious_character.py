@@ -20,48 +20,6 @@ from kojin_check.reading.cleaned_tree import is_indented_with_it
 from kojin_check.reading.tree import MappingNode, Node, Part, Route, ScalarNode, SequenceNode
 from kojin_check.rules.rule import Context, Documentation, Rewrite, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "項目名、記号、名前の中の見えない文字（ゼロ幅スペースなど）、その端にある全角の空白やノーブレークスペースを指摘します。"
-        "また、途中の「 #」から後がコメントとして捨てられている内容を指摘します。",
-        "Reports invisible characters in keys, marks and names, and full-width or no-break spaces at their ends; and a "
-        "value of which the part behind “ #” is dropped as a comment.",
-    ),
-    why=Text(
-        "見た目は同じでも別の名前になり、検索や照合で一致しません。「 #」から後は、書いてあっても誰にも読まれません。",
-        "The name looks the same but is another one: it will not be found or matched. What stands behind “ #” is in the "
-        "file, but nobody reads it.",
-    ),
-    instead=Text(
-        'その文字を削除します。「#」を含む内容は、全体を " " で囲みます。コメントのときは「#」の後に空白を入れます。',
-        'Delete the character. Put a value with “#” in it in " "; write a space behind the “#” of a comment.',
-    ),
-    bad="""\
-basis: [業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-    data_items: [氏名, 住\u200b所]
-    answers:
-      区が行う:
-        運用上:
-          施錠保管: −（電子データのみの取扱いのため #サーバは庁内）
-""",
-    good="""\
-basis: [業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-    data_items: [氏名, 住所]
-    answers:
-      区が行う:
-        運用上:
-          施錠保管: −（電子データのみの取扱いのため）   # サーバは庁内
-""",
-)
-
 _PROSE = frozenset(
     (
         "approved_by",
@@ -117,12 +75,51 @@ class _Scalar(NamedTuple):
     title=Text(
         "見えない文字や意図しないコメントがある", "an invisible character, or a comment that cuts a value short"
     ),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "項目名、記号、名前の中の見えない文字（ゼロ幅スペースなど）、その端にある全角の空白やノーブレークスペースを指摘します。"
+            "また、途中の「 #」から後がコメントとして捨てられている内容を指摘します。",
+            "Reports invisible characters in keys, marks and names, and full-width or no-break spaces at their ends; and a "
+            "value of which the part behind “ #” is dropped as a comment.",
+        ),
+        why=Text(
+            "見た目は同じでも別の名前になり、検索や照合で一致しません。「 #」から後は、書いてあっても誰にも読まれません。",
+            "The name looks the same but is another one: it will not be found or matched. What stands behind “ #” is in the "
+            "file, but nobody reads it.",
+        ),
+        instead=Text(
+            'その文字を削除します。「#」を含む内容は、全体を " " で囲みます。コメントのときは「#」の後に空白を入れます。',
+            'Delete the character. Put a value with “#” in it in " "; write a space behind the “#” of a comment.',
+        ),
+        bad="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    data_items: [氏名, 住\u200b所]
+    answers:
+      区が行う:
+        運用上:
+          施錠保管: −（電子データのみの取扱いのため #サーバは庁内）
+""",
+        good="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    data_items: [氏名, 住所]
+    answers:
+      区が行う:
+        運用上:
+          施錠保管: −（電子データのみの取扱いのため）   # サーバは庁内
+""",
+    ),
     fixable=True,
     yields=True,
 )
 def suspicious_character(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each name with such a character, and for each value that a comment cuts short."""
     text = context.tree.source.text
     comments = _has_comment_behind_something(text)
     characters = not is_ordinary(text) and SUSPICIOUS.search(text) is not None

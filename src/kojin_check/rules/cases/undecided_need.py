@@ -13,24 +13,33 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.phrases import fact_route, how_to_declare
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "対策の要否を決める事実（media、subcontracts、facts）が空欄なのに、その事実で要否が決まる対策に「−」が付いているものを、"
-        "空欄の場所で指摘します。該当する場合にしか「○」と書けない対策（様式の strict）は「○」でも指摘します。作成中の案件"
-        "（status: draft）と、他の規則が指摘した回答には及びません。",
-        "Reports, at the blank fact (media, subcontracts, facts), that measures are declined whose need this fact decides; "
-        "for measures that can be taken only where they apply (strict), also those that are marked as taken. Drafts and "
-        "answers that other rules report are passed over.",
-    ),
-    why=Text(
-        "事実が空欄だと、対策が本当に不要なのかを確かめられません。必要な対策が抜けていても分かりません。",
-        "While the fact is blank, nobody can tell whether the measure is really not needed.",
-    ),
-    instead=Text(
-        "事実を書きます。書くと、回答と合っているかも確かめます。",
-        "Declare the fact. The answers are then held against it.",
-    ),
-    bad="""\
+_MOST_NAMED = 5
+"""Of more items the first ones are named."""
+
+
+@rule(
+    code="KJ205",
+    name="undecided-need",
+    severity=Severity.WARNING,
+    title=Text("対策の要否を決める事実が空欄", "a fact that decides whether measures are needed is blank"),
+    documentation=Documentation(
+        what=Text(
+            "対策の要否を決める事実（media、subcontracts、facts）が空欄なのに、その事実で要否が決まる対策に「−」が付いているものを、"
+            "空欄の場所で指摘します。該当する場合にしか「○」と書けない対策（様式の strict）は「○」でも指摘します。作成中の案件"
+            "（status: draft）と、他の規則が指摘した回答には及びません。",
+            "Reports, at the blank fact (media, subcontracts, facts), that measures are declined whose need this fact decides; "
+            "for measures that can be taken only where they apply (strict), also those that are marked as taken. Drafts and "
+            "answers that other rules report are passed over.",
+        ),
+        why=Text(
+            "事実が空欄だと、対策が本当に不要なのかを確かめられません。必要な対策が抜けていても分かりません。",
+            "While the fact is blank, nobody can tell whether the measure is really not needed.",
+        ),
+        instead=Text(
+            "事実を書きます。書くと、回答と合っているかも確かめます。",
+            "Declare the fact. The answers are then held against it.",
+        ),
+        bad="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -42,7 +51,7 @@ matters:
         システム上:
           国内法の適用: −（システムを使わない業務のため）
 """,
-    good="""\
+        good="""\
 matters:
   - type: 業務委託
     checklist: 5
@@ -54,23 +63,11 @@ matters:
         システム上:
           国内法の適用: −（システムを使わない業務のため）
 """,
-)
-
-_MOST_NAMED = 5
-"""Of more items the first ones are named."""
-
-
-@rule(
-    code="KJ205",
-    name="undecided-need",
-    severity=Severity.WARNING,
-    title=Text("対策の要否を決める事実が空欄", "a fact that decides whether measures are needed is blank"),
-    documentation=_DOCUMENTATION,
+    ),
     since="0.2.0",
     yields=True,
 )
 def undecided_need(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each blank fact of a final case on which the answers of a matter rest."""
     version = context.version
     if version is None or context.case.status == "draft":
         return

@@ -10,35 +10,6 @@ from kojin_check.rules.phrases import fact_route, how_to_declare
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.similarity import nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "チェックリストが必ず示すように求めている事実（業務委託と指定管理の media など）が書かれていないものを指摘します。",
-        "Reports a fact that the checklist requires, such as media on a contract, and that the matter does not declare.",
-    ),
-    why=Text(
-        "取扱媒体が分からないと、どの様式を使うのか、紙の施錠保管などの対策が必要なのかどうかを確認できません。",
-        "Without the media it is unknown which form applies and whether measures such as locked storage are needed.",
-    ),
-    instead=Text(
-        "付議事項に、その事実を書きます。",
-        "Declare the fact in the matter.",
-    ),
-    bad="""\
-basis: [業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-""",
-    good="""\
-basis: [業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-""",
-)
-
-
 _MOST_MISSPELT = 100
 """So many unknown names are looked into: a list with more of them is none that was only misspelt."""
 
@@ -48,10 +19,35 @@ _MOST_MISSPELT = 100
     name="undeclared-fact",
     severity=Severity.ERROR,
     title=Text("必要な事実が書かれていない", "a required fact is not declared"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "チェックリストが必ず示すように求めている事実（業務委託と指定管理の media など）が書かれていないものを指摘します。",
+            "Reports a fact that the checklist requires, such as media on a contract, and that the matter does not declare.",
+        ),
+        why=Text(
+            "取扱媒体が分からないと、どの様式を使うのか、紙の施錠保管などの対策が必要なのかどうかを確認できません。",
+            "Without the media it is unknown which form applies and whether measures such as locked storage are needed.",
+        ),
+        instead=Text(
+            "付議事項に、その事実を書きます。",
+            "Declare the fact in the matter.",
+        ),
+        bad="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+""",
+        good="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+""",
+    ),
 )
 def undeclared_fact(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each fact that a matter's checklist requires and the matter leaves open."""
     version = context.version
     if version is None:
         return

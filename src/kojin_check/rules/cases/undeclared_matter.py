@@ -12,40 +12,6 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 from kojin_check.similarity import nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "matters にある付議事項の種別が、basis（付議事項の種別）に挙げられていないものを指摘します。",
-        "Reports a matter whose type basis does not name.",
-    ),
-    why=Text(
-        "案件の表書きに種別が抜けていると、その事項が付議されていることに気付かれないまま審議されるおそれがあります。",
-        "A matter that the cover of the case does not name may be overlooked when the case is considered.",
-    ),
-    instead=Text(
-        "basis に種別を加えるか、付議しないのなら付議事項を除きます。",
-        "Add the type to basis, or take the matter out if it is not submitted.",
-    ),
-    bad="""\
-basis: [業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-  - type: 外部結合
-    checklist: 4
-""",
-    good="""\
-basis: [外部結合, 業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-  - type: 外部結合
-    checklist: 4
-""",
-)
-
-
 _MOST_MISSPELT = 100
 """So many unknown names are looked into: a list with more of them is none that was only misspelt."""
 
@@ -55,10 +21,40 @@ _MOST_MISSPELT = 100
     name="undeclared-matter",
     severity=Severity.ERROR,
     title=Text("付議事項の種別が basis にない", "a matter that basis does not name"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "matters にある付議事項の種別が、basis（付議事項の種別）に挙げられていないものを指摘します。",
+            "Reports a matter whose type basis does not name.",
+        ),
+        why=Text(
+            "案件の表書きに種別が抜けていると、その事項が付議されていることに気付かれないまま審議されるおそれがあります。",
+            "A matter that the cover of the case does not name may be overlooked when the case is considered.",
+        ),
+        instead=Text(
+            "basis に種別を加えるか、付議しないのなら付議事項を除きます。",
+            "Add the type to basis, or take the matter out if it is not submitted.",
+        ),
+        bad="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+  - type: 外部結合
+    checklist: 4
+""",
+        good="""\
+basis: [外部結合, 業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+  - type: 外部結合
+    checklist: 4
+""",
+    ),
 )
 def undeclared_matter(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each matter of a known type that the basis does not name."""
     version, case = context.version, context.case
     if version is None or not case.basis or not context.decoded.is_intact(("basis",)):
         return

@@ -10,43 +10,6 @@ from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation
 from kojin_check.reading.tree import Part
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "回答に、チェックリストにない対策の名前や、様式にない見出し（行う者、対策の区分）があるものを指摘し、"
-        "近いものがあれば示します。",
-        "Reports an item among the answers that the checklist does not have, or a heading (actor, kind) that the form does "
-        "not have, and names the one that it is most like.",
-    ),
-    why=Text(
-        "名前が1字でも違うと、どの対策への回答なのかが決まらず、本来の対策は未回答になります。",
-        "With one wrong character it is unknown which measure is answered, and the real one stays unanswered.",
-    ),
-    instead=Text(
-        "チェックリストにある名前に直します。名前は kojin-check show で確かめられます。",
-        "Use the checklist's name. kojin-check show prints the names.",
-    ),
-    bad="""\
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-    answers:
-      区が行う:
-        運用上:
-          施錠管理: −（電子データのみの取扱いのため）
-""",
-    good="""\
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-    answers:
-      区が行う:
-        運用上:
-          施錠保管: −（電子データのみの取扱いのため）
-""",
-)
-
 _ACTOR, _KIND, _ITEM = 4, 5, 6
 """Lengths of routes: matters, index, answers, actor, kind, item."""
 
@@ -62,10 +25,44 @@ _WHAT = {
     name="unknown-item",
     severity=Severity.ERROR,
     title=Text("チェックリストにない対策や見出しがある", "an item that the checklist does not have"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "回答に、チェックリストにない対策の名前や、様式にない見出し（行う者、対策の区分）があるものを指摘し、"
+            "近いものがあれば示します。",
+            "Reports an item among the answers that the checklist does not have, or a heading (actor, kind) that the form does "
+            "not have, and names the one that it is most like.",
+        ),
+        why=Text(
+            "名前が1字でも違うと、どの対策への回答なのかが決まらず、本来の対策は未回答になります。",
+            "With one wrong character it is unknown which measure is answered, and the real one stays unanswered.",
+        ),
+        instead=Text(
+            "チェックリストにある名前に直します。名前は kojin-check show で確かめられます。",
+            "Use the checklist's name. kojin-check show prints the names.",
+        ),
+        bad="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    answers:
+      区が行う:
+        運用上:
+          施錠管理: −（電子データのみの取扱いのため）
+""",
+        good="""\
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+    answers:
+      区が行う:
+        運用上:
+          施錠保管: −（電子データのみの取扱いのため）
+""",
+    ),
 )
 def unknown_item(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each entry among the answers that the checklist does not have."""
     for sheet in context.sheets:
         for stray in sheet.strays:
             yield Violation(

@@ -9,33 +9,30 @@ from kojin_check.reading.characters import quotation
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.similarity import nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "checklist_version に書かれたチェックリストの版が見つからないことを指摘し、使える版を示します。",
-        "Reports a checklist_version that does not exist, and lists the versions that do.",
-    ),
-    why=Text(
-        "版が決まらないと、どの対策に答えるべきかが分からず、回答を1つも確認できません。",
-        "Without the version it is unknown which measures have to be answered, and no answer can be checked.",
-    ),
-    instead=Text(
-        "使える版の名前を書きます。別の場所にある版を使うときは --checklists でフォルダを指定します。",
-        "Write the name of an existing version. For versions kept elsewhere, give their folder with --checklists.",
-    ),
-    bad="checklist_version: 令和5年度版\n",
-    good="checklist_version: r5\n",
-)
-
 
 @rule(
     code="KJ010",
     name="unknown-version",
     severity=Severity.ERROR,
     title=Text("チェックリストの版が見つからない", "a checklist version that does not exist"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "checklist_version に書かれたチェックリストの版が見つからないことを指摘し、使える版を示します。",
+            "Reports a checklist_version that does not exist, and lists the versions that do.",
+        ),
+        why=Text(
+            "版が決まらないと、どの対策に答えるべきかが分からず、回答を1つも確認できません。",
+            "Without the version it is unknown which measures have to be answered, and no answer can be checked.",
+        ),
+        instead=Text(
+            "使える版の名前を書きます。別の場所にある版を使うときは --checklists でフォルダを指定します。",
+            "Write the name of an existing version. For versions kept elsewhere, give their folder with --checklists.",
+        ),
+        bad="checklist_version: 令和5年度版\n",
+        good="checklist_version: r5\n",
+    ),
 )
 def unknown_version(context: Context) -> Iterator[Violation]:
-    """Yields one violation when the case names a version that the library does not have."""
     named = context.case.checklist_version.strip()
     if context.version is not None or not named:
         return

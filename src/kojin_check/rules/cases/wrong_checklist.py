@@ -13,47 +13,44 @@ from kojin_check.model.sheet import known_facts
 from kojin_check.rules.phrases import declared_by
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "付議事項の種別や取扱媒体に合わないチェックリストの番号を指摘し、正しい番号を示します"
-        "（電磁的媒体を扱うのに「紙媒体のみ」の様式、紙媒体のみなのに電磁的媒体の様式など）。",
-        "Reports the number of a checklist that is not for this type of matter or not for these media (the form for paper "
-        "only on a contract with electronic media, say), and names the right one.",
-    ),
-    why=Text(
-        "様式が違うと、必要な対策が初めから問われません。その様式の回答は、この指摘が直るまで確認しません。",
-        "On the wrong form, measures that are needed are never asked for. Its answers are not checked until this is settled.",
-    ),
-    instead=Text(
-        "正しい番号に直し、その様式の対策に答えます。媒体や種別の方が誤りなら、そちらを直します。",
-        "Write the right number and answer that form; or correct the media or the type if these are wrong.",
-    ),
-    bad="""\
-basis: [業務委託]
-matters:
-  - type: 業務委託
-    checklist: 6
-    media: [電磁的媒体]
-""",
-    good="""\
-basis: [業務委託]
-matters:
-  - type: 業務委託
-    checklist: 5
-    media: [電磁的媒体]
-""",
-)
-
 
 @rule(
     code="KJ203",
     name="wrong-checklist",
     severity=Severity.ERROR,
     title=Text("チェックリストの番号が合わない", "a checklist that is not for this matter"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "付議事項の種別や取扱媒体に合わないチェックリストの番号を指摘し、正しい番号を示します"
+            "（電磁的媒体を扱うのに「紙媒体のみ」の様式、紙媒体のみなのに電磁的媒体の様式など）。",
+            "Reports the number of a checklist that is not for this type of matter or not for these media (the form for paper "
+            "only on a contract with electronic media, say), and names the right one.",
+        ),
+        why=Text(
+            "様式が違うと、必要な対策が初めから問われません。その様式の回答は、この指摘が直るまで確認しません。",
+            "On the wrong form, measures that are needed are never asked for. Its answers are not checked until this is settled.",
+        ),
+        instead=Text(
+            "正しい番号に直し、その様式の対策に答えます。媒体や種別の方が誤りなら、そちらを直します。",
+            "Write the right number and answer that form; or correct the media or the type if these are wrong.",
+        ),
+        bad="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 6
+    media: [電磁的媒体]
+""",
+        good="""\
+basis: [業務委託]
+matters:
+  - type: 業務委託
+    checklist: 5
+    media: [電磁的媒体]
+""",
+    ),
 )
 def wrong_checklist(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each matter of a known type whose checklist is none, or is not for it."""
     version = context.version
     if version is None:
         return

@@ -9,18 +9,24 @@ from kojin_check.rules.rule import Documentation, Violation
 
 _SEPARATOR = "/"
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "主体（actor）、区分（kind）、項目の id に「/」があるものを指摘します。",
-        "Reports an actor, a kind or an id that contains “/”.",
-    ),
-    why=Text(
-        "項目は「5/区が行う/運用上/施錠保管」のように「/」で区切った番地で呼ばれます。名前に「/」があると、番地の切れ目が"
-        "分からなくなります。",
-        "An item is addressed as 5/actor/kind/id. With a “/” in a name nobody can tell where the parts end.",
-    ),
-    instead=Text("「/」を「・」や「と」に変えます。", "Write another character, such as “・”."),
-    bad="""\
+
+@lint_rule(
+    code="KJ705",
+    name="ambiguous-name",
+    severity=Severity.ERROR,
+    title=Text("番地の区切り文字が名前にある", "a name with the separator of addresses"),
+    documentation=Documentation(
+        what=Text(
+            "主体（actor）、区分（kind）、項目の id に「/」があるものを指摘します。",
+            "Reports an actor, a kind or an id that contains “/”.",
+        ),
+        why=Text(
+            "項目は「5/区が行う/運用上/施錠保管」のように「/」で区切った番地で呼ばれます。名前に「/」があると、番地の切れ目が"
+            "分からなくなります。",
+            "An item is addressed as 5/actor/kind/id. With a “/” in a name nobody can tell where the parts end.",
+        ),
+        instead=Text("「/」を「・」や「と」に変えます。", "Write another character, such as “・”."),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -29,7 +35,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠/保管, text: 金庫に保管する。}]
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -38,18 +44,9 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ705",
-    name="ambiguous-name",
-    severity=Severity.ERROR,
-    title=Text("番地の区切り文字が名前にある", "a name with the separator of addresses"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def ambiguous_name(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each name with a separator in it."""
     for file in context.checklists:
         names: list[tuple[Route, str]] = []
         for at, section in enumerate(file.content.sections):

@@ -6,40 +6,38 @@ from kojin_check.findings import Severity, Text
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "stock_reasons の pattern のうち、空の文にも一致するもの、つまりどんな理由にも一致するものを指摘します。",
-        "Reports a pattern under `stock_reasons` that an empty text matches, and therefore every reason.",
-    ),
-    why=Text(
-        "案件に書かれた全ての理由が、述べてもいない事実（asserts）と比べられ、誤りとされてしまいます。",
-        "Every reason in every case would be held against facts (asserts) that it does not state.",
-    ),
-    instead=Text(
-        "必ず現れる語を書きます。「*」や「?」は、付いた部分がなくてもよいという意味です。",
-        "Write the words that must occur; what “*” or “?” follows may be absent.",
-    ),
-    bad="""\
-# r9/version.yaml
-media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
-stock_reasons:
-  - {pattern: '(紙媒体のみ)?', asserts: {media: {only: [紙媒体]}}}
-""",
-    good="""\
-# r9/version.yaml
-media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
-stock_reasons:
-  - {pattern: '紙(媒体)?のみ', asserts: {media: {only: [紙媒体]}}}
-""",
-)
-
 
 @lint_rule(
     code="KJ724",
     name="boundless-pattern",
     severity=Severity.ERROR,
     title=Text("どんな理由にも一致する pattern がある", "a pattern that every reason matches"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "stock_reasons の pattern のうち、空の文にも一致するもの、つまりどんな理由にも一致するものを指摘します。",
+            "Reports a pattern under `stock_reasons` that an empty text matches, and therefore every reason.",
+        ),
+        why=Text(
+            "案件に書かれた全ての理由が、述べてもいない事実（asserts）と比べられ、誤りとされてしまいます。",
+            "Every reason in every case would be held against facts (asserts) that it does not state.",
+        ),
+        instead=Text(
+            "必ず現れる語を書きます。「*」や「?」は、付いた部分がなくてもよいという意味です。",
+            "Write the words that must occur; what “*” or “?” follows may be absent.",
+        ),
+        bad="""\
+# r9/version.yaml
+media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
+stock_reasons:
+  - {pattern: '(紙媒体のみ)?', asserts: {media: {only: [紙媒体]}}}
+""",
+        good="""\
+# r9/version.yaml
+media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
+stock_reasons:
+  - {pattern: '紙(媒体)?のみ', asserts: {media: {only: [紙媒体]}}}
+""",
+    ),
 )
 def boundless_pattern(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each pattern that an empty text matches; a blank one is a missing field."""

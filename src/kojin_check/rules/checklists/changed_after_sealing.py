@@ -7,26 +7,32 @@ from kojin_check.model.fingerprint import fingerprint
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "指紋（fingerprint）のある版の内容が、指紋を付けた時から変わっているものを指摘します。"
-        "文言、id、順序、条件、記号、見出しなど、様式に記入する人に関わるものは全て含みます。"
-        "コメント、字下げ、メモ（note、notes）、出典、stock_reasons、status は含みません。",
-        "Reports a version whose content differs from what its `fingerprint` was made of: texts, ids, order, conditions, "
-        "marks, headings, everything that concerns whoever fills in the forms. Comments, layout, notes, source, stock "
-        "reasons and status do not count.",
-    ),
-    why=Text(
-        "採用された様式が知らぬ間に変わると、既に提出された案件が、別の文言に答えたことになってしまいます。",
-        "If an adopted form changes unnoticed, cases that were submitted have answered to other words.",
-    ),
-    instead=Text(
-        "元に戻し、変更は新しい版で行います。変換の誤りを正すときなど、採用された様式に合わせるためなら、"
-        "kojin-check lint --reseal で指紋を付け直します。",
-        "Undo the change and make it in a new version. If it corrects the data to what was really adopted, "
-        "run kojin-check lint --reseal.",
-    ),
-    bad="""\
+
+@lint_rule(
+    code="KJ908",
+    name="changed-after-sealing",
+    severity=Severity.ERROR,
+    title=Text("指紋を付けた後に内容が変わっている", "content that changed after it was sealed"),
+    documentation=Documentation(
+        what=Text(
+            "指紋（fingerprint）のある版の内容が、指紋を付けた時から変わっているものを指摘します。"
+            "文言、id、順序、条件、記号、見出しなど、様式に記入する人に関わるものは全て含みます。"
+            "コメント、字下げ、メモ（note、notes）、出典、stock_reasons、status は含みません。",
+            "Reports a version whose content differs from what its `fingerprint` was made of: texts, ids, order, conditions, "
+            "marks, headings, everything that concerns whoever fills in the forms. Comments, layout, notes, source, stock "
+            "reasons and status do not count.",
+        ),
+        why=Text(
+            "採用された様式が知らぬ間に変わると、既に提出された案件が、別の文言に答えたことになってしまいます。",
+            "If an adopted form changes unnoticed, cases that were submitted have answered to other words.",
+        ),
+        instead=Text(
+            "元に戻し、変更は新しい版で行います。変換の誤りを正すときなど、採用された様式に合わせるためなら、"
+            "kojin-check lint --reseal で指紋を付け直します。",
+            "Undo the change and make it in a new version. If it corrects the data to what was really adopted, "
+            "run kojin-check lint --reseal.",
+        ),
+        bad="""\
 # r9/version.yaml
 schema: kojin-check/version/v1
 id: r9
@@ -35,7 +41,7 @@ status: adopted
 types: {業務委託: {}}
 fingerprint: sha256:8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4
 """,
-    good="""\
+        good="""\
 # r9/version.yaml
 schema: kojin-check/version/v1
 id: r9
@@ -44,15 +50,7 @@ status: adopted
 types: {業務委託: {}}
 fingerprint: sha256:7394eba43bdb1f329d8b5271d8c0bf25cfed7fb884df1617e4a4f693c22530f3
 """,
-)
-
-
-@lint_rule(
-    code="KJ908",
-    name="changed-after-sealing",
-    severity=Severity.ERROR,
-    title=Text("指紋を付けた後に内容が変わっている", "content that changed after it was sealed"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def changed_after_sealing(context: VersionContext) -> Iterator[Violation]:
     """Yields a violation when the fingerprint does not fit; silent while a file could not be read in full."""

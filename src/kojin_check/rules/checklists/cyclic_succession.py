@@ -6,14 +6,20 @@ from kojin_check.findings import Severity, Text
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "前の版（supersedes）をたどると、自分に戻ってくるものを指摘します。",
-        "Reports a version that, following `supersedes`, comes before itself.",
-    ),
-    why=Text("どれが新しい版か決まりません。", "It is not settled which version is the newer one."),
-    instead=Text("最も古い版の supersedes を削除します。", "Delete `supersedes` from the oldest of them."),
-    bad="""\
+
+@lint_rule(
+    code="KJ904",
+    name="cyclic-succession",
+    severity=Severity.ERROR,
+    title=Text("版の前後関係が輪になっている", "versions that supersede one another in a circle"),
+    documentation=Documentation(
+        what=Text(
+            "前の版（supersedes）をたどると、自分に戻ってくるものを指摘します。",
+            "Reports a version that, following `supersedes`, comes before itself.",
+        ),
+        why=Text("どれが新しい版か決まりません。", "It is not settled which version is the newer one."),
+        instead=Text("最も古い版の supersedes を削除します。", "Delete `supersedes` from the oldest of them."),
+        bad="""\
 # r8/version.yaml
 id: r8
 supersedes: r9
@@ -21,25 +27,16 @@ supersedes: r9
 id: r9
 supersedes: r8
 """,
-    good="""\
+        good="""\
 # r8/version.yaml
 id: r8
 # r9/version.yaml
 id: r9
 supersedes: r8
 """,
-)
-
-
-@lint_rule(
-    code="KJ904",
-    name="cyclic-succession",
-    severity=Severity.ERROR,
-    title=Text("版の前後関係が輪になっている", "versions that supersede one another in a circle"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def cyclic_succession(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each circle, at the first of its versions by name."""
     circle = [context.edition.name]
     while True:
         edition = context.editions.get(circle[-1])

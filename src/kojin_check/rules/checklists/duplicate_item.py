@@ -7,21 +7,28 @@ from kojin_check.rules.lint_rule import LocatedItem, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 from kojin_check.similarity import folded
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "1つのチェックリストの同じ主体（actor）の下に、同じ id の項目が2つ以上あるものを指摘します。"
-        "全角と半角、空白だけが違う id も同じとみなします。",
-        "Reports an id that stands more than once under the same actor of a checklist. Ids that differ only in width "
-        "or spaces count as the same.",
-    ),
-    why=Text(
-        "案件の回答は id で書くので、id が同じ2つの項目には別々に回答できません。",
-        "Cases answer by id, so two items with the same id cannot be answered separately.",
-    ),
-    instead=Text(
-        "どちらかの id を変えるか、重複した項目を削除します。", "Change one of the ids, or delete the repeated item."
-    ),
-    bad="""\
+
+@lint_rule(
+    code="KJ701",
+    name="duplicate-item",
+    severity=Severity.ERROR,
+    title=Text("同じ主体に同じ id の項目が2つある", "an id stands twice on one side"),
+    documentation=Documentation(
+        what=Text(
+            "1つのチェックリストの同じ主体（actor）の下に、同じ id の項目が2つ以上あるものを指摘します。"
+            "全角と半角、空白だけが違う id も同じとみなします。",
+            "Reports an id that stands more than once under the same actor of a checklist. Ids that differ only in width "
+            "or spaces count as the same.",
+        ),
+        why=Text(
+            "案件の回答は id で書くので、id が同じ2つの項目には別々に回答できません。",
+            "Cases answer by id, so two items with the same id cannot be answered separately.",
+        ),
+        instead=Text(
+            "どちらかの id を変えるか、重複した項目を削除します。",
+            "Change one of the ids, or delete the repeated item.",
+        ),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -32,7 +39,7 @@ sections:
       - {id: 施錠保管, text: 書庫に施錠する。}
       - {id: 施錠保管, text: 事務室に施錠する。}
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -43,18 +50,9 @@ sections:
       - {id: 書庫の施錠, text: 書庫に施錠する。}
       - {id: 事務室の施錠, text: 事務室に施錠する。}
 """,
-)
-
-
-@lint_rule(
-    code="KJ701",
-    name="duplicate-item",
-    severity=Severity.ERROR,
-    title=Text("同じ主体に同じ id の項目が2つある", "an id stands twice on one side"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def duplicate_item(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each item whose id stands before under the same actor."""
     for file in context.checklists:
         first: dict[tuple[str, str], LocatedItem] = {}
         for located in context.edition.items(file):

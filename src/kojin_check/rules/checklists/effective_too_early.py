@@ -6,17 +6,23 @@ from kojin_check.findings import Severity, Text
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "適用日（effective）が、前の版（supersedes）の適用日より後でないものを指摘します。",
-        "Reports a version whose `effective` date is not later than that of the version it supersedes.",
-    ),
-    why=Text(
-        "年度や元号の書き間違いです。どの案件をどの版で確かめるかが食い違います。",
-        "A year or an era is wrong, and cases would be held against the wrong version.",
-    ),
-    instead=Text("適用日か supersedes を直します。", "Correct the date or `supersedes`."),
-    bad="""\
+
+@lint_rule(
+    code="KJ906",
+    name="effective-too-early",
+    severity=Severity.ERROR,
+    title=Text("前の版より早い適用日", "effective before the version that it supersedes"),
+    documentation=Documentation(
+        what=Text(
+            "適用日（effective）が、前の版（supersedes）の適用日より後でないものを指摘します。",
+            "Reports a version whose `effective` date is not later than that of the version it supersedes.",
+        ),
+        why=Text(
+            "年度や元号の書き間違いです。どの案件をどの版で確かめるかが食い違います。",
+            "A year or an era is wrong, and cases would be held against the wrong version.",
+        ),
+        instead=Text("適用日か supersedes を直します。", "Correct the date or `supersedes`."),
+        bad="""\
 # r8/version.yaml
 id: r8
 effective: 令和8年4月1日
@@ -25,7 +31,7 @@ id: r9
 supersedes: r8
 effective: 平成9年4月1日
 """,
-    good="""\
+        good="""\
 # r8/version.yaml
 id: r8
 effective: 令和8年4月1日
@@ -34,18 +40,9 @@ id: r9
 supersedes: r8
 effective: 令和9年4月1日
 """,
-)
-
-
-@lint_rule(
-    code="KJ906",
-    name="effective-too-early",
-    severity=Severity.ERROR,
-    title=Text("前の版より早い適用日", "effective before the version that it supersedes"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def effective_too_early(context: VersionContext) -> Iterator[Violation]:
-    """Yields a violation when the dates of the two versions are in the wrong order, or the same."""
     predecessor = context.predecessor
     if predecessor is None:
         return

@@ -7,17 +7,25 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "項目が1つもない区画と、区画が1つもないチェックリストを指摘します。",
-        "Reports a section without items and a checklist without sections.",
-    ),
-    why=Text(
-        "問うことのない様式は、何も確かめていないのに記入済みに見えます。",
-        "A form that asks nothing looks complete although nothing has been considered.",
-    ),
-    instead=Text("項目を書くか、区画やファイルを削除します。", "Write the items, or delete the section or the file."),
-    bad="""\
+
+@lint_rule(
+    code="KJ704",
+    name="empty-section",
+    severity=Severity.ERROR,
+    title=Text("項目のない区画がある", "a section without items"),
+    documentation=Documentation(
+        what=Text(
+            "項目が1つもない区画と、区画が1つもないチェックリストを指摘します。",
+            "Reports a section without items and a checklist without sections.",
+        ),
+        why=Text(
+            "問うことのない様式は、何も確かめていないのに記入済みに見えます。",
+            "A form that asks nothing looks complete although nothing has been considered.",
+        ),
+        instead=Text(
+            "項目を書くか、区画やファイルを削除します。", "Write the items, or delete the section or the file."
+        ),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -26,7 +34,7 @@ sections:
     heading: 区が行う情報保護対策
     items: []
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -35,15 +43,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ704",
-    name="empty-section",
-    severity=Severity.ERROR,
-    title=Text("項目のない区画がある", "a section without items"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def empty_section(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each empty list that is written as such; what is absent or blank is found while reading."""

@@ -8,22 +8,28 @@ from kojin_check.model.situation import described, where
 from kojin_check.rules.lint_rule import LocatedItem, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "不要なときの理由（otherwise）が、stock_reasons によれば、条件に当てはまらない案件の事実と食い違うことがあるものを"
-        "指摘します。",
-        "Reports a stock reason (`otherwise`) that, by the patterns of `stock_reasons`, can contradict the facts of a "
-        "matter for which the item is not needed.",
-    ),
-    why=Text(
-        "雛形のとおりに書いた理由が、案件の確認で誤り（KJ303）になってしまいます。",
-        "A case that states the very reason of the form would be reported (KJ303).",
-    ),
-    instead=Text(
-        "条件に当てはまらない全ての案件に当てはまる理由にするか、条件を直します。",
-        "Write a reason that is true of every matter outside the condition, or correct the condition.",
-    ),
-    bad="""\
+
+@lint_rule(
+    code="KJ717",
+    name="false-stock-reason",
+    severity=Severity.ERROR,
+    title=Text("条件と食い違う理由がある", "a stock reason at odds with its condition"),
+    documentation=Documentation(
+        what=Text(
+            "不要なときの理由（otherwise）が、stock_reasons によれば、条件に当てはまらない案件の事実と食い違うことがあるものを"
+            "指摘します。",
+            "Reports a stock reason (`otherwise`) that, by the patterns of `stock_reasons`, can contradict the facts of a "
+            "matter for which the item is not needed.",
+        ),
+        why=Text(
+            "雛形のとおりに書いた理由が、案件の確認で誤り（KJ303）になってしまいます。",
+            "A case that states the very reason of the form would be reported (KJ303).",
+        ),
+        instead=Text(
+            "条件に当てはまらない全ての案件に当てはまる理由にするか、条件を直します。",
+            "Write a reason that is true of every matter outside the condition, or correct the condition.",
+        ),
+        bad="""\
 # r9/version.yaml
 media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙, 可搬媒体: DVD-R等}
 stock_reasons:
@@ -36,7 +42,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 暗号化, text: 暗号化する。, when: {media: 可搬媒体}, otherwise: 電子データのみのため}]
 """,
-    good="""\
+        good="""\
 # r9/version.yaml
 media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙, 可搬媒体: DVD-R等}
 stock_reasons:
@@ -49,18 +55,9 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 暗号化, text: 暗号化する。, when: {media: 可搬媒体}, otherwise: 可搬媒体を扱わないため}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ717",
-    name="false-stock-reason",
-    severity=Severity.ERROR,
-    title=Text("条件と食い違う理由がある", "a stock reason at odds with its condition"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def false_stock_reason(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each stock reason that a matter outside the condition contradicts."""
     if context.edition.has_vocabulary:
         for file in context.checklists:
             for located in context.edition.items(file):

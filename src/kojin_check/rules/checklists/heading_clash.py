@@ -7,18 +7,28 @@ from kojin_check.reading.tree import Route
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "1つのチェックリストに、主体（actor）と区分（kind）が同じ区画が2つあるもの、見出し（heading）が同じ区画が2つあるものを"
-        "指摘します。",
-        "Reports sections of one checklist with the same actor and kind, or with the same heading.",
-    ),
-    why=Text(
-        "案件の回答は、主体と区分で区画を選びます。同じものが2つあると1つに混ざり、見出しが同じだと読む人が区別できません。",
-        "Answers name a section by actor and kind: two alike become one. People tell sections apart by their headings.",
-    ),
-    instead=Text("区画を1つにまとめるか、区分と見出しを変えます。", "Merge the sections, or change kind and heading."),
-    bad="""\
+_FIRST = Text("最初の区画", "first section")
+
+
+@lint_rule(
+    code="KJ703",
+    name="heading-clash",
+    severity=Severity.ERROR,
+    title=Text("見分けの付かない区画がある", "two sections that cannot be told apart"),
+    documentation=Documentation(
+        what=Text(
+            "1つのチェックリストに、主体（actor）と区分（kind）が同じ区画が2つあるもの、見出し（heading）が同じ区画が2つあるものを"
+            "指摘します。",
+            "Reports sections of one checklist with the same actor and kind, or with the same heading.",
+        ),
+        why=Text(
+            "案件の回答は、主体と区分で区画を選びます。同じものが2つあると1つに混ざり、見出しが同じだと読む人が区別できません。",
+            "Answers name a section by actor and kind: two alike become one. People tell sections apart by their headings.",
+        ),
+        instead=Text(
+            "区画を1つにまとめるか、区分と見出しを変えます。", "Merge the sections, or change kind and heading."
+        ),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -31,7 +41,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 通信の暗号化, text: 通信を暗号化する。}]
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -44,20 +54,9 @@ sections:
     heading: 区が行う情報保護対策【システム上の対策】
     items: [{id: 通信の暗号化, text: 通信を暗号化する。}]
 """,
-)
-
-_FIRST = Text("最初の区画", "first section")
-
-
-@lint_rule(
-    code="KJ703",
-    name="heading-clash",
-    severity=Severity.ERROR,
-    title=Text("見分けの付かない区画がある", "two sections that cannot be told apart"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def heading_clash(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each section that repeats the place or the heading of an earlier one."""
     for file in context.checklists:
         places: dict[tuple[str, str], Route] = {}
         headings: dict[str, Route] = {}

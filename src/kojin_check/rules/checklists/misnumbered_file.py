@@ -9,36 +9,33 @@ from kojin_check.rules.rule import Documentation, Violation
 
 _LEADING_DIGITS = re.compile("[0-9]+")
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "ファイル名の先頭の番号が、チェックリストの番号（number）と違うものを指摘します。",
-        "Reports a checklist file whose name begins with another number than its `number`.",
-    ),
-    why=Text(
-        "番号でファイルを探す人が、別のチェックリストを直してしまいます。",
-        "Whoever looks for a checklist by its number edits the wrong file.",
-    ),
-    instead=Text("ファイル名か番号を直します。", "Rename the file, or correct the number."),
-    bad="""\
-# r9/1-業務委託.yaml
-number: 5
-""",
-    good="""\
-# r9/5-業務委託.yaml
-number: 5
-""",
-)
-
 
 @lint_rule(
     code="KJ736",
     name="misnumbered-file",
     severity=Severity.ERROR,
     title=Text("ファイル名の番号が違う", "a file name with another number"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "ファイル名の先頭の番号が、チェックリストの番号（number）と違うものを指摘します。",
+            "Reports a checklist file whose name begins with another number than its `number`.",
+        ),
+        why=Text(
+            "番号でファイルを探す人が、別のチェックリストを直してしまいます。",
+            "Whoever looks for a checklist by its number edits the wrong file.",
+        ),
+        instead=Text("ファイル名か番号を直します。", "Rename the file, or correct the number."),
+        bad="""\
+# r9/1-業務委託.yaml
+number: 5
+""",
+        good="""\
+# r9/5-業務委託.yaml
+number: 5
+""",
+    ),
 )
 def misnumbered_file(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each file whose name has another number."""
     for file in context.checklists:
         leading = _LEADING_DIGITS.match(file.path.name)
         if leading is None or file.tree.node(("number",)) is None or not file.is_intact("number"):

@@ -10,23 +10,29 @@ from kojin_check.similarity import nearest
 
 _SIDES = 2
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "主体（actor）が2つあるチェックリストで、一方にだけある id の項目を指摘します。",
-        "Reports an item that only one side has, on checklists with two actors.",
-    ),
-    why=Text(
-        "同じ対策は両側で同じ id を持ちます。id が食い違うと、両側の回答の矛盾（KJ304）が見付けられません。"
-        "項目の書き忘れのこともあります。",
-        "The same measure has the same id on both sides. Where the ids differ, answers that disagree (KJ304) go "
-        "unnoticed; or the item was forgotten on the other side.",
-    ),
-    instead=Text(
-        "もう一方にも同じ id の項目を置きます。一方だけで行う対策なら、version.yaml の exceptions に理由を書きます。",
-        "Give the other side an item with the same id. If only one side takes the measure, say so under `exceptions` "
-        "in version.yaml.",
-    ),
-    bad="""\
+
+@lint_rule(
+    code="KJ702",
+    name="missing-counterpart",
+    severity=Severity.WARNING,
+    title=Text("片側にしかない項目がある", "an item that only one side has"),
+    documentation=Documentation(
+        what=Text(
+            "主体（actor）が2つあるチェックリストで、一方にだけある id の項目を指摘します。",
+            "Reports an item that only one side has, on checklists with two actors.",
+        ),
+        why=Text(
+            "同じ対策は両側で同じ id を持ちます。id が食い違うと、両側の回答の矛盾（KJ304）が見付けられません。"
+            "項目の書き忘れのこともあります。",
+            "The same measure has the same id on both sides. Where the ids differ, answers that disagree (KJ304) go "
+            "unnoticed; or the item was forgotten on the other side.",
+        ),
+        instead=Text(
+            "もう一方にも同じ id の項目を置きます。一方だけで行う対策なら、version.yaml の exceptions に理由を書きます。",
+            "Give the other side an item with the same id. If only one side takes the measure, say so under `exceptions` "
+            "in version.yaml.",
+        ),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -41,7 +47,7 @@ sections:
     items:
       - {id: 施錠, text: 金庫に保管させる。}
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -56,15 +62,7 @@ sections:
     items:
       - {id: 施錠保管, text: 金庫に保管させる。}
 """,
-)
-
-
-@lint_rule(
-    code="KJ702",
-    name="missing-counterpart",
-    severity=Severity.WARNING,
-    title=Text("片側にしかない項目がある", "an item that only one side has"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def missing_counterpart(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each item without counterpart; where two ids are probably meant to be one, one for both.

@@ -7,20 +7,26 @@ from kojin_check.model.checklist import Checklist, Means
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "条件（when）があるのに、不要なときの理由（otherwise）がない項目を指摘します。"
-        "不要を表す記号に理由が要らないチェックリストは除きます。",
-        "Reports an item with a condition (`when`) and no stock reason (`otherwise`), on checklists where declaring an "
-        "item not needed takes a reason.",
-    ),
-    why=Text(
-        "otherwise は、雛形に前もって書き込まれ、指摘の直し方にも示されます。ないと、同じ理由を担当課ごとに考えることになります。",
-        "`otherwise` is filled in on new forms and shown as what to write. Without it every department has to invent "
-        "its own wording.",
-    ),
-    instead=Text("条件に当てはまらないときの理由を otherwise に書きます。", "Write the reason under `otherwise`."),
-    bad="""\
+
+@lint_rule(
+    code="KJ715",
+    name="missing-stock-reason",
+    severity=Severity.WARNING,
+    title=Text("不要なときの理由がない", "a conditional item without a stock reason"),
+    documentation=Documentation(
+        what=Text(
+            "条件（when）があるのに、不要なときの理由（otherwise）がない項目を指摘します。"
+            "不要を表す記号に理由が要らないチェックリストは除きます。",
+            "Reports an item with a condition (`when`) and no stock reason (`otherwise`), on checklists where declaring an "
+            "item not needed takes a reason.",
+        ),
+        why=Text(
+            "otherwise は、雛形に前もって書き込まれ、指摘の直し方にも示されます。ないと、同じ理由を担当課ごとに考えることになります。",
+            "`otherwise` is filled in on new forms and shown as what to write. Without it every department has to invent "
+            "its own wording.",
+        ),
+        instead=Text("条件に当てはまらないときの理由を otherwise に書きます。", "Write the reason under `otherwise`."),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 marks:
@@ -32,7 +38,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}}]
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 marks:
@@ -44,18 +50,9 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}, otherwise: 紙媒体を扱わないため}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ715",
-    name="missing-stock-reason",
-    severity=Severity.WARNING,
-    title=Text("不要なときの理由がない", "a conditional item without a stock reason"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def missing_stock_reason(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each conditional item without `otherwise`."""
     for file in context.checklists:
         if not _declining_takes_a_reason(file.content):
             continue

@@ -6,38 +6,35 @@ from kojin_check.findings import Severity, Text
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "チェックリストのファイルがあるのに version.yaml がないフォルダを指摘します。",
-        "Reports a folder with checklist files and without version.yaml.",
-    ),
-    why=Text(
-        "version.yaml のないフォルダは版として読まれず、何も言われないまま使われません。",
-        "Without it the folder is not read as a version and has no effect at all.",
-    ),
-    instead=Text("version.yaml を作ります。", "Create version.yaml."),
-    bad="""\
-# r9/1-業務委託.yaml
-number: 1
-""",
-    good="""\
-# r9/version.yaml
-id: r9
-# r9/1-業務委託.yaml
-number: 1
-""",
-)
-
 
 @lint_rule(
     code="KJ901",
     name="missing-version-file",
     severity=Severity.ERROR,
     title=Text("version.yaml がない", "version.yaml is missing"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "チェックリストのファイルがあるのに version.yaml がないフォルダを指摘します。",
+            "Reports a folder with checklist files and without version.yaml.",
+        ),
+        why=Text(
+            "version.yaml のないフォルダは版として読まれず、何も言われないまま使われません。",
+            "Without it the folder is not read as a version and has no effect at all.",
+        ),
+        instead=Text("version.yaml を作ります。", "Create version.yaml."),
+        bad="""\
+# r9/1-業務委託.yaml
+number: 1
+""",
+        good="""\
+# r9/version.yaml
+id: r9
+# r9/1-業務委託.yaml
+number: 1
+""",
+    ),
 )
 def missing_version_file(context: VersionContext) -> Iterator[Violation]:
-    """Yields a violation when there is no such file."""
     file = context.definition
     if not file.path.is_file():
         yield Violation(

@@ -8,44 +8,6 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "どんな案件でも成り立つ条件を指摘します。項目の条件（when）は、そのチェックリストを用いる案件（applies）の中で"
-        "確かめます。",
-        "Reports a condition that every matter fulfils. The condition of an item is tried on the matters that use its "
-        "checklist (applies).",
-    ),
-    why=Text(
-        "いつも成り立つ条件は何も決めません。不要なときの理由（otherwise）も使われません。媒体の書き間違いのことがあります。",
-        "It decides nothing, and its stock reason is never used. Often a medium was mistaken for another.",
-    ),
-    instead=Text("条件を直すか、条件を削除します。", "Correct the condition, or delete it."),
-    bad="""\
-# r9/version.yaml
-media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
-# r9/1-業務委託.yaml
-number: 1
-applies: {media: {only: [紙媒体]}}
-sections:
-  - actor: 区が行う
-    kind: 運用上
-    heading: 区が行う情報保護対策
-    items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}}]
-""",
-    good="""\
-# r9/version.yaml
-media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
-# r9/1-業務委託.yaml
-number: 1
-applies: {media: {only: [紙媒体]}}
-sections:
-  - actor: 区が行う
-    kind: 運用上
-    heading: 区が行う情報保護対策
-    items: [{id: 施錠保管, text: 金庫に保管する。}]
-""",
-)
-
 _HINT = Text(
     "条件を削除するか、意図した条件に直してください。",
     "Delete the condition, or write the one that is meant.",
@@ -57,10 +19,45 @@ _HINT = Text(
     name="needless-condition",
     severity=Severity.WARNING,
     title=Text("いつも成り立つ条件がある", "a condition that is always true"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "どんな案件でも成り立つ条件を指摘します。項目の条件（when）は、そのチェックリストを用いる案件（applies）の中で"
+            "確かめます。",
+            "Reports a condition that every matter fulfils. The condition of an item is tried on the matters that use its "
+            "checklist (applies).",
+        ),
+        why=Text(
+            "いつも成り立つ条件は何も決めません。不要なときの理由（otherwise）も使われません。媒体の書き間違いのことがあります。",
+            "It decides nothing, and its stock reason is never used. Often a medium was mistaken for another.",
+        ),
+        instead=Text("条件を直すか、条件を削除します。", "Correct the condition, or delete it."),
+        bad="""\
+# r9/version.yaml
+media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
+# r9/1-業務委託.yaml
+number: 1
+applies: {media: {only: [紙媒体]}}
+sections:
+  - actor: 区が行う
+    kind: 運用上
+    heading: 区が行う情報保護対策
+    items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}}]
+""",
+        good="""\
+# r9/version.yaml
+media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
+# r9/1-業務委託.yaml
+number: 1
+applies: {media: {only: [紙媒体]}}
+sections:
+  - actor: 区が行う
+    kind: 運用上
+    heading: 区が行う情報保護対策
+    items: [{id: 施錠保管, text: 金庫に保管する。}]
+""",
+    ),
 )
 def needless_condition(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each condition that holds in every situation."""
     vocabulary = context.edition.vocabulary
     if not context.edition.has_vocabulary:
         return

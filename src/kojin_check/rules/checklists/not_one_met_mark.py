@@ -8,39 +8,37 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "対策を行うという意味（means: met）の記号がないチェックリストと、2つ以上あるチェックリストを指摘します。",
-        "Reports a checklist with no mark that means `met`, or with more than one.",
-    ),
-    why=Text(
-        "行う記号がなければ誰も「行う」と答えられず、2つあれば、どちらを勧めてよいか、集計でどう数えるかが決まりません。",
-        "Without one nobody can say that a measure is taken; with two it is not settled which one to suggest.",
-    ),
-    instead=Text("means を正しく書き分けます。", "Give each mark its own meaning."),
-    bad="""\
-# r9/1-業務委託.yaml
-number: 1
-marks:
-  はい: {label: 行う, means: met}
-  いいえ: {label: 行わない, means: met}
-""",
-    good="""\
-# r9/1-業務委託.yaml
-number: 1
-marks:
-  はい: {label: 行う, means: met}
-  いいえ: {label: 行わない, means: unmet, reason: required}
-""",
-)
-
 
 @lint_rule(
     code="KJ721",
     name="not-one-met-mark",
     severity=Severity.ERROR,
     title=Text("対策を行う意味の記号が1つでない", "not exactly one mark means that a measure is taken"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "対策を行うという意味（means: met）の記号がないチェックリストと、2つ以上あるチェックリストを指摘します。",
+            "Reports a checklist with no mark that means `met`, or with more than one.",
+        ),
+        why=Text(
+            "行う記号がなければ誰も「行う」と答えられず、2つあれば、どちらを勧めてよいか、集計でどう数えるかが決まりません。",
+            "Without one nobody can say that a measure is taken; with two it is not settled which one to suggest.",
+        ),
+        instead=Text("means を正しく書き分けます。", "Give each mark its own meaning."),
+        bad="""\
+# r9/1-業務委託.yaml
+number: 1
+marks:
+  はい: {label: 行う, means: met}
+  いいえ: {label: 行わない, means: met}
+""",
+        good="""\
+# r9/1-業務委託.yaml
+number: 1
+marks:
+  はい: {label: 行う, means: met}
+  いいえ: {label: 行わない, means: unmet, reason: required}
+""",
+    ),
 )
 def not_one_met_mark(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for a checklist without such a mark, and one for each that it has too many."""

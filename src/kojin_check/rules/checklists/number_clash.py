@@ -7,40 +7,37 @@ from kojin_check.model.checklist import Checklist
 from kojin_check.rules.lint_rule import LintedFile, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "同じ番号のチェックリストが2つあるものを指摘します。",
-        "Reports two checklists of a version with the same number.",
-    ),
-    why=Text(
-        "案件は番号でチェックリストを選ぶので、どちらのことか分かりません。",
-        "Cases name a checklist by its number, so nobody can tell which one is meant.",
-    ),
-    instead=Text("一方の番号を変えます。", "Change one of the numbers."),
-    bad="""\
-# r9/1-業務委託.yaml
-number: 1
-# r9/2-指定管理.yaml
-number: 1
-""",
-    good="""\
-# r9/1-業務委託.yaml
-number: 1
-# r9/2-指定管理.yaml
-number: 2
-""",
-)
-
 
 @lint_rule(
     code="KJ735",
     name="number-clash",
     severity=Severity.ERROR,
     title=Text("同じ番号のチェックリストが2つある", "two checklists with the same number"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "同じ番号のチェックリストが2つあるものを指摘します。",
+            "Reports two checklists of a version with the same number.",
+        ),
+        why=Text(
+            "案件は番号でチェックリストを選ぶので、どちらのことか分かりません。",
+            "Cases name a checklist by its number, so nobody can tell which one is meant.",
+        ),
+        instead=Text("一方の番号を変えます。", "Change one of the numbers."),
+        bad="""\
+# r9/1-業務委託.yaml
+number: 1
+# r9/2-指定管理.yaml
+number: 1
+""",
+        good="""\
+# r9/1-業務委託.yaml
+number: 1
+# r9/2-指定管理.yaml
+number: 2
+""",
+    ),
 )
 def number_clash(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each checklist whose number an earlier file has."""
     first: dict[int, LintedFile[Checklist]] = {}
     for file in context.checklists:
         if file.tree.node(("number",)) is None or not file.is_intact("number"):

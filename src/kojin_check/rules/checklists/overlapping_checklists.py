@@ -9,20 +9,26 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "同じ種別の2つのチェックリストが、同じ案件に当てはまる（applies）ものを指摘します。媒体の空でない組合せを全て確かめます。",
-        "Reports two checklists of one type that both apply to some matter. Every non-empty set of media is tried.",
-    ),
-    why=Text(
-        "どちらの様式に記入すべきかが決まらず、緩い方を選べてしまいます。",
-        "It is not settled which form to fill in, and the laxer one may be chosen.",
-    ),
-    instead=Text(
-        "applies を、どの案件にも1つだけが当てはまるように直します。",
-        "Write `applies` so that exactly one fits each matter.",
-    ),
-    bad="""\
+
+@lint_rule(
+    code="KJ734",
+    name="overlapping-checklists",
+    severity=Severity.ERROR,
+    title=Text("同じ案件に当てはまるチェックリストが2つある", "two checklists apply to the same matters"),
+    documentation=Documentation(
+        what=Text(
+            "同じ種別の2つのチェックリストが、同じ案件に当てはまる（applies）ものを指摘します。媒体の空でない組合せを全て確かめます。",
+            "Reports two checklists of one type that both apply to some matter. Every non-empty set of media is tried.",
+        ),
+        why=Text(
+            "どちらの様式に記入すべきかが決まらず、緩い方を選べてしまいます。",
+            "It is not settled which form to fill in, and the laxer one may be chosen.",
+        ),
+        instead=Text(
+            "applies を、どの案件にも1つだけが当てはまるように直します。",
+            "Write `applies` so that exactly one fits each matter.",
+        ),
+        bad="""\
 # r9/version.yaml
 media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
 # r9/1-業務委託.yaml
@@ -34,7 +40,7 @@ number: 2
 type: 業務委託
 applies: {media: 紙媒体}
 """,
-    good="""\
+        good="""\
 # r9/version.yaml
 media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
 # r9/1-業務委託.yaml
@@ -46,18 +52,9 @@ number: 2
 type: 業務委託
 applies: {media: {only: [紙媒体]}}
 """,
-)
-
-
-@lint_rule(
-    code="KJ734",
-    name="overlapping-checklists",
-    severity=Severity.ERROR,
-    title=Text("同じ案件に当てはまるチェックリストが2つある", "two checklists apply to the same matters"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def overlapping_checklists(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each pair of checklists that overlap."""
     vocabulary = context.edition.vocabulary
     if not context.edition.has_vocabulary:
         return

@@ -7,19 +7,25 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "条件（when）がないのに strict: true と書かれた項目を指摘します。",
-        "Reports an item with `strict: true` and no condition (`when`).",
-    ),
-    why=Text(
-        "strict は、条件に当てはまらないのに対策をすると答えたものを誤りにする印です。条件がなければ何も起きません。"
-        "条件の書き忘れのことがあります。",
-        "`strict` makes it an error to answer an item as met outside its condition. Without a condition it does "
-        "nothing; perhaps the condition was forgotten.",
-    ),
-    instead=Text("条件（when）を書くか、strict を削除します。", "Write the condition, or delete `strict`."),
-    bad="""\
+
+@lint_rule(
+    code="KJ714",
+    name="strict-without-condition",
+    severity=Severity.ERROR,
+    title=Text("条件のない strict がある", "`strict` without a condition"),
+    documentation=Documentation(
+        what=Text(
+            "条件（when）がないのに strict: true と書かれた項目を指摘します。",
+            "Reports an item with `strict: true` and no condition (`when`).",
+        ),
+        why=Text(
+            "strict は、条件に当てはまらないのに対策をすると答えたものを誤りにする印です。条件がなければ何も起きません。"
+            "条件の書き忘れのことがあります。",
+            "`strict` makes it an error to answer an item as met outside its condition. Without a condition it does "
+            "nothing; perhaps the condition was forgotten.",
+        ),
+        instead=Text("条件（when）を書くか、strict を削除します。", "Write the condition, or delete `strict`."),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -28,7 +34,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, strict: true}]
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -37,18 +43,9 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}, strict: true}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ714",
-    name="strict-without-condition",
-    severity=Severity.ERROR,
-    title=Text("条件のない strict がある", "`strict` without a condition"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def strict_without_condition(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each strict item whose condition is absent."""
     for file in context.checklists:
         for located in context.edition.items(file):
             if located.item.strict and located.item.when is None and file.is_intact(*located.route, "when"):

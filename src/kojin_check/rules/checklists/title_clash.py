@@ -7,17 +7,23 @@ from kojin_check.model.checklist import Checklist
 from kojin_check.rules.lint_rule import LintedFile, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "題名（title）と対象（scope）がどちらも同じチェックリストを指摘します。",
-        "Reports checklists with the same title and the same scope.",
-    ),
-    why=Text(
-        "一覧や印刷した様式で見分けが付かず、取り違えられます。",
-        "In lists and in print nobody can tell them apart.",
-    ),
-    instead=Text("scope に、どの案件の様式かを書きます。", "Say in `scope` for which matters it is."),
-    bad="""\
+
+@lint_rule(
+    code="KJ738",
+    name="title-clash",
+    severity=Severity.WARNING,
+    title=Text("題名と対象が同じチェックリストが2つある", "two checklists with the same title and scope"),
+    documentation=Documentation(
+        what=Text(
+            "題名（title）と対象（scope）がどちらも同じチェックリストを指摘します。",
+            "Reports checklists with the same title and the same scope.",
+        ),
+        why=Text(
+            "一覧や印刷した様式で見分けが付かず、取り違えられます。",
+            "In lists and in print nobody can tell them apart.",
+        ),
+        instead=Text("scope に、どの案件の様式かを書きます。", "Say in `scope` for which matters it is."),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 title: 業務委託にかかるチェックリスト
@@ -25,7 +31,7 @@ title: 業務委託にかかるチェックリスト
 number: 2
 title: 業務委託にかかるチェックリスト
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 title: 業務委託にかかるチェックリスト
@@ -34,18 +40,9 @@ number: 2
 title: 業務委託にかかるチェックリスト
 scope: 紙媒体のみの取扱い
 """,
-)
-
-
-@lint_rule(
-    code="KJ738",
-    name="title-clash",
-    severity=Severity.WARNING,
-    title=Text("題名と対象が同じチェックリストが2つある", "two checklists with the same title and scope"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def title_clash(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each checklist with the title and scope of an earlier one."""
     first: dict[tuple[str, str | None], LintedFile[Checklist]] = {}
     for file in context.checklists:
         content = file.content

@@ -7,24 +7,30 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "version.yaml の types にある種別のうち、チェックリストが1つもないものを指摘します。",
-        "Reports a type under `types` in version.yaml for which there is no checklist.",
-    ),
-    why=Text(
-        "その種別の案件は、どの様式にも記入できません。",
-        "A matter of that type has no form to fill in.",
-    ),
-    instead=Text("チェックリストを加えるか、types から削除します。", "Add a checklist, or delete the type."),
-    bad="""\
+
+@lint_rule(
+    code="KJ731",
+    name="type-without-checklist",
+    severity=Severity.ERROR,
+    title=Text("チェックリストのない種別がある", "a type without checklist"),
+    documentation=Documentation(
+        what=Text(
+            "version.yaml の types にある種別のうち、チェックリストが1つもないものを指摘します。",
+            "Reports a type under `types` in version.yaml for which there is no checklist.",
+        ),
+        why=Text(
+            "その種別の案件は、どの様式にも記入できません。",
+            "A matter of that type has no form to fill in.",
+        ),
+        instead=Text("チェックリストを加えるか、types から削除します。", "Add a checklist, or delete the type."),
+        bad="""\
 # r9/version.yaml
 types: {業務委託: {}, 指定管理: {}}
 # r9/1-業務委託.yaml
 number: 1
 type: 業務委託
 """,
-    good="""\
+        good="""\
 # r9/version.yaml
 types: {業務委託: {}, 指定管理: {}}
 # r9/1-業務委託.yaml
@@ -34,15 +40,7 @@ type: 業務委託
 number: 2
 type: 指定管理
 """,
-)
-
-
-@lint_rule(
-    code="KJ731",
-    name="type-without-checklist",
-    severity=Severity.ERROR,
-    title=Text("チェックリストのない種別がある", "a type without checklist"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def type_without_checklist(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each such type; silent while the type of a checklist could not be read."""

@@ -8,17 +8,23 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "条件（when）のある項目が、不要という意味（means: not_applicable）の記号がないチェックリストにあるものを指摘します。",
-        "Reports an item with a condition on a checklist that has no mark meaning `not_applicable`.",
-    ),
-    why=Text(
-        "条件に当てはまらない案件は、その項目に正しく答えることができません。",
-        "A matter outside the condition has no right answer to give.",
-    ),
-    instead=Text("不要の記号を加えるか、条件を削除します。", "Add such a mark, or delete the condition."),
-    bad="""\
+
+@lint_rule(
+    code="KJ723",
+    name="unanswerable-item",
+    severity=Severity.ERROR,
+    title=Text("不要と答えられない項目がある", "an item that cannot be answered as not needed"),
+    documentation=Documentation(
+        what=Text(
+            "条件（when）のある項目が、不要という意味（means: not_applicable）の記号がないチェックリストにあるものを指摘します。",
+            "Reports an item with a condition on a checklist that has no mark meaning `not_applicable`.",
+        ),
+        why=Text(
+            "条件に当てはまらない案件は、その項目に正しく答えることができません。",
+            "A matter outside the condition has no right answer to give.",
+        ),
+        instead=Text("不要の記号を加えるか、条件を削除します。", "Add such a mark, or delete the condition."),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 marks:
@@ -29,7 +35,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}}]
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 marks:
@@ -41,18 +47,9 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ723",
-    name="unanswerable-item",
-    severity=Severity.ERROR,
-    title=Text("不要と答えられない項目がある", "an item that cannot be answered as not needed"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def unanswerable_item(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each conditional item on a form without a mark for what is not needed."""
     for file in context.checklists:
         if not context.edition.has_meanings(file) or file.content.marks_meaning(Means.NOT_APPLICABLE):
             continue

@@ -10,22 +10,28 @@ from kojin_check.rules.rule import Documentation, Place, Violation
 
 _MOST_SHOWN = 4
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "ある種別の案件で、媒体などの組合せによっては、用いるチェックリスト（applies）が1つもないものを指摘します。"
-        "媒体の空でない組合せを全て確かめます。",
-        "Reports a type of matter for which, with some set of media or other facts, no checklist applies. Every "
-        "non-empty set of media is tried.",
-    ),
-    why=Text(
-        "その組合せの案件は、どの様式にも記入できません。",
-        "A matter in that situation has no form to fill in.",
-    ),
-    instead=Text(
-        "どれかのチェックリストの applies を広げるか、チェックリストを加えます。",
-        "Widen an `applies`, or add a checklist.",
-    ),
-    bad="""\
+
+@lint_rule(
+    code="KJ733",
+    name="uncovered-situation",
+    severity=Severity.ERROR,
+    title=Text("用いるチェックリストのない場合がある", "matters for which there is no checklist"),
+    documentation=Documentation(
+        what=Text(
+            "ある種別の案件で、媒体などの組合せによっては、用いるチェックリスト（applies）が1つもないものを指摘します。"
+            "媒体の空でない組合せを全て確かめます。",
+            "Reports a type of matter for which, with some set of media or other facts, no checklist applies. Every "
+            "non-empty set of media is tried.",
+        ),
+        why=Text(
+            "その組合せの案件は、どの様式にも記入できません。",
+            "A matter in that situation has no form to fill in.",
+        ),
+        instead=Text(
+            "どれかのチェックリストの applies を広げるか、チェックリストを加えます。",
+            "Widen an `applies`, or add a checklist.",
+        ),
+        bad="""\
 # r9/version.yaml
 types: {業務委託: {}}
 media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
@@ -34,7 +40,7 @@ number: 1
 type: 業務委託
 applies: {media: 電磁的媒体}
 """,
-    good="""\
+        good="""\
 # r9/version.yaml
 types: {業務委託: {}}
 media: {電磁的媒体: 電子データ, 紙媒体: 書類等の紙}
@@ -47,15 +53,7 @@ number: 2
 type: 業務委託
 applies: {media: {only: [紙媒体]}}
 """,
-)
-
-
-@lint_rule(
-    code="KJ733",
-    name="uncovered-situation",
-    severity=Severity.ERROR,
-    title=Text("用いるチェックリストのない場合がある", "matters for which there is no checklist"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def uncovered_situation(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each type with a gap; silent while one of its checklists could not be read."""

@@ -7,44 +7,41 @@ from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "チェックリストの種別（type）のうち、version.yaml の types にないものを指摘します。",
-        "Reports a checklist whose type does not stand under `types` in version.yaml.",
-    ),
-    why=Text(
-        "宣言されていない種別は案件に書けないので、そのチェックリストは使われません。",
-        "An undeclared type cannot stand in a case, so the checklist is never used.",
-    ),
-    instead=Text(
-        "種別の名前を直すか、version.yaml の types に加えます。", "Correct the type, or declare it in version.yaml."
-    ),
-    bad="""\
-# r9/version.yaml
-types: {業務委託: {}}
-# r9/1-業務委託.yaml
-number: 1
-type: 業務の委託
-""",
-    good="""\
-# r9/version.yaml
-types: {業務委託: {}}
-# r9/1-業務委託.yaml
-number: 1
-type: 業務委託
-""",
-)
-
 
 @lint_rule(
     code="KJ732",
     name="undeclared-type",
     severity=Severity.ERROR,
     title=Text("宣言されていない種別のチェックリストがある", "a checklist for an undeclared type"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "チェックリストの種別（type）のうち、version.yaml の types にないものを指摘します。",
+            "Reports a checklist whose type does not stand under `types` in version.yaml.",
+        ),
+        why=Text(
+            "宣言されていない種別は案件に書けないので、そのチェックリストは使われません。",
+            "An undeclared type cannot stand in a case, so the checklist is never used.",
+        ),
+        instead=Text(
+            "種別の名前を直すか、version.yaml の types に加えます。", "Correct the type, or declare it in version.yaml."
+        ),
+        bad="""\
+# r9/version.yaml
+types: {業務委託: {}}
+# r9/1-業務委託.yaml
+number: 1
+type: 業務の委託
+""",
+        good="""\
+# r9/version.yaml
+types: {業務委託: {}}
+# r9/1-業務委託.yaml
+number: 1
+type: 業務委託
+""",
+    ),
 )
 def undeclared_type(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each checklist of an undeclared type."""
     declared = context.definition.content.types
     if not declared or not context.definition.is_intact("types"):
         return

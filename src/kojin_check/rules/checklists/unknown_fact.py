@@ -10,21 +10,27 @@ from kojin_check.rules.lint_rule import AnyFile, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "条件（when、applies、asserts）と requires にある事実のうち、version.yaml の facts にも media にもないものを指摘します。"
-        "media にない媒体や、true、false 以外の値も同じです。",
-        "Reports a fact in a condition (when, applies, asserts) or under `requires` that version.yaml does not declare, "
-        "and values that the fact cannot have: unknown media, anything but true or false for a flag.",
-    ),
-    why=Text(
-        "宣言されていない事実は案件に書けないので、その条件は決して判定されません。",
-        "What is not declared cannot stand in a case, so the condition is never decided.",
-    ),
-    instead=Text(
-        "名前を直すか、version.yaml に事実や媒体を加えます。", "Correct the name, or declare it in version.yaml."
-    ),
-    bad="""\
+
+@lint_rule(
+    code="KJ711",
+    name="unknown-fact",
+    severity=Severity.ERROR,
+    title=Text("宣言されていない事実が条件にある", "a fact that the version does not declare"),
+    documentation=Documentation(
+        what=Text(
+            "条件（when、applies、asserts）と requires にある事実のうち、version.yaml の facts にも media にもないものを指摘します。"
+            "media にない媒体や、true、false 以外の値も同じです。",
+            "Reports a fact in a condition (when, applies, asserts) or under `requires` that version.yaml does not declare, "
+            "and values that the fact cannot have: unknown media, anything but true or false for a flag.",
+        ),
+        why=Text(
+            "宣言されていない事実は案件に書けないので、その条件は決して判定されません。",
+            "What is not declared cannot stand in a case, so the condition is never decided.",
+        ),
+        instead=Text(
+            "名前を直すか、version.yaml に事実や媒体を加えます。", "Correct the name, or declare it in version.yaml."
+        ),
+        bad="""\
 # r9/version.yaml
 media: {紙媒体: 書類等の紙}
 # r9/1-業務委託.yaml
@@ -35,7 +41,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙}}]
 """,
-    good="""\
+        good="""\
 # r9/version.yaml
 media: {紙媒体: 書類等の紙}
 # r9/1-業務委託.yaml
@@ -46,18 +52,9 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, when: {media: 紙媒体}}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ711",
-    name="unknown-fact",
-    severity=Severity.ERROR,
-    title=Text("宣言されていない事実が条件にある", "a fact that the version does not declare"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def unknown_fact(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each unknown fact, and for each unknown value of a known one."""
     if not context.edition.has_vocabulary:
         return
     vocabulary = context.edition.vocabulary

@@ -7,19 +7,25 @@ from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "formerly（前の版での id）が、前の版にない項目を指すもの、新しい版にも残っている項目を指すものを指摘します。",
-        "Reports a `formerly` that names no item of the version before, or one that this version still has.",
-    ),
-    why=Text(
-        "formerly が誤っていると、版の比較では追加と削除に見え、案件を移すときに回答が引き継がれません。",
-        "With a wrong `formerly` the item looks added, the old one removed, and answers are not carried over.",
-    ),
-    instead=Text(
-        "前の版の id を正しく書くか、formerly を削除します。", "Write the old id correctly, or delete `formerly`."
-    ),
-    bad="""\
+
+@lint_rule(
+    code="KJ706",
+    name="unknown-former-item",
+    severity=Severity.ERROR,
+    title=Text("formerly の指す項目がない", "`formerly` names no item of the version before"),
+    documentation=Documentation(
+        what=Text(
+            "formerly（前の版での id）が、前の版にない項目を指すもの、新しい版にも残っている項目を指すものを指摘します。",
+            "Reports a `formerly` that names no item of the version before, or one that this version still has.",
+        ),
+        why=Text(
+            "formerly が誤っていると、版の比較では追加と削除に見え、案件を移すときに回答が引き継がれません。",
+            "With a wrong `formerly` the item looks added, the old one removed, and answers are not carried over.",
+        ),
+        instead=Text(
+            "前の版の id を正しく書くか、formerly を削除します。", "Write the old id correctly, or delete `formerly`."
+        ),
+        bad="""\
 # r8/version.yaml
 id: r8
 # r8/1-業務委託.yaml
@@ -34,7 +40,7 @@ number: 1
 sections:
   - {actor: 区が行う, kind: 運用上, heading: 対策, items: [{id: 金庫, formerly: 施錠保菅, text: 金庫に保管する。}]}
 """,
-    good="""\
+        good="""\
 # r8/version.yaml
 id: r8
 # r8/1-業務委託.yaml
@@ -49,15 +55,7 @@ number: 1
 sections:
   - {actor: 区が行う, kind: 運用上, heading: 対策, items: [{id: 金庫, formerly: 施錠保管, text: 金庫に保管する。}]}
 """,
-)
-
-
-@lint_rule(
-    code="KJ706",
-    name="unknown-former-item",
-    severity=Severity.ERROR,
-    title=Text("formerly の指す項目がない", "`formerly` names no item of the version before"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def unknown_former_item(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each `formerly` that leads nowhere; silent where the version before is not at hand."""

@@ -7,42 +7,39 @@ from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "前の版（supersedes）が同じフォルダの中にないものを指摘します。",
-        "Reports a version whose `supersedes` names no version of the folder.",
-    ),
-    why=Text(
-        "前の版が分からないと、古い版の案件に新しい版があることが知らされません。",
-        "Cases on the old version are then not told that there is a newer one.",
-    ),
-    instead=Text("前の版の id を正しく書きます。", "Write the id of the version before."),
-    bad="""\
-# r8/version.yaml
-id: r8
-# r9/version.yaml
-id: r9
-supersedes: R8
-""",
-    good="""\
-# r8/version.yaml
-id: r8
-# r9/version.yaml
-id: r9
-supersedes: r8
-""",
-)
-
 
 @lint_rule(
     code="KJ903",
     name="unknown-predecessor",
     severity=Severity.ERROR,
     title=Text("前の版がない", "the version before does not exist"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "前の版（supersedes）が同じフォルダの中にないものを指摘します。",
+            "Reports a version whose `supersedes` names no version of the folder.",
+        ),
+        why=Text(
+            "前の版が分からないと、古い版の案件に新しい版があることが知らされません。",
+            "Cases on the old version are then not told that there is a newer one.",
+        ),
+        instead=Text("前の版の id を正しく書きます。", "Write the id of the version before."),
+        bad="""\
+# r8/version.yaml
+id: r8
+# r9/version.yaml
+id: r9
+supersedes: R8
+""",
+        good="""\
+# r8/version.yaml
+id: r8
+# r9/version.yaml
+id: r9
+supersedes: r8
+""",
+    ),
 )
 def unknown_predecessor(context: VersionContext) -> Iterator[Violation]:
-    """Yields a violation when the superseded version is not in the folder."""
     superseded = context.definition.content.supersedes
     if superseded is not None and superseded not in context.editions:
         others = [name for name in context.editions if name != context.edition.name]

@@ -10,44 +10,41 @@ from kojin_check.rules.rule import Documentation, Place, Violation
 
 _REASON = "理由"
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "回答に書いても、その記号として読まれない記号（括弧や引用符を含むもの、空白）と、"
-        "幅や字形だけが違って互いに取り違えられる記号を指摘します。",
-        "Reports a mark that is not read as itself when it stands as an answer (parentheses, quotes, blank), and marks "
-        "that differ only in width or in look-alike characters.",
-    ),
-    why=Text(
-        "括弧から後は理由として読まれるので、括弧のある記号の回答は全て誤りになります。",
-        "What stands in parentheses is read as the reason, so every answer with such a mark would be an error.",
-    ),
-    instead=Text(
-        "括弧のない、互いに紛れない記号にします。", "Choose marks without parentheses that cannot be confused."
-    ),
-    bad="""\
-# r9/1-業務委託.yaml
-number: 1
-marks:
-  可（対応済み）: {label: 対策が可能, means: met}
-""",
-    good="""\
-# r9/1-業務委託.yaml
-number: 1
-marks:
-  可: {label: 対策が可能（対応済み）, means: met}
-""",
-)
-
 
 @lint_rule(
     code="KJ722",
     name="unreadable-mark",
     severity=Severity.ERROR,
     title=Text("回答として読めない記号がある", "a mark that an answer cannot be read as"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "回答に書いても、その記号として読まれない記号（括弧や引用符を含むもの、空白）と、"
+            "幅や字形だけが違って互いに取り違えられる記号を指摘します。",
+            "Reports a mark that is not read as itself when it stands as an answer (parentheses, quotes, blank), and marks "
+            "that differ only in width or in look-alike characters.",
+        ),
+        why=Text(
+            "括弧から後は理由として読まれるので、括弧のある記号の回答は全て誤りになります。",
+            "What stands in parentheses is read as the reason, so every answer with such a mark would be an error.",
+        ),
+        instead=Text(
+            "括弧のない、互いに紛れない記号にします。", "Choose marks without parentheses that cannot be confused."
+        ),
+        bad="""\
+# r9/1-業務委託.yaml
+number: 1
+marks:
+  可（対応済み）: {label: 対策が可能, means: met}
+""",
+        good="""\
+# r9/1-業務委託.yaml
+number: 1
+marks:
+  可: {label: 対策が可能（対応済み）, means: met}
+""",
+    ),
 )
 def unreadable_mark(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each mark that is read as something else or confused with an earlier one."""
     for file in context.checklists:
         marks = file.content.marks
         earlier: dict[str, str] = {}

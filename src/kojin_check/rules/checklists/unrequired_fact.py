@@ -7,39 +7,36 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "どの案件が用いるか（applies）を決める事実のうち、requires にないものを指摘します。",
-        "Reports a fact that decides which matters use the checklist (`applies`) and is not under `requires`.",
-    ),
-    why=Text(
-        "案件がその事実を書かなければ、様式が正しいかどうかを確かめられないまま通ってしまいます。",
-        "A matter that leaves the fact out passes without anybody knowing whether it uses the right form.",
-    ),
-    instead=Text("その事実を requires に加えます。", "Add the fact to `requires`."),
-    bad="""\
-# r9/1-業務委託.yaml
-number: 1
-applies: {media: 電磁的媒体}
-""",
-    good="""\
-# r9/1-業務委託.yaml
-number: 1
-applies: {media: 電磁的媒体}
-requires: [media]
-""",
-)
-
 
 @lint_rule(
     code="KJ718",
     name="unrequired-fact",
     severity=Severity.ERROR,
     title=Text("applies の事実が requires にない", "`applies` on a fact that is not required"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "どの案件が用いるか（applies）を決める事実のうち、requires にないものを指摘します。",
+            "Reports a fact that decides which matters use the checklist (`applies`) and is not under `requires`.",
+        ),
+        why=Text(
+            "案件がその事実を書かなければ、様式が正しいかどうかを確かめられないまま通ってしまいます。",
+            "A matter that leaves the fact out passes without anybody knowing whether it uses the right form.",
+        ),
+        instead=Text("その事実を requires に加えます。", "Add the fact to `requires`."),
+        bad="""\
+# r9/1-業務委託.yaml
+number: 1
+applies: {media: 電磁的媒体}
+""",
+        good="""\
+# r9/1-業務委託.yaml
+number: 1
+applies: {media: 電磁的媒体}
+requires: [media]
+""",
+    ),
 )
 def unrequired_fact(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each fact of `applies` that is not required."""
     for file in context.checklists:
         applies, required = file.content.applies, file.content.requires
         if applies is None or not file.is_intact("requires"):

@@ -7,39 +7,36 @@ from kojin_check.model.checklist import Status
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "採用された版（status が adopted か retired）に、内容の指紋（fingerprint）がないものを指摘します。",
-        "Reports a version with the status adopted or retired that carries no `fingerprint` of its content.",
-    ),
-    why=Text(
-        "指紋がなければ、採用した後に文言が1字変わっても気付けません。",
-        "Without it nobody notices when a text changes after the version was adopted.",
-    ),
-    instead=Text("kojin-check lint --seal を実行します。", "Run kojin-check lint --seal."),
-    bad="""\
-# r9/version.yaml
-id: r9
-status: adopted
-""",
-    good="""\
-# r9/version.yaml
-id: r9
-status: adopted
-fingerprint: sha256:8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4
-""",
-)
-
 
 @lint_rule(
     code="KJ907",
     name="unsealed-version",
     severity=Severity.ERROR,
     title=Text("採用された版に指紋がない", "an adopted version without fingerprint"),
-    documentation=_DOCUMENTATION,
+    documentation=Documentation(
+        what=Text(
+            "採用された版（status が adopted か retired）に、内容の指紋（fingerprint）がないものを指摘します。",
+            "Reports a version with the status adopted or retired that carries no `fingerprint` of its content.",
+        ),
+        why=Text(
+            "指紋がなければ、採用した後に文言が1字変わっても気付けません。",
+            "Without it nobody notices when a text changes after the version was adopted.",
+        ),
+        instead=Text("kojin-check lint --seal を実行します。", "Run kojin-check lint --seal."),
+        bad="""\
+# r9/version.yaml
+id: r9
+status: adopted
+""",
+        good="""\
+# r9/version.yaml
+id: r9
+status: adopted
+fingerprint: sha256:8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4
+""",
+    ),
 )
 def unsealed_version(context: VersionContext) -> Iterator[Violation]:
-    """Yields a violation when the fingerprint is absent."""
     file = context.definition
     if file.content.status is Status.DRAFT or file.content.fingerprint is not None:
         return

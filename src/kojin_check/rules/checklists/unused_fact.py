@@ -7,17 +7,23 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "version.yaml の facts のうち、どの条件にも requires にも現れないものを指摘します。",
-        "Reports a flag under `facts` in version.yaml that no condition and no `requires` mentions.",
-    ),
-    why=Text(
-        "担当課は問いに答えますが、その答えは何にも使われません。条件の書き忘れのことがあります。",
-        "Departments answer its question for nothing; perhaps a condition was forgotten.",
-    ),
-    instead=Text("条件（when）に使うか、削除します。", "Use it in a condition, or delete it."),
-    bad="""\
+
+@lint_rule(
+    code="KJ719",
+    name="unused-fact",
+    severity=Severity.WARNING,
+    title=Text("使われない事実がある", "a flag that nothing asks for"),
+    documentation=Documentation(
+        what=Text(
+            "version.yaml の facts のうち、どの条件にも requires にも現れないものを指摘します。",
+            "Reports a flag under `facts` in version.yaml that no condition and no `requires` mentions.",
+        ),
+        why=Text(
+            "担当課は問いに答えますが、その答えは何にも使われません。条件の書き忘れのことがあります。",
+            "Departments answer its question for nothing; perhaps a condition was forgotten.",
+        ),
+        instead=Text("条件（when）に使うか、削除します。", "Use it in a condition, or delete it."),
+        bad="""\
 # r9/version.yaml
 facts: {クラウドの利用: クラウドサービスを利用しますか。}
 # r9/1-業務委託.yaml
@@ -28,7 +34,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 国内法の適用, text: 国内法が適用される環境にする。}]
 """,
-    good="""\
+        good="""\
 # r9/version.yaml
 facts: {クラウドの利用: クラウドサービスを利用しますか。}
 # r9/1-業務委託.yaml
@@ -39,15 +45,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 国内法の適用, text: 国内法が適用される環境にする。, when: {クラウドの利用: true}}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ719",
-    name="unused-fact",
-    severity=Severity.WARNING,
-    title=Text("使われない事実がある", "a flag that nothing asks for"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def unused_fact(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each unused flag; silent while a part of the version could not be read."""

@@ -7,17 +7,23 @@ from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "条件（when）がないのに、不要なときの理由（otherwise）が書かれた項目を指摘します。",
-        "Reports an item with a stock reason (`otherwise`) and no condition (`when`).",
-    ),
-    why=Text(
-        "条件のない項目はいつも必要なので、otherwise は使われません。条件の書き忘れのことがあります。",
-        "An item without condition is always needed, so `otherwise` is never used; perhaps the condition was forgotten.",
-    ),
-    instead=Text("条件（when）を書くか、otherwise を削除します。", "Write the condition, or delete `otherwise`."),
-    bad="""\
+
+@lint_rule(
+    code="KJ716",
+    name="unused-stock-reason",
+    severity=Severity.WARNING,
+    title=Text("使われない理由がある", "a stock reason that is never used"),
+    documentation=Documentation(
+        what=Text(
+            "条件（when）がないのに、不要なときの理由（otherwise）が書かれた項目を指摘します。",
+            "Reports an item with a stock reason (`otherwise`) and no condition (`when`).",
+        ),
+        why=Text(
+            "条件のない項目はいつも必要なので、otherwise は使われません。条件の書き忘れのことがあります。",
+            "An item without condition is always needed, so `otherwise` is never used; perhaps the condition was forgotten.",
+        ),
+        instead=Text("条件（when）を書くか、otherwise を削除します。", "Write the condition, or delete `otherwise`."),
+        bad="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -26,7 +32,7 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。, otherwise: 紙媒体を扱わないため}]
 """,
-    good="""\
+        good="""\
 # r9/1-業務委託.yaml
 number: 1
 sections:
@@ -35,18 +41,9 @@ sections:
     heading: 区が行う情報保護対策
     items: [{id: 施錠保管, text: 金庫に保管する。}]
 """,
-)
-
-
-@lint_rule(
-    code="KJ716",
-    name="unused-stock-reason",
-    severity=Severity.WARNING,
-    title=Text("使われない理由がある", "a stock reason that is never used"),
-    documentation=_DOCUMENTATION,
+    ),
 )
 def unused_stock_reason(context: VersionContext) -> Iterator[Violation]:
-    """Yields one violation for each `otherwise` without `when`."""
     for file in context.checklists:
         for located in context.edition.items(file):
             if located.item.otherwise and located.item.when is None and file.is_intact(*located.route, "when"):
