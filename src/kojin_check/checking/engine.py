@@ -30,7 +30,7 @@ from kojin_check.reading.pausing import collection_paused
 from kojin_check.reading.reading import read_bytes, read_text
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
-from kojin_check.rules.rule import RULES, Context, Occurrence, Place, Rewrite, Rule, Violation
+from kojin_check.rules.rule import RULES, Context, Hiding, Occurrence, Place, Rewrite, Rule, Violation
 
 MOST_FINDINGS = 1000
 """Of more the first ones are reported: nobody reads them all, and a file must not hold up the others.
@@ -52,7 +52,10 @@ class WaiverUse(Enum):
 
 @dataclass(frozen=True)
 class Settings:
-    """Which findings a run reports, and how heavily they weigh."""
+    """Which findings a run reports, and how heavily they weigh.
+
+    Whatever they say, that a case could not be read or laid out is reported with its own weight (`Hiding.NEVER`).
+    """
 
     select: tuple[str, ...] = ()
     """Codes or families (`KJ1`); empty for all."""
@@ -66,8 +69,22 @@ class Settings:
     """The day that decides whether a waiver has expired; None for the day in Japan when a case is checked."""
 
     def reports(self, code: str) -> bool:
-        """True when findings of the rule are wanted."""
+        """True when findings of the rule are wanted, or cannot be hidden."""
+        if _is_never_hidden(code):
+            return True
         return (not self.select or code.startswith(self.select)) and not (self.ignore and code.startswith(self.ignore))
+
+    def weigh(self, finding: Finding) -> Finding:
+        """Gives the finding with the severity that findings of its rule have in this run."""
+        severity = self.severities.get(finding.rule)
+        if severity is None or _is_never_hidden(finding.rule):
+            return finding
+        return replace(finding, severity=severity)
+
+
+def _is_never_hidden(code: str) -> bool:
+    rule = RULES.get(code)
+    return rule is not None and rule.hiding is Hiding.NEVER
 
 
 DEFAULT_SETTINGS = Settings()
@@ -99,6 +116,24 @@ def chosen_codes(options: Iterable[str], known: Collection[str] = RULES) -> tupl
                 Text(
                     f"{code} という規則はありません。規則の一覧は kojin-check rules で表示できます。",
                     f"There is no rule {code}. See kojin-check rules.",
+                )
+            )
+    return codes
+
+
+def ignored_codes(options: Iterable[str], known: Collection[str] = RULES) -> tuple[str, ...]:
+    """Reads codes and families as they are given to `--ignore`; see `chosen_codes`.
+
+    Raises:
+        UsageError: also when a code is that of a rule whose findings cannot be hidden.
+    """
+    codes = chosen_codes(options, known)
+    for code in codes:
+        if _is_never_hidden(code):
+            raise UsageError(
+                Text(
+                    f"{code} は --ignore で外せません。案件が読めないか確かめられないという指摘だからです。",
+                    f"{code} cannot be ignored: it says that a case could not be read or checked.",
                 )
             )
     return codes
@@ -231,7 +266,7 @@ def _head(case: Case) -> CaseHead:
 def chosen_findings(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     """Gives the findings that `settings` wants, with the severity that it gives them, in the order of reports."""
     return [
-        replace(finding, severity=settings.severities[finding.rule]) if finding.rule in settings.severities else finding
+        settings.weigh(finding)
         for finding in sorted(findings, key=lambda finding: finding.order)
         if settings.reports(finding.rule)
     ]

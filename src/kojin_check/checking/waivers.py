@@ -16,7 +16,7 @@ from kojin_check.findings import Finding, Text, Waiver
 from kojin_check.model.case import Case, WaiverEntry
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route
-from kojin_check.rules.rule import RULES, Violation
+from kojin_check.rules.rule import RULES, Hiding, Violation
 from kojin_check.rules.vocabulary import says_nothing
 from kojin_check.similarity import folded
 
@@ -93,7 +93,7 @@ def is_expired(entry: WaiverEntry, today: date) -> bool:
 
 def _is_valid(entry: WaiverEntry, today: date) -> bool:
     rule = RULES.get(entry.rule)
-    return rule is not None and rule.waivable and _is_reasoned(entry) and not is_expired(entry, today)
+    return rule is not None and rule.hiding is Hiding.BY_WAIVER and _is_reasoned(entry) and not is_expired(entry, today)
 
 
 _KEYS: Mapping[Requirement, Text] = {
@@ -219,7 +219,7 @@ def _why_unused(entry: WaiverEntry) -> tuple[Text, Text]:
             ),
             _meant(entry.rule),
         )
-    if not rule.waivable:
+    if rule.hiding is not Hiding.BY_WAIVER:
         return (
             Text(f"{entry.rule} の指摘は免除できません。", f"Findings of {entry.rule} cannot be waived."),
             Text(

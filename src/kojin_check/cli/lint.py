@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kojin_check.checking.engine import Settings, chosen_codes
+from kojin_check.checking.engine import Settings, chosen_codes, ignored_codes
 from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
@@ -85,7 +85,7 @@ def command(
 ) -> ExitCode:
     """Seals versions if asked to, then reports what is wrong with the checklists in `folder`."""
     folder = folder or session.checklists or default_folder()
-    settings = Settings(select=chosen_codes(select, REPORTABLE), ignore=chosen_codes(ignore, REPORTABLE))
+    settings = Settings(select=chosen_codes(select, REPORTABLE), ignore=ignored_codes(ignore, REPORTABLE))
     style = replace(
         session.style_for(output),
         quiet=quiet,

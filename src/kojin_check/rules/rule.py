@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
@@ -166,6 +167,17 @@ class Documentation:
     """What stood there in the revision that the case is compared with; None for rules about the case as it is."""
 
 
+class Hiding(Enum):
+    """What may set the findings of a rule aside."""
+
+    BY_WAIVER = "waiver"
+    """A waiver of the case, and whoever selects rules for a run."""
+    BY_SELECTION = "selection"
+    """Only who selects rules: a waiver would hide what has changed since it was given, or what is wrong with itself."""
+    NEVER = "never"
+    """Nothing: the case could not be read or laid out, and “no problems” would be said of what nobody has checked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[Subject]):
     """A rule about one kind of subject, with its documentation."""
@@ -188,17 +200,7 @@ class Rule(Generic[Subject]):
     """True where the rule passes over what any other rule has reported."""
     conceals: bool = False
     """True where what stands at the place must not be shown again: excerpts have it masked."""
-    waivable: bool = True
-    """False where a waiver would hide that the case could not be read or checked, or what has changed since."""
-
-    @property
-    def is_essential(self) -> bool:
-        """True where the defect keeps a case from being read or laid out: no option and no configuration hides it."""
-        return self.code in _ESSENTIAL
-
-
-_ESSENTIAL = frozenset(f"KJ{number:03}" for number in (*range(1, 9), 10, 11, 12, 106, *range(201, 205)))
-"""What is reported whatever is selected: otherwise “no problems” would be said of what nobody has checked."""
+    hiding: Hiding = Hiding.BY_WAIVER
 
 
 class Rules(dict[str, Rule[Subject]]):
@@ -216,7 +218,7 @@ class Rules(dict[str, Rule[Subject]]):
         fixable: bool = False,
         yields: bool = False,
         conceals: bool = False,
-        waivable: bool = True,
+        hiding: Hiding = Hiding.BY_WAIVER,
     ) -> Callable[[Check[Subject]], Check[Subject]]:
         """Adds a rule with the decorated function as its check; the other fields are those of `Rule`."""
 
@@ -233,7 +235,7 @@ class Rules(dict[str, Rule[Subject]]):
                     fixable=fixable,
                     yields=yields,
                     conceals=conceals,
-                    waivable=waivable and code not in _ESSENTIAL,
+                    hiding=hiding,
                 )
             )
             return check

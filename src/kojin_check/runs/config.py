@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, is_code
+from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, ignored_codes, is_code
 from kojin_check.checking.waivers import Requirement, WaiverTerms
 from kojin_check.errors import ConfigError, InputError, UsageError
 from kojin_check.findings import START, Language, Problem, Severity, Span, Text
@@ -25,7 +25,7 @@ from kojin_check.model.fields import Record
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
-from kojin_check.rules.rule import RULES
+from kojin_check.rules.rule import RULES, Hiding
 from kojin_check.runs.case_files import CONFIG_FILES, STANDARD_INPUT, read_file
 from kojin_check.runs.exclusion import Exclusion, is_pattern
 
@@ -126,25 +126,10 @@ class Config:
         Raises:
             UsageError: when the command line names a rule that does not exist.
         """
-        ignored = chosen_codes(ignore)
-        for code in ignored:
-            if code in RULES and RULES[code].is_essential:
-                raise UsageError(
-                    Text(
-                        f"{code} は --ignore で外せません。案件が読めないか確かめられないという指摘だからです。",
-                        f"{code} cannot be ignored: it says that a case could not be read or checked.",
-                    )
-                )
-        selected = chosen_codes(select) or tuple(self.fields.select)
-        essential = tuple(rule.code for rule in RULES.values() if rule.is_essential)
         terms = self.fields.waivers
         return Settings(
-            select=(*selected, *essential) if selected else (),
-            ignore=tuple(
-                code
-                for code, rule in RULES.items()
-                if code.startswith(ignored or tuple(self.fields.ignore) or ("-",)) and not rule.is_essential
-            ),
+            select=chosen_codes(select) or tuple(self.fields.select),
+            ignore=ignored_codes(ignore) or tuple(self.fields.ignore),
             terms=WaiverTerms(tuple(terms.require), None if terms.allow is None else tuple(terms.allow)),
             severities=self.fields.severity,
             waivers=waivers,
@@ -310,7 +295,7 @@ def _unknown_codes(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Probl
                 Text(f"「{code}」という規則はありません。", f"There is no rule “{code}”."),
                 Text("規則の一覧は kojin-check rules で表示できます。", "See kojin-check rules."),
             )
-        elif route[0] != "select" and code in RULES and RULES[code].is_essential:
+        elif route[0] != "select" and code in RULES and RULES[code].hiding is Hiding.NEVER:
             yield Problem(
                 "KJ006",
                 tree.locate(route, Part.KEY if route[0] == "severity" else Part.VALUE),

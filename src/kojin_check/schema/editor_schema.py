@@ -38,7 +38,7 @@ from kojin_check.model.marks import SPELLINGS, Answer, canonical
 from kojin_check.model.outline_of import keys_of
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS, vocabulary_of
 from kojin_check.rules.lint_rule import LINT_RULES, Edition
-from kojin_check.rules.rule import RULES, Context, Rule
+from kojin_check.rules.rule import RULES, Context, Hiding, Rule
 from kojin_check.schema.model_schema import TEXT, JsonSchema, ModelSchema, as_editors_read, enumeration, or_blank
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -110,7 +110,7 @@ def case_schema(versions: Sequence[Version], rules: Iterable[Rule[Context]], lan
         {version.id: version.definition.title for version in versions}
     )
     definitions["WaiverEntry"]["properties"]["rule"] |= enumeration(
-        {rule.code: rule.title.to(language) for rule in rules if rule.waivable}
+        {rule.code: rule.title.to(language) for rule in rules if rule.hiding is Hiding.BY_WAIVER}
     )
     branches = []
     for number, version in enumerate(versions, start=1):

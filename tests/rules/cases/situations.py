@@ -36,7 +36,8 @@ class Situation:
     def found(self) -> str:
         """What the rule finds."""
         settings = Settings(select=(self.code,))
-        return "".join(map(described, check_text("case.yaml", self.case, library_for(self.code), settings).findings))
+        findings = check_text("case.yaml", self.case, library_for(self.code), settings).findings
+        return "".join(described(finding) for finding in findings if finding.rule == self.code)
 
 
 def situations(text: str) -> Iterator[Situation]:

@@ -221,6 +221,11 @@ EXPECTED: dict[str, list[tuple[str, str]]] = {
 
 
 def findings_of(code: str, example: str | bytes | None) -> tuple[Finding, ...]:
+    """What the rule itself finds; what keeps a case from being read is reported beside it, whatever is selected."""
+    return tuple(finding for finding in reported_on(code, example) if finding.rule == code)
+
+
+def reported_on(code: str, example: str | bytes | None) -> tuple[Finding, ...]:
     library, settings = library_for(code), Settings(select=(code,))
     before = RULES[code].documentation.before
     if before is not None:

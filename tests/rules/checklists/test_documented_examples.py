@@ -155,7 +155,8 @@ EXPECTED = {
 
 def findings_of(code: str, example: str, folder: Path) -> list[Finding]:
     write_folder(folder, example)
-    return [finding for report in lint(folder, Settings(select=(code,))) for finding in report.findings]
+    found = (finding for report in lint(folder, Settings(select=(code,))) for finding in report.findings)
+    return [finding for finding in found if finding.rule == code]
 
 
 @pytest.mark.parametrize("code", LINT_RULES)

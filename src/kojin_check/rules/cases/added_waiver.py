@@ -1,7 +1,7 @@
 """KJ803: a waiver that was not there before. The check itself is `kojin_check.since.comparison`: it needs both states."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -52,6 +52,6 @@ matters:
     answers: {区が行う: {運用上: {施錠保管: ○}}}
 """,
         ),
-        waivable=False,
+        hiding=Hiding.BY_SELECTION,
     )
 )

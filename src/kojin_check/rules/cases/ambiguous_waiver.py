@@ -1,7 +1,7 @@
 """KJ506: a waiver that fits several matters. The check itself is `kojin_check.checking.waivers`."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -45,6 +45,6 @@ waivers:
     approved_by: 区政情報課長
 """,
         ),
-        waivable=False,
+        hiding=Hiding.BY_SELECTION,
     )
 )

@@ -10,7 +10,7 @@ from kojin_check.model.case_fingerprint import CASE_PART, approval_fingerprint, 
 from kojin_check.model.checklist import Decision
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Part, Route
-from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
 
 _MOST_PARTS = 6
 """Of more parts the others are counted: so many lines still are read."""
@@ -58,7 +58,7 @@ approval:
   parts: {case: 14b104ae7d4133b1}
 """,
     ),
-    waivable=False,
+    hiding=Hiding.BY_SELECTION,
 )
 def changed_after_approval(context: Context) -> Iterator[Violation]:
     """Yields at most one violation: what has changed, or what is wrong with the record.

@@ -1,7 +1,7 @@
 """KJ802: a reason that is not what it was. The check itself is `kojin_check.since.comparison`: it needs both states."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -56,6 +56,6 @@ matters:
           施錠保管: −（電子データのみの 取扱いのため）
 """,
         ),
-        waivable=False,
+        hiding=Hiding.BY_SELECTION,
     )
 )

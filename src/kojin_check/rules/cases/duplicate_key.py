@@ -1,7 +1,7 @@
 """KJ003: a key that stands twice in one mapping; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -43,6 +43,6 @@ matters:
           業務フロー: ○
 """,
         ),
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )

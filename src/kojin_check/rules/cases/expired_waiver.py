@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.dates import show
-from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
 
 
 @rule(
@@ -37,7 +37,7 @@ waivers:
     expires: 令和80年3月31日
 """,
     ),
-    waivable=False,
+    hiding=Hiding.BY_SELECTION,
 )
 def expired_waiver(context: Context) -> Iterator[Violation]:
     for number, entry in enumerate(context.case.waivers):

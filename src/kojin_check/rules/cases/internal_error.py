@@ -1,7 +1,7 @@
 """KJ012: a file on which this program failed. The finding is made by `kojin_check.checking.internal_error`."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -26,6 +26,6 @@ RULES.add(
             bad=None,
             good=None,
         ),
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )

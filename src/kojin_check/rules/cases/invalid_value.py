@@ -8,7 +8,7 @@ from kojin_check.findings import Severity, Text
 from kojin_check.model.library import Version
 from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation, quotation
 from kojin_check.reading.tree import Part, Route
-from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
 from kojin_check.similarity import folded, nearest
 
 
@@ -53,6 +53,7 @@ matters:
       - {name: 保守, from: 令和6年4月1日, to: 令和7年2月28日}
 """,
     ),
+    hiding=Hiding.NEVER,
 )
 def invalid_value(context: Context) -> Iterator[Violation]:
     """Yields one violation for each name that the case's version does not have; the rest is found while reading."""

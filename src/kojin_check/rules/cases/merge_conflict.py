@@ -1,7 +1,7 @@
 """KJ011: git's conflict markers; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -27,6 +27,6 @@ RULES.add(
             bad="<<<<<<< HEAD\ntitle: 講座申込みの受付業務の委託について\n=======\ntitle: 講座の受付業務の委託について\n>>>>>>> 文化観光課\n",
             good="title: 講座申込みの受付業務の委託について\n",
         ),
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )

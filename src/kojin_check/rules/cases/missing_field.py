@@ -1,7 +1,7 @@
 """KJ005: a required key that is absent or blank; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -45,6 +45,6 @@ matters:
     answers: {区が行う: {運用上: {業務フロー: ○}}}
 """,
         ),
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )

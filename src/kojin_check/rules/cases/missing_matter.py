@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import Matter
 from kojin_check.model.library import Version
-from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
 from kojin_check.similarity import nearest
 
 
@@ -44,6 +44,7 @@ matters:
     media: [電磁的媒体]
 """,
     ),
+    hiding=Hiding.NEVER,
 )
 def missing_matter(context: Context) -> Iterator[Violation]:
     """Yields one violation for each type of the basis that no matter has, or may have."""

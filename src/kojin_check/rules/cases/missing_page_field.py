@@ -11,19 +11,25 @@ from kojin_check.reading.tree import MappingNode, Route, ScalarNode, SequenceNod
 from kojin_check.rules.phrases import how_to_fill_in
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
-_DOCUMENTATION = Documentation(
-    what=Text(
-        "様式の頁（件名、目的、相手方、情報項目、期間など）のうち、必ず書く欄がないもの、空欄のものを指摘します。"
-        "どの欄を必ず書くかは、版（version.yaml の pages）が決めます。",
-        "Reports a field of the form's pages (title, purpose, other side, data items, periods …) that must be filled in"
-        " and is absent or blank. Which ones must be, the version says under `pages`.",
-    ),
-    why=Text(
-        "誰に何を取り扱わせるのかが空欄のままでは、対策が足りるかどうかを誰も判断できません。作成中（status: draft）なら警告です。",
-        "While it is blank who handles what, nobody can judge whether the measures suffice. In a draft it is a warning.",
-    ),
-    instead=Text("欄を埋めます。", "Fill in the field."),
-    bad="""\
+
+@rule(
+    code="KJ206",
+    name="missing-page-field",
+    severity=Severity.ERROR,
+    title=Text("様式の必ず書く欄が空欄", "a field that the form requires is blank"),
+    documentation=Documentation(
+        what=Text(
+            "様式の頁（件名、目的、相手方、情報項目、期間など）のうち、必ず書く欄がないもの、空欄のものを指摘します。"
+            "どの欄を必ず書くかは、版（version.yaml の pages）が決めます。",
+            "Reports a field of the form's pages (title, purpose, other side, data items, periods …) that must be filled in"
+            " and is absent or blank. Which ones must be, the version says under `pages`.",
+        ),
+        why=Text(
+            "誰に何を取り扱わせるのかが空欄のままでは、対策が足りるかどうかを誰も判断できません。作成中（status: draft）なら警告です。",
+            "While it is blank who handles what, nobody can judge whether the measures suffice. In a draft it is a warning.",
+        ),
+        instead=Text("欄を埋めます。", "Fill in the field."),
+        bad="""\
 clause: 第3条第1項第3号
 overview:
   business: 講座の受付
@@ -31,7 +37,7 @@ overview:
   data_subjects: 受講者
   contents: [受付]
 """,
-    good="""\
+        good="""\
 clause: 第3条第1項第3号
 overview:
   business: 講座の受付
@@ -39,20 +45,11 @@ overview:
   data_subjects: 受講者
   contents: [受付]
 """,
-)
-
-
-@rule(
-    code="KJ206",
-    name="missing-page-field",
-    severity=Severity.ERROR,
-    title=Text("様式の必ず書く欄が空欄", "a field that the form requires is blank"),
-    documentation=_DOCUMENTATION,
+    ),
     since="0.2.0",
     yields=True,
 )
 def missing_page_field(context: Context) -> Iterator[Violation]:
-    """Yields one violation for each required field of a page that is absent or blank."""
     version = context.version
     if version is None:
         return

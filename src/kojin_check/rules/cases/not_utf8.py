@@ -1,7 +1,7 @@
 """KJ002: a file in another encoding than UTF-8; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 _EXAMPLE = """\
 title: 講座申込みの受付業務の委託について
@@ -34,6 +34,6 @@ RULES.add(
             bad=_EXAMPLE.encode("cp932"),
             good=_EXAMPLE,
         ),
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )

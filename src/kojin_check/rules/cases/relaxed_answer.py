@@ -1,7 +1,7 @@
 """KJ801: an answer that promises less than it did. The check itself is `kojin_check.since.comparison`: it needs both states."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -56,6 +56,6 @@ matters:
           業務フロー: ○
 """,
         ),
-        waivable=False,
+        hiding=Hiding.BY_SELECTION,
     )
 )

@@ -1,7 +1,7 @@
 """KJ008: a file beyond the limits of size, nesting or number of values; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -29,6 +29,6 @@ RULES.add(
             bad="title: " + "[" * 65 + "講座申込みの受付業務の委託について" + "]" * 65 + "\n",
             good="title: 講座申込みの受付業務の委託について\n",
         ),
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )

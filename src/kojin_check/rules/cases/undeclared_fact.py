@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.sheet import Sheet
 from kojin_check.rules.phrases import fact_route, how_to_declare
-from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
 from kojin_check.similarity import nearest
 
 _MOST_MISSPELT = 100
@@ -46,6 +46,7 @@ matters:
     media: [電磁的媒体]
 """,
     ),
+    hiding=Hiding.NEVER,
 )
 def undeclared_fact(context: Context) -> Iterator[Violation]:
     version = context.version

@@ -9,7 +9,7 @@ from kojin_check.findings import Severity, Text
 from kojin_check.model.case import Matter
 from kojin_check.model.library import Version
 from kojin_check.reading.tree import Part
-from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Place, Violation, rule
 from kojin_check.similarity import nearest
 
 _MOST_MISSPELT = 100
@@ -53,6 +53,7 @@ matters:
     checklist: 4
 """,
     ),
+    hiding=Hiding.NEVER,
 )
 def undeclared_matter(context: Context) -> Iterator[Violation]:
     version, case = context.version, context.case

@@ -8,7 +8,7 @@ from kojin_check.findings import Severity, Text
 from kojin_check.model.sheet import Sheet, Stray
 from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation, quotation, without_suspicious
 from kojin_check.reading.tree import Part
-from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
 
 _ACTOR, _KIND, _ITEM = 4, 5, 6
 """Lengths of routes: matters, index, answers, actor, kind, item."""
@@ -61,6 +61,7 @@ matters:
           施錠保管: −（電子データのみの取扱いのため）
 """,
     ),
+    hiding=Hiding.NEVER,
 )
 def unknown_item(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:

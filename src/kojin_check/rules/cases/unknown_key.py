@@ -1,7 +1,7 @@
 """KJ004: a key that case files do not have; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -37,6 +37,6 @@ matters:
     media: [電磁的媒体]
 """,
         ),
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.characters import quotation
-from kojin_check.rules.rule import Context, Documentation, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
 from kojin_check.similarity import nearest
 
 
@@ -31,6 +31,7 @@ from kojin_check.similarity import nearest
         bad="checklist_version: 令和5年度版\n",
         good="checklist_version: r5\n",
     ),
+    hiding=Hiding.NEVER,
 )
 def unknown_version(context: Context) -> Iterator[Violation]:
     named = context.case.checklist_version.strip()

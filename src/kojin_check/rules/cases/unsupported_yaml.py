@@ -1,7 +1,7 @@
 """KJ007: parts of YAML that case files do without; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -40,6 +40,6 @@ matters:
     data_items: [氏名, 住所]
 """,
         ),
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )

@@ -1,7 +1,7 @@
 """KJ503: a waiver that covers no finding. The check itself is `kojin_check.checking.waivers`: it needs all findings."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -42,6 +42,6 @@ waivers:
     approved_by: 区政情報課長
 """,
         ),
-        waivable=False,
+        hiding=Hiding.BY_SELECTION,
     )
 )

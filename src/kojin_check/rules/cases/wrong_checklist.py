@@ -11,7 +11,7 @@ from kojin_check.model.condition import Facts
 from kojin_check.model.library import Version
 from kojin_check.model.sheet import known_facts
 from kojin_check.rules.phrases import declared_by
-from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
+from kojin_check.rules.rule import Context, Documentation, Hiding, Place, Violation, rule
 
 
 @rule(
@@ -49,6 +49,7 @@ matters:
     media: [電磁的媒体]
 """,
     ),
+    hiding=Hiding.NEVER,
 )
 def wrong_checklist(context: Context) -> Iterator[Violation]:
     version = context.version

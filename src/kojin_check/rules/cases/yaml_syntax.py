@@ -1,7 +1,7 @@
 """KJ001: text that is not YAML; found while reading."""
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Rule
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
 
 RULES.add(
     Rule(
@@ -48,6 +48,6 @@ matters:
 """,
         ),
         fixable=True,
-        waivable=False,
+        hiding=Hiding.NEVER,
     )
 )
