@@ -13,13 +13,9 @@ INTERNAL_ERROR = "KJ012"
 
 
 def unchecked(path: str, error: Exception) -> FileReport:
-    """Gives the report on a file whose check ended with `error`.
-
-    It names the kind and the place of the fault and not its message, which may quote the case.
-    """
+    """Gives the report on a file whose check ended with `error`."""
     rule = RULES[INTERNAL_ERROR]
-    *_, last = traceback.extract_tb(error.__traceback__)
-    fault = f"{type(error).__name__}, {PurePath(last.filename).name}:{last.lineno}, kojin-check {__version__}"
+    fault = fault_of(error)
     finding = Finding(
         rule=rule.code,
         name=rule.name,
@@ -38,3 +34,9 @@ def unchecked(path: str, error: Exception) -> FileReport:
         ),
     )
     return FileReport(path, (finding,))
+
+
+def fault_of(error: Exception) -> str:
+    """Gives the kind and the place of a fault of the program, and not its message, which may quote the case."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__}, {PurePath(last.filename).name}:{last.lineno}, kojin-check {__version__}"

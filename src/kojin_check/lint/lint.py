@@ -9,6 +9,7 @@ broken folder at the first defect.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -57,7 +58,7 @@ def open_shelf(folder: Path | str) -> Shelf:
         LibraryError: when the folder cannot be read or holds no version.
     """
     path = Path(folder)
-    if not path.is_dir():
+    if not os.path.isdir(path):
         raise LibraryError(
             Text(f"{display_path(path)} というフォルダはありません。", f"There is no folder {display_path(path)}.")
         )

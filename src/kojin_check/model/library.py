@@ -82,7 +82,7 @@ class Library:
         Raises:
             LibraryError: when the folder cannot be read or holds no version.
         """
-        found = tuple(one.name for one in folders_in(self.folder) if (one / VERSION_FILE).is_file())
+        found = tuple(one.name for one in folders_in(self.folder) if is_plain_file(one / VERSION_FILE))
         if not found:
             raise no_version(self.folder)
         return found
@@ -261,7 +261,19 @@ def no_version(folder: Path) -> LibraryError:
 
 def checklist_files(folder: Path) -> list[Path]:
     """Gives the checklist files of a version's folder."""
-    return sorted(path for path in folder.glob("*.yaml") if is_checklist_file(path.name) and path.is_file())
+    return sorted(path for path in folder.glob("*.yaml") if is_checklist_file(path.name) and is_plain_file(path))
+
+
+def is_plain_file(path: Path) -> bool:
+    """True when there is a file at `path`.
+
+    Raises:
+        LibraryError: when the folder that it would lie in may not be searched: a version would be missing unsaid.
+    """
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def is_checklist_file(name: str) -> bool:
@@ -283,12 +295,16 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise LibraryError(
-            Text(
-                f"{display_path(path)} を読めません（{reason_of(error).ja}）。",
-                f"Cannot read {display_path(path)} ({reason_of(error).en}).",
-            )
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> LibraryError:
+    return LibraryError(
+        Text(
+            f"{display_path(path)} を読めません（{reason_of(error).ja}）。",
+            f"Cannot read {display_path(path)} ({reason_of(error).en}).",
+        )
+    )
 
 
 def _decoded(model: type[_Model], path: Path, data: bytes) -> _Model:

@@ -44,6 +44,8 @@ _CONDITION_LABEL = Text("必要", "needed")
 OTHERWISE = Text("不要な場合の理由", "reason if not")
 _OTHERWISE_LABEL = Text("不要", "else")
 _REASON_REQUIRED = Text("理由が必要", "with a reason")
+_MOST_DIGITS = 9
+"""Of the number of a checklist."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def select(library: Library, address: str) -> ChecklistSelection:
     version = library.require(version_id)
     if not number:
         return ChecklistSelection(version.definition, tuple(version.checklists.values()))
-    found = version.checklists.get(int(number)) if number.isdecimal() else None
+    found = version.checklists.get(int(number)) if number.isdecimal() and len(number) <= _MOST_DIGITS else None
     if found is None:
         raise UsageError(_no_such_checklist(version, number))
     return ChecklistSelection(version.definition, (_part(found, f"{number}/{place}") if place else found,))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Generic, TypeVar
+
+from kojin_check.errors import OutputError, reason_of
+from kojin_check.findings import Text
 
 _IN_MEMORY = 1024 * 1024
 
@@ -26,14 +30,29 @@ class Spool(Generic[_Thing]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
+        with suppress(OSError):  # What a full disk has not taken is written once more, and nobody wants it.
+            self._file.close()
 
     def __len__(self) -> int:
         return self._count
 
     def append(self, thing: _Thing) -> None:
-        """Takes one more thing; not while they are being read back."""
-        pickle.dump(thing, self._file, pickle.HIGHEST_PROTOCOL)
+        """Takes one more thing; not while they are being read back.
+
+        Raises:
+            OutputError: when the folder for temporary files is missing or full.
+        """
+        try:
+            pickle.dump(thing, self._file, pickle.HIGHEST_PROTOCOL)
+        except OSError as error:
+            raise OutputError(
+                Text(
+                    f"一時ファイルを書けません（{reason_of(error).ja}）。"
+                    "空きのあるフォルダを、環境変数 TMPDIR（Windows では TEMP）で指定してください。",
+                    f"Cannot write a temporary file ({reason_of(error).en}). "
+                    "Name a folder with space left in the environment variable TMPDIR (on Windows, TEMP).",
+                )
+            ) from error
         self._count += 1
 
     def __iter__(self) -> Iterator[_Thing]:

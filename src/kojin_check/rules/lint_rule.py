@@ -19,7 +19,7 @@ from kojin_check.findings import ItemRef
 from kojin_check.model.checklist import CHECKLIST_SCHEMA, Checklist, ItemDefinition, Section, VersionDefinition
 from kojin_check.model.condition import Condition
 from kojin_check.model.decode import Decoded
-from kojin_check.model.library import VERSION_FILE, checklist_files, read_definition
+from kojin_check.model.library import VERSION_FILE, checklist_files, is_plain_file, read_definition
 from kojin_check.model.situation import Vocabulary, vocabulary_of
 from kojin_check.reading.source import Source, display_path
 from kojin_check.reading.tree import Route, ScalarNode, Tree
@@ -88,13 +88,13 @@ class Edition:
     @property
     def exists(self) -> bool:
         """True when the folder holds files of a version."""
-        return (self.folder / VERSION_FILE).is_file() or bool(checklist_files(self.folder))
+        return is_plain_file(self.folder / VERSION_FILE) or bool(checklist_files(self.folder))
 
     @cached_property
     def definition(self) -> LintedFile[VersionDefinition]:
         """`version.yaml`; without one, a file of which nothing could be read."""
         path = self.folder / VERSION_FILE
-        if path.is_file():
+        if is_plain_file(path):
             return LintedFile(path, *read_definition(VersionDefinition, path))
         tree = Tree(Source(display_path(path), ""), None, ())
         return LintedFile(path, tree, Decoded(VersionDefinition(), (), frozenset({()})))
@@ -109,7 +109,7 @@ class Edition:
         """Files that are meant as checklists, and that the program does not read because of their names."""
         read = {VERSION_FILE, *(file.path.name for file in self.checklists)}
         paths = sorted(self.folder / name for name in os.listdir(self.folder) if name.endswith(_SUFFIXES))
-        unread = (path for path in paths if path.name not in read and path.is_file())
+        unread = (path for path in paths if path.name not in read and is_plain_file(path))
         found = (LintedFile(path, *read_definition(Checklist, path)) for path in unread)
         return tuple(file for file in found if _is_meant_as_checklist(file))
 

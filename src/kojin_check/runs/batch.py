@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
 from kojin_check.checking.internal_error import unchecked
 from kojin_check.errors import InputError, KojinCheckError
-from kojin_check.findings import FileReport, Text
+from kojin_check.findings import FileReport
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.source import display_path
 from kojin_check.runs.case_files import Candidate, no_case, read_candidate, read_file
+from kojin_check.runs.processes import MOST_PROCESSES, NoProcessesError, shared
 from kojin_check.runs.request import WHOLE, Request, Shard
 from kojin_check.since.comparison import check_since
 from kojin_check.since.past import Archive, Past, archive
 
 WORTH_A_SECOND_PROCESS = 100
 """Fewer cases than this are checked before a second process would have started."""
-_CASES_A_TASK = 16
 
 
 def check_file(path: Path | str, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
@@ -101,35 +100,19 @@ def outcomes(request: Request) -> Iterator[tuple[Candidate, Outcome]]:
 
 def _processes(jobs: int | None, cases: int) -> int:
     wanted = (os.cpu_count() or 1 if cases >= WORTH_A_SECOND_PROCESS else 1) if jobs is None else jobs
-    return max(1, min(wanted, cases))
+    return max(1, min(wanted, cases, MOST_PROCESSES))
 
 
-def _checked(candidates: Iterable[Candidate], request: Request, processes: int) -> Iterator[Outcome | None]:
+def _checked(candidates: Sequence[Candidate], request: Request, processes: int) -> Iterator[Outcome | None]:
     """The outcome of each candidate, None for a file that is no case."""
     library, settings, past = request.library, request.settings, request.past
-    if processes == 1:
-        with archive(past) as opened:
-            yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
-        return
-    # These take a while to import, and most runs have one process.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    # Forked workers inherit the imported modules; elsewhere each worker imports them anew.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    # Not a `Pool`: it kills its workers when a run ends early, and where one of them holds a lock just then, the run
-    # never ends (`validate | head`).
-    with ProcessPoolExecutor(processes, context, _start_worker, (library.folder, settings, past)) as pool:
-        try:
-            yield from pool.map(_check_in_worker, candidates, chunksize=_CASES_A_TASK)
-        except BrokenProcessPool as error:
-            raise KojinCheckError(
-                Text(
-                    "確かめている途中で、プロセスの1つが外から止められました。メモリが足りないときは --jobs 1 をお試しください。",
-                    "One of the processes was stopped from outside. If memory is short, try --jobs 1.",
-                )
-            ) from error
+    if processes > 1:
+        # Without more processes a run takes longer and gives the same.
+        with suppress(NoProcessesError):
+            yield from shared(candidates, _check_in_worker, processes, _start_worker, library.folder, settings, past)
+            return
+    with archive(past) as opened:
+        yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
 
 
 def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> Outcome | None:
@@ -154,8 +137,6 @@ _worker: Callable[[Candidate], Outcome | None]
 
 def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
     global _worker
-    # Whoever interrupts the run interrupts its first process, which ends all.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The worker keeps its archive until it is ended, and with it the archive's process.
     former = None if past is None else Archive(past)
     _worker = partial(_check, library=load_library(folder), settings=settings, former=former)

@@ -64,12 +64,7 @@ def find_candidates(
     for path in paths:
         if path == STANDARD_INPUT or not os.path.isdir(path):
             if path != STANDARD_INPUT and not os.path.lexists(path):
-                raise InputError(
-                    Text(
-                        f"{display_path(path)} というファイルもフォルダもありません。",
-                        f"There is no file or folder {display_path(path)}.",
-                    )
-                )
+                raise _missing(path)
             candidates: Iterable[Candidate] = [Candidate(path, Origin.NAMED)]
         else:
             found = list(_search(path))
@@ -80,6 +75,21 @@ def find_candidates(
             seen.setdefault(os.path.normpath(candidate.path), candidate)
     # Not folder by folder: a folder and a list of its files are to give the same report.
     yield from sorted(seen.values(), key=lambda candidate: display_path(candidate.path))
+
+
+def _missing(path: str) -> InputError:
+    try:
+        os.lstat(path)
+    except PermissionError as error:  # There may well be something, in a folder that may not be searched.
+        return _unreadable(path, error)
+    except OSError:
+        pass
+    return InputError(
+        Text(
+            f"{display_path(path)} というファイルもフォルダもありません。",
+            f"There is no file or folder {display_path(path)}.",
+        )
+    )
 
 
 def _origin(file: str, folder: str) -> Origin:

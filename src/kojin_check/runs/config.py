@@ -213,9 +213,9 @@ def _nearest(start: str) -> Path | None:
                     )
                 )
         project = folder / PROJECT_FILE
-        if project.is_file() and _read_toml(Path(_seen(project))) is not None:
+        if os.path.isfile(project) and _read_toml(Path(_seen(project))) is not None:
             return project
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):
             break
     return None
 
@@ -273,10 +273,35 @@ def named_config(name: str) -> Config:
 
 def _checked(path: Path, tree: Tree) -> ConfigFields:
     decoded = decode(ConfigFields, tree)
-    problems = [*tree.problems, *decoded.problems, *_unknown_codes(tree, decoded), *_broken_patterns(tree, decoded)]
+    problems = [
+        *tree.problems,
+        *decoded.problems,
+        *_unknown_codes(tree, decoded),
+        *_broken_patterns(tree, decoded),
+        *_impossible_paths(tree),
+    ]
     if problems:
         raise ConfigError(_broken(path, sorted(problems, key=lambda problem: problem.span)))
     return decoded.model
+
+
+def _impossible_paths(tree: Tree) -> Iterator[Problem]:
+    for key in ("paths", "exclude", "checklists"):
+        node = tree.node((key,))
+        entries = len(node.items) if isinstance(node, SequenceNode) else 0
+        for route in ((key,), *((key, number) for number in range(entries))):
+            node = tree.node(route)
+            # No system has such a name, and Python refuses it with an exception of its own.
+            if isinstance(node, ScalarNode) and "\0" in node.text:
+                yield Problem(
+                    "KJ006",
+                    tree.locate(route),
+                    Text(
+                        f"「{node.text}」は、ファイルやフォルダの名前として使えません（U+0000 を含んでいます）。",
+                        f"“{node.text}” cannot be the name of a file or folder: it holds U+0000.",
+                    ),
+                    Text("この文字（\\0）を削除してください。", "Delete that character (\\0)."),
+                )
 
 
 def _unknown_codes(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Problem]:
@@ -387,7 +412,7 @@ def _read_toml(path: Path) -> Tree | None:
     try:
         text = _read(path).decode("utf-8-sig")
         tools: Any = tomllib.loads(text).get("tool")
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # No UTF-8, no TOML, a number of 5,000 digits; lists without end.
         raise ConfigError(
             Text(f"設定ファイル {path} をTOMLとして読めません（{error}）。", f"{path} is not valid TOML ({error}).")
         ) from error

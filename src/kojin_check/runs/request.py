@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +13,8 @@ from kojin_check.findings import Text
 from kojin_check.model.library import Library
 from kojin_check.runs.case_files import Candidate, find_candidates
 from kojin_check.since.past import Past
+
+_PARTS = re.compile(r"(\d{1,9})/(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,9 @@ class Shard:
         Raises:
             UsageError: when the text has another form, or there is no such part.
         """
-        number, slash, of = text.partition("/")
-        if slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
-            return cls(int(number), int(of))
+        parts = _PARTS.fullmatch(text)
+        if parts is not None and 1 <= (number := int(parts[1])) <= (of := int(parts[2])):
+            return cls(number, of)
         raise UsageError(
             Text(
                 f"「{text}」は分け方として読めません。4つに分けた2番目なら 2/4 と書いてください。",

@@ -277,7 +277,20 @@ def run(group: click.Group, arguments: Sequence[str], environment: Mapping[str, 
         # The reader (head, less) has gone: nobody is left to tell, and Python would complain at exit.
         discard(sys.stdout)
         return _READER_GONE
+    except Exception as error:
+        conversation.voice.complain(_internal(error))
+        return ExitCode.CANNOT_RUN
     return int(outcome) if outcome is not None else ExitCode.OK
+
+
+def _internal(error: Exception) -> Text:
+    from kojin_check.checking.internal_error import fault_of
+
+    fault = fault_of(error)
+    return Text(
+        f"プログラムの不具合のため、途中で終わりました（{fault}）。この行の文を、プログラムを管理している人に知らせてください。",
+        f"The program failed and ended early ({fault}). Send this line to whoever maintains the program.",
+    )
 
 
 def _with_help_hint(message: Text, place: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import click
 from kojin_check.cli.terminal.colour import Colour
 from kojin_check.cli.terminal.command_line import Command, Option, language_option, write
 from kojin_check.cli.terminal.voice import Conversation, Voice
-from kojin_check.errors import ExitCode
+from kojin_check.errors import ExitCode, InputError, reason_of
 from kojin_check.findings import Language, Text
 from kojin_check.model.library import Library, load_library
 from kojin_check.output.formats import Subject
@@ -168,8 +169,10 @@ def open_session(ctx: click.Context) -> Session:
 
     Raises:
         ConfigError: when the configuration is broken.
+        InputError: when the current folder is gone.
         UsageError: when the places that the command line names have different ones.
     """
+    _require_current_folder()
     config_name: str | None = ctx.params["config"]
     config = _config(config_name, tuple(_places(ctx)))
     voice = Voice.of(ctx).configured(config.fields.lang)
@@ -177,6 +180,19 @@ def open_session(ctx: click.Context) -> Session:
     if conversation is not None:
         conversation.voice = voice  # What ends the run from here on is said in this language too.
     return Session(config, voice, ctx.params["checklists"], Colour(ctx.params["color"]), config_name)
+
+
+def _require_current_folder() -> None:
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise InputError(
+            Text(
+                f"今いるフォルダが使えません（{reason_of(error).ja}）。削除されていないか確かめて、cd で別のフォルダに移ってください。",
+                f"The current folder cannot be used ({reason_of(error).en}). It may have been deleted: go to another one "
+                "with cd.",
+            )
+        ) from error
 
 
 def _config(name: str | None, places: tuple[str, ...]) -> Config:

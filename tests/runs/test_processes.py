@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kojin_check.model.library import Library
+from kojin_check.runs.batch import check_files
+
+CASES = 60
+PATIENCE = 30
+"""Seconds; what is waited for takes less than one."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, published_case: str) -> Path:
+    for number in range(CASES):
+        (tmp_path / f"{number:02}.yaml").write_text(published_case, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("end", [subprocess.Popen.terminate, subprocess.Popen.kill])
+def test_no_process_outlives_a_run_that_is_ended_from_outside(end: Any, folder: Path) -> None:
+    command = [sys.executable, "-m", "kojin_check", "validate", ".", "--jobs", "3"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        run.stdout.read(1)  # Its processes are at work.
+        end(run)
+
+        # All of them hold the pipe: it comes to its end when the last one has.
+        run.communicate(timeout=PATIENCE)
+
+    assert run.returncode != 0
+
+
+def refuse(*_: Any, **__: Any) -> Any:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are not forked")
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_without_more_processes_a_run_gives_the_same(
+    allowed: int, folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = list(check_files([str(folder)], library, jobs=1))
+    really_fork = os.fork
+    forks: list[None] = []
+
+    def fork() -> int:
+        if len(forks) == allowed:
+            refuse()
+        forks.append(None)
+        return really_fork()
+
+    monkeypatch.setattr(os, "fork", fork)
+
+    assert list(check_files([str(folder)], library, jobs=2)) == expected
+    assert multiprocessing.active_children() == []
+
+
+def test_without_what_processes_speak_through_a_run_gives_the_same(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+
+    assert len(list(check_files([str(folder)], library, jobs=2))) == CASES
+
+
+def test_there_are_no_more_processes_than_any_system_allows(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kojin_check.runs.batch.MOST_PROCESSES", 1)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+
+    assert len(list(check_files([str(folder)], library, jobs=10_000))) == CASES
