@@ -111,10 +111,10 @@ from kojin_check.since.past import open_past
     "--since",
     metavar="REV",
     help=Text(
-        "git の版 REV（main、HEAD~3 など）の後に生じた指摘と、緩められた回答（○→−）、変わった理由、加わった免除だけを報告する。"
+        "git の版 REV（main、HEAD~3 など）の後に生じた指摘と、緩められた回答（○→−）、変わった理由と事実、加わった免除だけを報告する。"
         "チェックリストは今のものを使う",
         "report only findings that have come up since the git revision REV (main, HEAD~3 …), answers relaxed "
-        "since then, changed reasons and added waivers; with the checklists of now",
+        "since then, changed reasons and facts, and added waivers; with the checklists of now",
     ),
 )
 @option("--quiet", "-q", is_flag=True, help=Text("集計を表示しない", "no summary"))

@@ -52,6 +52,32 @@ def read_folder(place: RevisionPath, is_wanted: Callable[[str], bool]) -> dict[s
         return {name: _content(place, name, blobs.read(blob)) for name, blob in plain_files(tree) if is_wanted(name)}
 
 
+def names_file(place: RevisionPath) -> bool:
+    """True when there is such a revision, and a file at that path in it."""
+    commit = commit_of(place.revision)
+    found = "" if commit is None else _names(place, f"{commit}:{place.path}")
+    return bool(found) and _git(place, "cat-file", "-t", found).strip() == b"blob"
+
+
+def read_revision_file(place: RevisionPath) -> bytes:
+    """Gives the content of one file of a revision, at most one byte more than a case may have.
+
+    Raises:
+        InputError: when git is missing, this is no git checkout, or the revision or the file does not exist.
+    """
+    if not names_file(place):
+        raise InputError(
+            Text(
+                f"git の「{place.revision}」に「{place.path}」というファイルはありません。"
+                "リポジトリの最上位からのパスを書いてください（今いるフォルダからなら ./ で始めます）。",
+                f"There is no file “{place.path}” in “{place.revision}”. "
+                "Paths are from the root of the repository (from the current folder if they begin with ./).",
+            )
+        )
+    with open_blobs() as blobs:
+        return blobs.read(_names(place, f"{commit_of(place.revision)}:{place.path}"))
+
+
 def _content(place: RevisionPath, name: str, data: bytes) -> bytes:
     if len(data) > MAX_BYTES:
         raise InputError(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kojin_check.output.filled_form import FilledForm
     from kojin_check.output.rulebook import RuleList, RulePage
     from kojin_check.output.status_table import StatusTable
+    from kojin_check.runs.case_review import CaseReview
 
 _Thing = TypeVar("_Thing", contravariant=True)
 
@@ -61,6 +62,7 @@ FINDINGS: Subject[Iterable[FileReport]] = Subject("findings")
 """The reports on files are taken one by one and only once, so that memory does not grow with the number of cases."""
 STATUS: Subject[StatusTable] = Subject("status")
 DIFF: Subject[Comparison] = Subject("diff")
+CASE_DIFF: Subject[CaseReview] = Subject("case_diff")
 CHECKLISTS: Subject[VersionList | ChecklistSelection] = Subject("checklists")
 FORM: Subject[FilledForm] = Subject("form")
 RULES: Subject[RuleList | RulePage] = Subject("rules")

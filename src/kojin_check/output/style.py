@@ -68,8 +68,8 @@ def scope(style: Style) -> Text | None:
     if style.since is None:
         return None
     return Text(
-        f"「{style.since}」の後の新しい指摘と変更（回答、理由、免除）だけを示しています。",
-        f"Only what has come up since “{style.since}” is shown: findings, relaxed answers, changed reasons, added waivers.",
+        f"「{style.since}」の後の新しい指摘と変更（回答、理由、事実、免除）だけを示しています。",
+        f"Only what has come up since “{style.since}” is shown: findings, relaxed answers, changed reasons and facts, added waivers.",
     )
 
 

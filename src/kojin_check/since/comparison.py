@@ -8,9 +8,8 @@ since, or that weighs more since the case is no draft any more, is a change that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from kojin_check.checking.engine import (
     DEFAULT_SETTINGS,
@@ -22,18 +21,22 @@ from kojin_check.checking.engine import (
     finding_of_violation,
 )
 from kojin_check.checking.fingerprint import Identified, identified
+from kojin_check.diff.case_changes import CaseState
+from kojin_check.diff.counterparts import same_matters
 from kojin_check.findings import FileReport, Finding, Text
-from kojin_check.model.case import Case, Matter, WaiverEntry
+from kojin_check.model.case import Case, WaiverEntry
 from kojin_check.model.checklist import Means
 from kojin_check.model.library import Library
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.rule import RULES, Violation
 from kojin_check.similarity import folded, is_slip
+from kojin_check.since.changed_facts import changed_facts
 
 RELAXED_ANSWER = "KJ801"
 CHANGED_REASON = "KJ802"
 ADDED_WAIVER = "KJ803"
+CHANGED_FACT = "KJ804"
 
 _LENIENCE = {Means.MET: 0, Means.NOT_APPLICABLE: 1, Means.UNMET: 2}
 """How little a mark promises."""
@@ -46,6 +49,8 @@ class FormerState:
     revision: str
     """As a person named it; messages quote it."""
     data: bytes
+    place: str = ""
+    """Its path from the root of the repository; empty where it comes from elsewhere."""
 
 
 def check_since(
@@ -65,9 +70,9 @@ def check_since(
     if former is None:
         return now.report
     then = now if former.data == data else examine_bytes(path, former.data, library, settings)
-    if not _is_same_case(then, now):
+    if not is_same_case(then.context.case, now.context.case):
         return now.report
-    matters = _counterparts(then.context.case.matters, now.context.case.matters)
+    matters = same_matters(then.context.case.matters, now.context.case.matters)
     known = _known(then.report, matters)
     fresh = [
         found.finding
@@ -83,16 +88,13 @@ def check_since(
     return replace(now.report, findings=tuple(findings), waived=waived, excerpts=excerpts)
 
 
-def _is_same_case(then: Examination, now: Examination) -> bool:
-    """True unless both have a title and these differ by more than a slip.
+def is_same_case(then: Case, now: Case) -> bool:
+    """Gives true unless both have a title and these differ by more than a slip.
 
     A name says little: a file is written over with next year's case, and forms filled in for two cases are so alike
     that git takes one for the other under a new name.
     """
-    titles = [
-        folded(examination.report.head.title) for examination in (then, now) if examination.report.head is not None
-    ]
-    before, after = titles if len(titles) == 2 else ("", "")
+    before, after = folded(then.title), folded(now.title)
     return not before or not after or before == after or is_slip(before, after)
 
 
@@ -125,41 +127,7 @@ def _moved(findings: Iterable[Finding], matters: Mapping[int, int]) -> Iterator[
             yield replace(finding, matter=matters[finding.matter])
 
 
-# Which matter is which.
-
-
-_Likeness: TypeAlias = Callable[[Matter], tuple[object, ...]]
-
-
-def _party(matter: Matter) -> str:
-    return "" if matter.party is None else folded(matter.party.name)
-
-
-_LIKENESSES: tuple[_Likeness, ...] = (
-    lambda matter: (matter.type, matter.checklist, _party(matter)),
-    lambda matter: (matter.type, _party(matter)),
-    lambda matter: (matter.type, matter.checklist),
-    lambda matter: (matter.type,),
-)
-"""What makes two matters the same one, the surest first: a contractor can be renamed, a medium added."""
-
-
-def _counterparts(then: Sequence[Matter], now: Sequence[Matter]) -> Mapping[int, int]:
-    """Index of a former matter → index of the same matter now; equals are paired in their order."""
-    pairs: dict[int, int] = {}
-    left, right = list(range(len(then))), list(range(len(now)))
-    for likeness in _LIKENESSES:
-        for index in list(left):
-            wanted = likeness(then[index])
-            found = next((other for other in right if likeness(now[other]) == wanted), None)
-            if found is not None:
-                pairs[index] = found
-                left.remove(index)
-                right.remove(found)
-    return pairs
-
-
-# The answers and waivers that have changed.
+# The answers, facts and waivers that have changed.
 
 
 def _changes(then: Examination, now: Examination, matters: Mapping[int, int], revision: str) -> Iterator[Finding]:
@@ -168,8 +136,16 @@ def _changes(then: Examination, now: Examination, matters: Mapping[int, int], re
         if sheet.index in former:
             for code, violation in _changed_rows(_Pair(former[sheet.index], sheet, revision)):
                 yield finding_of_violation(RULES[code], violation, now.context.tree)
+    # Where there were no matters, or none that could be read, no fact of theirs has changed.
+    if then is not now and then.context.case.matters:
+        for violation in changed_facts(_case_state(then), _case_state(now), revision):
+            yield finding_of_violation(RULES[CHANGED_FACT], violation, now.context.tree)
     for violation in _added_waivers(then.context.case, now.context.case, revision):
         yield finding_of_violation(RULES[ADDED_WAIVER], violation, now.context.tree)
+
+
+def _case_state(examination: Examination) -> CaseState:
+    return CaseState(examination.report.path, examination.context.case, examination.context.version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,15 @@ class Archive:
         found = self.past.place(path)
         if found is None:
             return None
-        return FormerState(self.past.revision, self._blobs.read(self.past.blobs[found]))
+        return FormerState(self.past.revision, self.content(found), found)
+
+    def content(self, place: str) -> bytes:
+        """Gives what the file was at a path from the root of the repository; it is one of those that were there.
+
+        Raises:
+            InputError: when git cannot read it.
+        """
+        return self._blobs.read(self.past.blobs[place])
 
     def close(self) -> None:
         """Ends the process behind it."""

@@ -216,6 +216,13 @@ EXPECTED: dict[str, list[tuple[str, str]]] = {
     "KJ803": [
         ("9:12-17", "KJ301の免除は、「main」にはありませんでした。"),
     ],
+    "KJ804": [
+        ("6:5-10", "「処理させる情報項目の記録媒体」が「main」の後に変わっています（追加: 紙媒体）。"),
+        (
+            "7:5-15",
+            "「委託に伴い事業者に処理させる情報項目（だれの、どのような項目か）」が「main」の後に変わっています（削除: 住所、追加: 口座番号）。",
+        ),
+    ],
 }
 """Code → place and message of each finding on the rule's bad example."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from kojin_check.diff.affected import AffectedCase, Department, Survey
 from kojin_check.diff.changes import Change, FormChange, FormDiff, Impact, ItemChange, Kind, VersionDiff
 from kojin_check.diff.pairing import FormItem
-from kojin_check.diff.rewording import Passage, reword
+from kojin_check.diff.rewording import reword
 from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.findings import Text
 from kojin_check.model.library import Version
@@ -38,16 +37,16 @@ from kojin_check.output.change_wording import (
 )
 from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.style import Style
-from kojin_check.output.terminal.colours import Ink, plain
+from kojin_check.output.terminal.colours import Ink
+from kojin_check.output.terminal.marking import marked
 from kojin_check.output.terminal.page import Page, as_lines, page_for
-from kojin_check.output.terminal.typesetting import padded, shortened, width_of, wrapped
+from kojin_check.output.terminal.typesetting import padded, shortened, width_of
 
 _CASES = Text("影響を受ける案件", "Cases concerned")
 _OLD = Text("旧", "old")
 _NEW = Text("新", "new")
 _INKS = {Impact.BREAKING: Ink.ERROR, Impact.REVIEW: Ink.WARNING, Impact.EDITORIAL: Ink.FAINT}
 _LABEL_WIDTH = {"ja": 4, "en": 5}
-_UNDERLINE = "~"
 _NUMBERS_WIDTH = 44
 """Cells that the numbers of the departments take beside the names."""
 _SHORTEST_NAME = 8
@@ -167,33 +166,8 @@ def _both(old: str | None, new: str | None, page: Page) -> list[str]:
         label, text = (_NEW, new) if old is None else (_OLD, old)
         return page.labelled(page.say(label), visible(text or ""), indent=6, width=_LABEL_WIDTH[page.language])
     rewording = reword(old, new)
-    return [*_marked(_OLD, rewording.old, Ink.ERROR, page), *_marked(_NEW, rewording.new, Ink.GOOD, page)]
-
-
-def _marked(label: Text, passages: Iterable[Passage], ink: Ink, page: Page) -> list[str]:
-    """A wording in lines; what has changed is coloured, or underlined where there are no colours."""
-    shown = [(visible(passage.text).replace("\t", " "), passage.changed) for passage in passages]
-    text = "".join(part for part, _ in shown)
-    marks = "".join((_UNDERLINE if changed else " ") * len(part) for part, changed in shown)
-    head = " " * 6 + padded(page.say(label), _LABEL_WIDTH[page.language])
-    margin = " " * width_of(head)
-    lines = []
-    at = 0
-    for number, line in enumerate(wrapped(text, page.width - width_of(head))):
-        at = text.index(line, at)
-        runs = list(_runs(line, marks[at : at + len(line)]))
-        at += len(line)
-        painted = "".join(page.paint(part, ink) if changed else part for part, changed in runs)
-        lines.append((margin if number else page.paint(head, Ink.LABEL)) + painted)
-        if page.paint is plain and any(changed for _, changed in runs):
-            lines.append(margin + "".join((_UNDERLINE if changed else " ") * width_of(part) for part, changed in runs))
-    return lines
-
-
-def _runs(line: str, marks: str) -> Iterator[tuple[str, bool]]:
-    """The stretches of `line` that are changed or not, from a mark for each of its characters."""
-    for mark, run in groupby(zip(line, marks, strict=True), lambda pair: pair[1]):
-        yield "".join(character for character, _ in run), mark == _UNDERLINE
+    old_head, new_head = (" " * 6 + padded(page.say(label), _LABEL_WIDTH[page.language]) for label in (_OLD, _NEW))
+    return [*marked(old_head, rewording.old, Ink.ERROR, page), *marked(new_head, rewording.new, Ink.GOOD, page)]
 
 
 # The cases.
