@@ -29,6 +29,7 @@ FOLDERS = (
     "runs",
     "output",
     "server",
+    "page",
     "cli",
 )
 """From the bottom to the top. Modules that stand beside the folders, such as `findings`, know none of them."""
