@@ -69,7 +69,7 @@ class TestOptions:
     def test_write_comments_in_the_language_of_the_run(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert kojin_check("new", "--type", "外部提供", "--lang", "en") == 0
 
-        assert "# Title of the case (required)\ntitle:\n" in capsys.readouterr().out
+        assert "# 件名 (required)\ntitle:\n" in capsys.readouterr().out
 
     def test_never_overwrite(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "new.yaml"

@@ -4,6 +4,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from tests.samples.own_fields import own_form
 
 from kojin_check.checking.engine import check_text
 from kojin_check.errors import UsageError
@@ -114,6 +115,7 @@ class TestNewCases:
             "# 個人情報保護対策チェックリスト（令和5年度版）\n"
             "# 「:」の後に書き込んでください。任意の欄は空けておけます。"
             "「#」で始まる行は説明で、消しても構いません。\n"
+            "# 何行にもなる文は、「:」の後に「|」と書き、次の行から字下げして書きます。\n"
             "schema: kojin-check/case/v1\n"
             "checklist_version: r5\n"
             "# 作成中は draft、書き終えたら final\n"
@@ -135,6 +137,42 @@ class TestNewCases:
             "          # 個人情報は、施錠できる金庫又はキャビネット等に保管する。\n"
             "          施錠保管: −（電子データのみの取扱いのため）\n"
         ) in text
+
+    def test_have_the_forms_fields_in_its_order_under_its_words(self, library: Library) -> None:
+        version = version_of(library, "r5")
+        lines = blank_case(CaseForm(version, (one_matter(version, "外部結合", {}),))).splitlines()
+        page = lines[lines.index("    checklist: 4") + 1 : lines.index("    facts:") - 1]
+
+        assert [
+            (label.split("（必須）")[0].strip("# "), key.strip())
+            for label, key in zip(page[::2], page[1::2], strict=True)
+        ] == [
+            ("件名", "件名:"),
+            ("登録業務の名称", "business:"),
+            ("個人の範囲", "data_subjects:"),
+            ("記録する個人情報の項目", "data_items:"),
+            ("記録するコンピュータ", "storage:"),
+            ("結合の相手方", "party:"),
+            ("結合する理由", "purpose:"),
+            ("結合の形態", "contents:"),
+            ("結合の開始時期と期間", "periods:"),
+            ("備考", "remarks:"),
+        ]
+
+    def test_have_the_fields_that_only_the_form_has(self, tmp_path: Path) -> None:
+        version = own_form(tmp_path).require("契約版")
+        matter = one_matter(version, "委託", {"subcontracts": True})
+
+        text = blank_case(CaseForm(version, (matter,)))
+
+        assert "\n# 受付番号\n受付番号:\n" in text
+        assert "\n  # 事業の規模\n  規模:\n" in text
+        assert "\n    # 契約管理番号\n    contractNo:\n" in text
+        assert "\n    # 契約日。例: 令和6年4月1日\n    契約日:\n" in text
+        assert "\n    # 区分。新規契約／更新契約 のどれか\n    区分:\n" in text
+        assert "\n        # 承諾日。例: 令和6年4月1日\n        承諾日:\n" in text
+        report = check_text("new.yaml", text, own_form(tmp_path / "again"))
+        assert {finding.rule for finding in report.findings} == {"KJ005", "KJ101"}
 
     def test_leave_strict_items_blank_on_request(self, library: Library) -> None:
         version = version_of(library, "r5")

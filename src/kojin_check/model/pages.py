@@ -69,6 +69,51 @@ class PageField:
     is_own: bool
     """True where only this form has it."""
 
+    @property
+    def must_be_written(self) -> bool:
+        """True where the form requires it, or no case can do without it."""
+        key = None if self.is_own else keys_of(_RECORDS[self.holder]).get(self.path[0])
+        return self.is_required or (key is not None and len(self.path) == 1 and key.declared.is_required)
+
+    @property
+    def guide(self) -> Text:
+        """How it is written, in one line; empty for a plain text."""
+        if self.kind is FieldType.CHOICE:
+            listed = "／".join(self.values)
+            return Text(f"{listed} のどれか", f"One of {listed}")
+        if self.values:
+            return _NO_GUIDE
+        return _GUIDES.get(self.kind, _NO_GUIDE)
+
+
+_NO_GUIDE = Text("", "")
+_GUIDES: Mapping[Kind, Text] = MappingProxyType(
+    {
+        FieldType.TEXTS: Text("1行に1つ「- 」を付けて書く", "One entry a line, each with “- ”"),
+        FieldType.DATE: Text("例: 令和6年4月1日", "For example: 2024-04-01"),
+        FieldType.NUMBER: Text("数字だけで書く", "Only digits"),
+        FieldType.FLAG: Text("はいは true、いいえは false", "true or false"),
+        Structure.PARTY: Text(
+            "例: {name: 株式会社例示, certifications: [プライバシーマーク]}",
+            "For example: {name: Example Inc., certifications: [ISO 27001]}",
+        ),
+        Structure.PERIODS: Text(
+            "例: - {name: 運用, from: 令和6年4月1日, to: 令和7年3月31日, renews: true}"
+            "（renews: true は、次年度以降も同様に行うとき）",
+            "For example: - {name: operation, from: 2024-04-01, to: 2025-03-31, renews: true}"
+            " (renews: true if it goes on in the following years)",
+        ),
+        Structure.MILESTONES: Text(
+            "例: - {name: テスト, date: 令和6年11月}", "For example: - {name: test, date: 2024-11}"
+        ),
+        Structure.SUBCONTRACTS: Text(
+            "1件ごとに「- 」で始める。ないときは [] と書く", "Each begins with “- ”; [] if there are none"
+        ),
+        Structure.FACTS: Text("はいは true、いいえは false", "true or false"),
+    }
+)
+"""How the kinds of fields are written."""
+
 
 class Cell(NamedTuple):
     """A field with what a case says there."""
@@ -270,6 +315,22 @@ class Pages:
             case Holder.SUBCONTRACT:
                 return self.subcontract
 
+    def distinct(self, holder: Holder, matter_type: str = "") -> tuple[PageField, ...]:
+        """Gives the fields of a page that its record has itself, each once: of two that show the same, the first."""
+        return tuple(self._by_path(holder, matter_type).values())
+
+    def has_page(self, matter_type: str) -> bool:
+        """Gives whether the form itself says which fields a matter of this type has."""
+        return bool(self._pages.matters.get(matter_type))
+
+    def built_in_field(self, holder: Holder, key: str) -> PageField:
+        """Gives the field for a key of the program as it is where no form names it.
+
+        Raises:
+            StopIteration: when the record has no such field.
+        """
+        return next(field for field in self._built_in(holder) if field.key == key)
+
     def field(self, route: Route, tree: Tree) -> PageField | None:
         """Gives the field that stands at a route of `tree`, or None where the form's pages have none."""
         holder, matter_type, path = _place(route, tree)
@@ -294,8 +355,11 @@ class Pages:
         """The fields of a record by the way to them; of two that show the same, the first."""
         known = (holder, matter_type)
         if known not in self._fields_of:
-            fields = reversed(self.page(holder, matter_type))
-            self._fields_of[known] = {field.path: field for field in fields if field.holder is holder}
+            by_path: dict[Route, PageField] = {}
+            for field in self.page(holder, matter_type):
+                if field.holder is holder:
+                    by_path.setdefault(field.path, field)
+            self._fields_of[known] = by_path
         return self._fields_of[known]
 
     def filled(self, case: Case) -> Iterator[FilledPage]:

@@ -17,9 +17,8 @@ from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import Checklist
 from kojin_check.model.condition import Facts, FactValue
 from kojin_check.model.library import Version
+from kojin_check.model.situation import MEDIA, SUBCONTRACTS
 from kojin_check.new.scaffold import (
-    MEDIA,
-    SUBCONTRACTS,
     MatterForm,
     asked_facts,
     choose_checklist,

@@ -11,29 +11,20 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from pydantic import BaseModel
-
 from kojin_check.editing.yaml_text import comment, in_block, in_flow
 from kojin_check.errors import UsageError
 from kojin_check.findings import Language, Text
-from kojin_check.model.case import CASE_SCHEMA, Case, Matter, Overview, Subcontract
-from kojin_check.model.checklist import Checklist, ItemDefinition, Means, Role, Section
+from kojin_check.model.case import CASE_SCHEMA, Case, Matter
+from kojin_check.model.checklist import Checklist, ItemDefinition, Means, Section
 from kojin_check.model.condition import Condition, Facts
 from kojin_check.model.library import Version
 from kojin_check.model.outline_of import keys_of
+from kojin_check.model.pages import Structure
+from kojin_check.model.situation import MEDIA, SUBCONTRACTS
+from kojin_check.new.blank_page import blank_case_page, blank_field, blank_subcontract, matter_fields
 
-MEDIA = "media"
-SUBCONTRACTS = "subcontracts"
 _KEYS_OF_THEIR_OWN = (MEDIA, SUBCONTRACTS)
 """The facts that a matter declares outside `facts`."""
-
-_FIELDS_OF_ROLES: dict[str, frozenset[Role | None]] = {
-    "party": frozenset({Role.LINKAGE, Role.CONTRACT, Role.DISCLOSURE, None}),
-    "periods": frozenset({Role.LINKAGE, Role.CONTRACT, Role.DISCLOSURE, None}),
-    "milestones": frozenset({Role.RECORDING, None}),
-    SUBCONTRACTS: frozenset({Role.CONTRACT, None}),
-}
-"""Fields that only matters of these roles need; a matter type without a role gets them all."""
 
 _FLAGS = {True: "true", False: "false"}
 
@@ -79,7 +70,9 @@ def takes_fact(version: Version, matter_type: str, fact: str) -> bool:
     if fact == MEDIA:
         return True
     asked = any(fact in asked_facts(checklist) for checklist in version.checklists_for(matter_type))
-    return asked or (fact == SUBCONTRACTS and version.role(matter_type) in _FIELDS_OF_ROLES[SUBCONTRACTS])
+    return asked or (
+        fact == SUBCONTRACTS and any(one.path == (SUBCONTRACTS,) for one in matter_fields(version, matter_type))
+    )
 
 
 def missing_facts(version: Version, matter_type: str, facts: Facts) -> tuple[str, ...]:
@@ -145,20 +138,11 @@ def _case(form: CaseForm) -> Iterator[str]:
     yield comment(_HOW_TO_FILL_IN.to(say))
     yield f"schema: {CASE_SCHEMA}\n"
     yield f"checklist_version: {in_block(form.version.id)}\n"
-    yield _guide(Case, "status", say)
+    yield comment(keys_of(Case)["status"].declared.guide.to(say))
     yield f"status: {form.status}\n"
-    yield _blank(Case, "title", say)
-    yield _blank(Case, "department", say)
-    yield _blank(Case, "clause", say)
-    yield _guide(Case, "basis", say)
-    yield f"basis: {_flow_list(tuple(dict.fromkeys(matter.type for matter in form.matters)))}\n"
+    yield from blank_case_page(form.version, _flow_list([*dict.fromkeys(matter.type for matter in form.matters)]), say)
     yield "\n"
-    yield _guide(Case, "overview", say)
-    yield "overview:\n"
-    for key in keys_of(Overview):
-        yield _blank(Overview, key, say, "  ")
-    yield "\n"
-    yield _guide(Case, "matters", say)
+    yield comment(keys_of(Case)["matters"].declared.guide.to(say))
     yield "matters:\n"
     for index, matter in enumerate(form.matters):
         if index:
@@ -167,72 +151,48 @@ def _case(form: CaseForm) -> Iterator[str]:
 
 
 _HOW_TO_FILL_IN = Text(
-    "「:」の後に書き込んでください。任意の欄は空けておけます。「#」で始まる行は説明で、消しても構いません。",
-    "Write behind the colons; optional keys may stay blank. Lines that start with “#” are notes and may be deleted.",
+    "「:」の後に書き込んでください。任意の欄は空けておけます。「#」で始まる行は説明で、消しても構いません。\n"
+    "何行にもなる文は、「:」の後に「|」と書き、次の行から字下げして書きます。",
+    "Write behind the colons; optional keys may stay blank. Lines that start with “#” are notes and may be deleted.\n"
+    "For a text of several lines write “|” behind the colon, and the text below it, indented.",
 )
-_REQUIRED = Text("（必須）", " (required)")
 _ACCORDING_TO_THE_MARK = Text("理由も書く", "with the reason")
 _REASON = Text("（理由）", "（reason）")
 
 
 def _matter(matter: MatterForm, form: CaseForm) -> Iterator[str]:
-    say, checklist, role = form.language, matter.checklist, form.version.role(matter.type)
-    indent = "    "
+    checklist, version, indent = matter.checklist, form.version, "    "
     yield f"  - type: {in_block(matter.type)}\n"
     yield comment(checklist.title + (f"（{checklist.scope}）" if checklist.scope else ""), indent)
     yield f"{indent}checklist: {checklist.number}\n"
-    asked = asked_facts(checklist)
-    for key in keys_of(Matter):
-        match key:
-            case "type" | "checklist":
-                pass
-            case "media" if MEDIA in asked or MEDIA in matter.facts:
-                yield from _media(matter, form)
-            case "subcontracts" if SUBCONTRACTS in asked or role in _FIELDS_OF_ROLES[SUBCONTRACTS]:
-                yield from _subcontracts(matter, say)
-            case "media" | "subcontracts":
-                pass
-            case "milestones" if form.version.definition.go_live and role in _FIELDS_OF_ROLES[key]:
-                go_live = _GOING_LIVE.to(say).format(form.version.definition.go_live)
-                yield comment(keys_of(Matter)[key].declared.guide.to(say) + go_live, indent)
-                yield f"{indent}{key}:\n"
-            case "facts":
-                yield from _flags(matter, form, [fact for fact in asked if fact not in _KEYS_OF_THEIR_OWN])
-            case "answers":
-                yield from _answers(matter, form)
-            case _ if role in _FIELDS_OF_ROLES.get(key, {role}):
-                yield _blank(Matter, key, say, indent)
+    asked = dict.fromkeys((*asked_facts(checklist), *matter.facts))
+    flags = [fact for fact in asked if fact not in _KEYS_OF_THEIR_OWN]
+    needed = [*(key for key in _KEYS_OF_THEIR_OWN if key in asked), *(["facts"] if flags else [])]
+    for field in matter_fields(version, matter.type, needed):
+        if field.kind is Structure.FACTS:
+            yield from _flags(matter, form, flags)
+            continue
+        yield from blank_field(version, field, form.language, indent, _known(matter, field.path[0]))
+        if field.kind is Structure.SUBCONTRACTS and matter.facts.get(SUBCONTRACTS) is True:
+            yield from blank_subcontract(version, form.language)
+    yield from _answers(matter, form)
 
 
-_GOING_LIVE = Text("（本番の開始の name は{}）", " (the name of going live is {})")
-
-
-def _media(matter: MatterForm, form: CaseForm) -> Iterator[str]:
-    kinds = [f"{name}: {meaning}" for name, meaning in form.version.definition.media.items()]
-    known = f"（{'／'.join(kinds)}）" if kinds else ""
-    yield comment(keys_of(Matter)[MEDIA].declared.guide.to(form.language) + known, "    ")
-    declared = matter.facts.get(MEDIA)
-    yield "    media:" + (f" {_flow_list(declared)}\n" if isinstance(declared, tuple) else "\n")
-
-
-def _subcontracts(matter: MatterForm, language: Language) -> Iterator[str]:
-    yield _guide(Matter, SUBCONTRACTS, language, "    ")
-    match matter.facts.get(SUBCONTRACTS):
-        case True:
-            yield "    subcontracts:\n"
-            for index, key in enumerate(keys_of(Subcontract)):
-                yield _guide(Subcontract, key, language, "      " if index == 0 else "        ")
-                yield f"      {'- ' if index == 0 else '  '}{key}:\n"
+def _known(matter: MatterForm, key: str) -> str:
+    """What is known already of a key of the matter, as it is written."""
+    match matter.facts.get(key) if key in _KEYS_OF_THEIR_OWN else None:
+        case tuple() as media:
+            return _flow_list(media)
         case False:
-            yield "    subcontracts: []\n"
+            return "[]"
         case _:
-            yield "    subcontracts:\n"
+            return ""
 
 
 def _flags(matter: MatterForm, form: CaseForm, flags: Sequence[str]) -> Iterator[str]:
     if not flags:
         return
-    yield _guide(Matter, "facts", form.language, "    ")
+    yield comment(keys_of(Matter)["facts"].declared.guide.to(form.language), "    ")
     yield "    facts:\n"
     for flag in flags:
         question = form.version.definition.facts.get(flag)
@@ -290,17 +250,6 @@ def _marks_explained(checklist: Checklist, language: Language) -> str:
         else:
             marks.append(f"{in_block(mark)} {definition.label}")
     return f"{keys_of(Matter)['answers'].declared.guide.to(language)}: {'／'.join(marks)}"
-
-
-def _guide(model: type[BaseModel], key: str, language: Language, indent: str = "") -> str:
-    return comment(keys_of(model)[key].declared.guide.to(language), indent)
-
-
-def _blank(model: type[BaseModel], key: str, language: Language, indent: str = "") -> str:
-    """The key with nothing behind it, below a comment that says what to write."""
-    declared = keys_of(model)[key].declared
-    needed = _REQUIRED.to(language) if declared.is_required else ""
-    return comment(declared.guide.to(language) + needed, indent) + f"{indent}{key}:\n"
 
 
 def _flow_list(entries: Sequence[str]) -> str:
