@@ -92,7 +92,7 @@ class TestOptions:
     @pytest.mark.parametrize(
         ("arguments", "sentence"),
         [
-            ((), "付議する事項の種別を --type で指定してください。"),
+            ((), "事項の種別を --type で指定してください。"),
             (("--type", "業務委託"), "「業務委託」のチェックリストを選ぶには、media の指定が必要です。"),
             (("--type", "外部提供", "--version", "r6"), "「r6」という版はありません。あるのは r5、r7-draft です。"),
             (
@@ -174,7 +174,7 @@ class TestQuestions:
             terminal.answer("クラウドサービスを利用しますか。［はい y ／ いいえ n ／ 後で書く Enter］: ", "ｙ")
             terminal.answer("［Enter だけなら 電磁的媒体］: ", "")
             terminal.answer("クラウドサービスを利用しますか。", "はい")
-            terminal.answer("再委託をしますか。", "")
+            terminal.answer("「再委託」はありますか。", "")
             terminal.answer("書き込むファイルの名前［Enter だけなら 外部結合.yaml］: ", "")
             assert terminal.end() == 0
 

@@ -54,7 +54,7 @@ class TestAsking:
             ("業務委託", 5, {"media": ("電磁的媒体",), "クラウドの利用": True, "subcontracts": False}),
         ]
         assert seen == [
-            "付議する事項の種別",
+            "付議事項の種別",
             "  1  目的外利用",
             "  2  外部提供",
             "  3  電算処理",
@@ -65,20 +65,20 @@ class TestAsking:
             "\n［外部提供］",
             "→ 外部提供にかかる個人情報保護対策チェックリスト",
             "\n［業務委託］",
-            "取り扱う媒体",
+            "処理させる情報項目の記録媒体",
             "  1  電磁的媒体（サーバ、ネットワーク上の電子データ）",
             "  2  可搬媒体（DVD-R、USBメモリ等の持ち運べる電磁的媒体）",
             "  3  紙媒体（書類、帳票等の紙）",
             "番号（複数なら 1,3 のように書く）［Enter だけなら 電磁的媒体］: ",
             "→ 業務委託にかかる個人情報保護対策チェックリスト（電磁的媒体・紙媒体の取扱い）",
             "クラウドサービスを利用しますか。［はい y ／ いいえ n ／ 後で書く Enter］: y",
-            "再委託をしますか。［はい y ／ いいえ n ／ 後で書く Enter］: n",
+            "「再委託」はありますか。［はい y ／ いいえ n ／ 後で書く Enter］: n",
         ]
 
     def test_speaks_english(self, r5: Version) -> None:
         _, seen = asked(r5, Wishes(), ["4", ""], "en")
 
-        assert seen[0] == "Types of the matters that are submitted"
+        assert seen[0] == "付議事項の種別"
         assert seen[7] == "Numbers (several as in 1,3): 4"
         assert seen[-1] == "クラウドサービスを利用しますか。 [yes y / no n / write it later: Enter]: "
 
@@ -110,7 +110,7 @@ class TestAsking:
         matters, seen = asked(r5, Wishes(("外部結合", "指定管理")), ["３"])
 
         assert matters == [("外部結合", 4, {}), ("指定管理", 8, {"media": ("紙媒体",)})]
-        assert seen[0] == "取り扱う媒体"
+        assert seen[0] == "処理させる情報項目の記録媒体"
 
     def test_asks_nothing_when_everything_was_given(self, r5: Version) -> None:
         matters, seen = asked(r5, Wishes(("業務委託",), {"media": ("紙媒体",)}), [])
@@ -206,7 +206,7 @@ class TestOptions:
             plan_matters(r5, Wishes())
 
         assert error.value.message.ja == (
-            "付議する事項の種別を --type で指定してください。"
+            "事項の種別を --type で指定してください。"
             "使えるのは 目的外利用、外部提供、電算処理、外部結合、業務委託、指定管理 です。"
         )
 

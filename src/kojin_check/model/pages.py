@@ -341,6 +341,11 @@ class Pages:
         field = self._by_path(Holder.MATTER, matter_type).get(path)
         return field is not None and field.is_required
 
+    def label_of(self, holder: Holder, key: str, matter_type: str = "") -> Text:
+        """Gives what the form calls a key that its record has; the neutral label where it has no word for it."""
+        field = self._by_path(holder, matter_type).get((key,))
+        return field.label if field is not None and field.label.ja else _BUILT_IN[holder][key]
+
     def label(self, route: Route, tree: Tree) -> Text | None:
         """Gives what the form calls the key at a route of `tree`; None where nothing has a name for it."""
         field = self.field(route, tree)

@@ -17,6 +17,7 @@ from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import Checklist
 from kojin_check.model.condition import Facts, FactValue
 from kojin_check.model.library import Version
+from kojin_check.model.pages import Holder
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS
 from kojin_check.new.scaffold import (
     MatterForm,
@@ -91,7 +92,7 @@ def plan_matters(version: Version, wishes: Wishes) -> tuple[MatterForm, ...]:
         known = version.definition.types
         raise UsageError(
             Text(
-                f"付議する事項の種別を --type で指定してください。使えるのは {'、'.join(known)} です。",
+                f"事項の種別を --type で指定してください。使えるのは {'、'.join(known)} です。",
                 f"Give the types of the matters with --type. Known: {', '.join(known)}.",
             )
         )
@@ -117,12 +118,12 @@ def ask_for_matters(version: Version, wishes: Wishes, terminal: Terminal, langua
         if not wishes.types:
             terminal.tell(f"\n［{matter_type}］")
         while missing := missing_facts(version, matter_type, facts):
-            facts[missing[0]] = asking.needed_fact(missing[0])
+            facts[missing[0]] = asking.needed_fact(matter_type, missing[0])
         checklist = choose_checklist(version, matter_type, facts)
         if not wishes.types:
             terminal.tell(f"→ {checklist.title}" + (f"（{checklist.scope}）" if checklist.scope else ""))
             for fact in _open_facts(version, matter_type, checklist, facts):
-                answer = asking.optional_flag(fact)
+                answer = asking.optional_flag(matter_type, fact)
                 if answer is not None:
                     facts[fact] = answer
         forms.append(_matter_form(version, matter_type, facts))
@@ -216,17 +217,15 @@ def _unknown_name(option: str, name: str, known: Sequence[str]) -> UsageError:
     )
 
 
-_TYPES = Text("付議する事項の種別", "Types of the matters that are submitted")
 _SEVERAL = Text("番号（複数なら 1,3 のように書く）", "Numbers (several as in 1,3)")
 _DEFAULT = Text("［Enter だけなら {}］", " [just Enter: {}]")
 _NUMBERS_ONLY = Text("1 から {} までの番号で答えてください。", "Answer with numbers from 1 to {}.")
 _YES_OR_NO = Text("［はい y ／ いいえ n］", " [yes y / no n]")
 _YES_NO_OR_LATER = Text("［はい y ／ いいえ n ／ 後で書く Enter］", " [yes y / no n / write it later: Enter]")
 _YES_OR_NO_ONLY = Text("y か n で答えてください。", "Answer y or n.")
-_MEDIA_QUESTION = Text("取り扱う媒体", "Media that are handled")
 _FILE = Text("書き込むファイルの名前", "File to write")
 _FILE_EXISTS = Text("{} は既にあります。別の名前にしてください。", "{} exists already. Give another name.")
-_SUBCONTRACTS_QUESTION = Text("再委託をしますか。", "Are there subcontracts?")
+_ANY = Text("「{}」はありますか。", "Is there anything under “{}”?")
 
 
 @dataclass(frozen=True)
@@ -239,36 +238,40 @@ class _Asking:
 
     def types(self) -> tuple[str, ...]:
         """Asks which types of matters the case has."""
-        return self._several(_TYPES, dict.fromkeys(self.version.definition.types, ""), None)
+        question = self.version.pages.label_of(Holder.CASE, "basis").to(self.language)
+        return self._several(question, dict.fromkeys(self.version.definition.types, ""), None)
 
-    def needed_fact(self, fact: str) -> FactValue:
+    def needed_fact(self, matter_type: str, fact: str) -> FactValue:
         """Asks for a fact without which no checklist can be chosen."""
         if fact == MEDIA:
             media = self.version.definition.media
-            return self._several(_MEDIA_QUESTION, media, next(iter(media), None))
+            return self._several(self._label(matter_type, fact), media, next(iter(media), None))
         while True:
-            flag = _flag(self._ask(f"{self._question(fact)}{_YES_OR_NO.to(self.language)}"))
+            flag = _flag(self._ask(f"{self._question(matter_type, fact)}{_YES_OR_NO.to(self.language)}"))
             if flag is not None:
                 return flag
             self.terminal.tell(_YES_OR_NO_ONLY.to(self.language))
 
-    def optional_flag(self, fact: str) -> bool | None:
+    def optional_flag(self, matter_type: str, fact: str) -> bool | None:
         """Asks for a fact that can be left open."""
         while True:
-            typed = self._ask(f"{self._question(fact)}{_YES_NO_OR_LATER.to(self.language)}")
+            typed = self._ask(f"{self._question(matter_type, fact)}{_YES_NO_OR_LATER.to(self.language)}")
             flag = _flag(typed)
             if flag is not None or not typed.strip():
                 return flag
             self.terminal.tell(_YES_OR_NO_ONLY.to(self.language))
 
-    def _question(self, fact: str) -> str:
+    def _label(self, matter_type: str, key: str) -> str:
+        return self.version.pages.label_of(Holder.MATTER, key, matter_type).to(self.language)
+
+    def _question(self, matter_type: str, fact: str) -> str:
         if fact == SUBCONTRACTS:
-            return _SUBCONTRACTS_QUESTION.to(self.language)
+            return _ANY.to(self.language).format(self._label(matter_type, fact))
         return self.version.definition.facts.get(fact) or fact
 
-    def _several(self, question: Text, options: Mapping[str, str], default: str | None) -> tuple[str, ...]:
+    def _several(self, question: str, options: Mapping[str, str], default: str | None) -> tuple[str, ...]:
         """Shows numbered options, each with its explanation, and gives those that are chosen, each once."""
-        self.terminal.tell(question.to(self.language))
+        self.terminal.tell(question)
         for number, (name, explanation) in enumerate(options.items(), start=1):
             self.terminal.tell(f"  {number}  {name}" + (f"（{explanation}）" if explanation else ""))
         prompt = _SEVERAL.to(self.language)
