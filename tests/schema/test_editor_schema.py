@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.conftest import ROOT
+from tests.samples.own_fields import own_form
 
 from kojin_check.errors import UsageError
 from kojin_check.findings import Language
@@ -197,6 +198,66 @@ class TestCases:
         )
 
         assert complaints(schema, text) == [("department", "type"), ("title", "type")]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> JsonSchema:
+    """Of a form whose pages have fields of their own."""
+    return schema_for(Subject.CASE, own_form(tmp_path_factory.mktemp("forms")), None, "ja")
+
+
+class TestPages:
+    CASE = """\
+schema: kojin-check/case/v1
+checklist_version: 契約版
+title: 名簿の印刷
+department: 総務課
+basis: [委託]
+受付番号: 12
+overview: {規模: 大}
+matters:
+  - type: 委託
+    checklist: 1
+    契約番号: A-1
+    関係課: [総務課]
+    契約日: 令和6年4月1日
+    対象人数: 1200
+    継続: true
+    区分: 更新契約
+    subcontracts: [{party: X, 承諾日: R6.4.1}]
+    answers: {課: {日常: {記録: はい}}}
+"""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "expected"),
+        [
+            ("schema:", "schema:", []),
+            ("区分: 更新契約", "区分: 更親契約", [("matters[0].区分", "enum")]),
+            ("継続: true", "継続: はい", [("matters[0].継続", "type")]),
+            ("契約番号: A-1", "契約番号: [A-1]", [("matters[0].契約番号", "type")]),
+            ("契約番号: A-1", "契約番合: A-1", [("matters[0]", "additionalProperties")]),
+            ("契約番号: A-1", "契約番号:", []),
+            ("{規模: 大}", "{規模: {}}", [("overview.規模", "type")]),
+        ],
+    )
+    def test_fields_of_the_form_are_known_where_it_has_them(
+        self, own: JsonSchema, old: str, new: str, expected: Errors
+    ) -> None:
+        assert complaints(own, self.CASE.replace(old, new)) == expected
+
+    def test_a_field_of_another_type_is_flagged(self, own: JsonSchema) -> None:
+        found = complaints(own, self.CASE.replace("type: 委託", "type: 受付"))
+
+        assert found.count(("matters[0]", "None")) == 6
+
+    def test_keys_have_the_names_that_the_form_has_for_them(self, own: JsonSchema) -> None:
+        branch = own["$defs"]["version1-matter"]["allOf"][0]["then"]["properties"]
+
+        assert own["$defs"]["version1"]["properties"]["title"]["title"] == "表題"
+        assert branch["party"] == {"title": "契約の相手", "doNotSuggest": True}
+        assert branch["区分"]["title"] == "区分"
+        assert branch["区分"]["description"] == "新規契約／更新契約 のどれか"
+        assert "doNotSuggest" not in branch["区分"]
 
 
 def answers_of(schema: JsonSchema, version: int, checklist: int) -> JsonSchema:

@@ -270,6 +270,11 @@ class Pages:
         """The fields of the page of a case, in the form's order."""
         return self._fields(Holder.CASE, self._pages.case)
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of matters of which the form has a page."""
+        return tuple(self._pages.matters)
+
     def matter(self, matter_type: str) -> tuple[PageField, ...]:
         """Gives the fields of the page of a matter of this type, in the form's order."""
         if matter_type not in self._of_matters:

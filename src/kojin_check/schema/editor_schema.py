@@ -39,12 +39,20 @@ from kojin_check.model.outline_of import keys_of
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS, vocabulary_of
 from kojin_check.rules.lint_rule import LINT_RULES, Edition
 from kojin_check.rules.rule import RULES, Context, Hiding, Rule
-from kojin_check.schema.model_schema import TEXT, JsonSchema, ModelSchema, as_editors_read, enumeration, or_blank
+from kojin_check.schema.model_schema import (
+    DATE,
+    FLAG,
+    TEXT,
+    JsonSchema,
+    ModelSchema,
+    as_editors_read,
+    enumeration,
+    or_blank,
+    refining,
+)
+from kojin_check.schema.page_schema import OwnKeys, PageParts, own_keys
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-_DATE: JsonSchema = {"type": "string", "examples": ["令和6年4月1日", "令和6年4月", "R6.4.1", "2024-04-01"]}
-_FLAG: JsonSchema = {"type": "boolean"}
 
 
 class Subject(StrEnum):
@@ -99,7 +107,7 @@ def case_schema(versions: Sequence[Version], rules: Iterable[Rule[Context]], lan
         rules: those that a waiver can name.
         language: of the descriptions.
     """
-    models = ModelSchema(language, {EraDate: _DATE, Answer: {}})
+    models = ModelSchema(language, {EraDate: DATE, Answer: {}})
     models.reference(Case)
     definitions = dict(models.definitions)
     root = definitions.pop("Case")
@@ -112,10 +120,13 @@ def case_schema(versions: Sequence[Version], rules: Iterable[Rule[Context]], lan
     definitions["WaiverEntry"]["properties"]["rule"] |= enumeration(
         {rule.code: rule.title.to(language) for rule in rules if rule.hiding is Hiding.BY_WAIVER}
     )
+    own = own_keys(versions)
+    for model, record in (("Case", root), *((model, definitions[model]) for model in own if model != "Case")):
+        record["properties"] |= refining({key: {} for key in own[model]})
     branches = []
     for number, version in enumerate(versions, start=1):
         name = f"version{number}"
-        definitions |= _VersionParts(name, version, language).definitions()
+        definitions |= _VersionParts(name, version, own, language).definitions()
         branch = {"$ref": f"#/$defs/{name}"}
         branches.append(_when({"checklist_version": {"const": version.id}}, branch) if len(versions) > 1 else branch)
     return {
@@ -168,7 +179,7 @@ def version_schema(ids: Iterable[str], lint_rules: Mapping[str, Text], language:
     """
     models = ModelSchema(
         language,
-        {EraDate: _DATE, Condition: {"$ref": "#/$defs/Condition"}, re.Pattern: {"type": "string", "format": "regex"}},
+        {EraDate: DATE, Condition: {"$ref": "#/$defs/Condition"}, re.Pattern: {"type": "string", "format": "regex"}},
     )
     models.reference(VersionDefinition)
     definitions = {**models.definitions, "Condition": _condition_schema(None, language)}
@@ -203,9 +214,10 @@ def _when(properties: JsonSchema, then: JsonSchema) -> JsonSchema:
 class _VersionParts:
     """The definitions of one version; their names begin with its own, because items differ from version to version."""
 
-    def __init__(self, name: str, version: Version, language: Language) -> None:
+    def __init__(self, name: str, version: Version, own: OwnKeys, language: Language) -> None:
         self._name = name
         self._version = version
+        self._pages = PageParts(version, own, language)
         self._language = language
         self._definition = version.definition
 
@@ -214,8 +226,11 @@ class _VersionParts:
         types = enumeration({name: self._forms_of(name) for name in self._definition.types})
         parts: dict[str, JsonSchema] = {
             self._name: {
-                "properties": _refining(
-                    {"basis": {"items": types}, "matters": {"items": {"$ref": f"#/$defs/{self._name}-matter"}}}
+                "properties": _merged(
+                    self._pages.case(),
+                    refining(
+                        {"basis": {"items": types}, "matters": {"items": {"$ref": f"#/$defs/{self._name}-matter"}}}
+                    ),
                 )
             },
             f"{self._name}-matter": self._matter(types),
@@ -237,12 +252,14 @@ class _VersionParts:
         properties: JsonSchema = {
             "type": types,
             "media": {"items": media},
-            "subcontracts": {"items": {"properties": _refining({"media": {"items": media}})}},
+            "subcontracts": {
+                "items": {"properties": _merged(self._pages.subcontract(), refining({"media": {"items": media}}))}
+            },
             "facts": _flags(self._definition),
         }
         if self._definition.go_live is not None:
             name = {"examples": [self._definition.go_live]}
-            properties["milestones"] = {"items": {"properties": _refining({"name": name})}}
+            properties["milestones"] = {"items": {"properties": refining({"name": name})}}
         branches = []
         for type_name in self._definition.types:
             forms = self._version.checklists_for(type_name)
@@ -250,9 +267,14 @@ class _VersionParts:
             # The number is always read as a number; the quoted text would only be offered beside it.
             kept = [at for at, value in enumerate(numbers["enum"]) if isinstance(value, int)]
             numbers = {key: [values[at] for at in kept] for key, values in numbers.items()}
-            branches.append(_when({"type": {"const": type_name}}, {"properties": _refining({"checklist": numbers})}))
+            branches.append(
+                _when(
+                    {"type": {"const": type_name}},
+                    {"properties": _merged(self._pages.matter(type_name), refining({"checklist": numbers}))},
+                )
+            )
             branches += [self._form_branch(form) for form in forms]
-        return {"properties": _refining(properties), "allOf": branches}
+        return {"properties": refining(properties), "allOf": branches}
 
     def _form_branch(self, checklist: Checklist) -> JsonSchema:
         """What a matter of the checklist's type that names its number is to hold."""
@@ -261,7 +283,7 @@ class _VersionParts:
         needed = [fact for fact in checklist.requires if fact not in flags] + (["facts"] if flags else [])
         if flags:
             properties["facts"] = {"required": flags}
-        then: JsonSchema = {"properties": _refining(properties)}
+        then: JsonSchema = {"properties": refining(properties)}
         if needed:
             then["required"] = needed
         if checklist.applies is not None:
@@ -275,13 +297,13 @@ class _VersionParts:
         )
         match test.fact:
             case name if name == MEDIA:
-                return {"properties": _refining({MEDIA: self._media_test(test, message)})}
+                return {"properties": refining({MEDIA: self._media_test(test, message)})}
             case name if name == SUBCONTRACTS:
                 count: JsonSchema = {"minItems": 1} if test.values == ("true",) else {"maxItems": 0}
-                return {"properties": _refining({SUBCONTRACTS: {**count, "errorMessage": message}})}
+                return {"properties": refining({SUBCONTRACTS: {**count, "errorMessage": message}})}
             case flag:
                 expected: JsonSchema = {"const": test.values == ("true",), "errorMessage": message}
-                return {"properties": _refining({"facts": {"properties": _refining({flag: expected})}})}
+                return {"properties": refining({"facts": {"properties": refining({flag: expected})}})}
 
     def _media_test(self, test: Test, message: str) -> JsonSchema:
         """What a test asks of the list of media; editors show `message` only where it stands beside what fails."""
@@ -298,9 +320,9 @@ class _VersionParts:
                 return {"items": {"enum": values, "errorMessage": message}, "minItems": 1}
 
 
-def _refining(properties: JsonSchema) -> JsonSchema:
-    """Properties that say more about keys which another part offers already: editors offer each key once."""
-    return {key: {**shape, "doNotSuggest": True} for key, shape in properties.items()}
+def _merged(one: JsonSchema, other: JsonSchema) -> JsonSchema:
+    """Properties of two parts; of a key that both have, what either says."""
+    return {key: {**one.get(key, {}), **other.get(key, {})} if key in other else one[key] for key in {**one, **other}}
 
 
 def _media_names(definition: VersionDefinition) -> JsonSchema:
@@ -317,7 +339,7 @@ def _media_names(definition: VersionDefinition) -> JsonSchema:
 def _flags(definition: VersionDefinition) -> JsonSchema:
     return {
         "properties": {
-            name: {"description": question, **or_blank(_FLAG)} for name, question in definition.facts.items()
+            name: {"description": question, **or_blank(FLAG)} for name, question in definition.facts.items()
         },
         "additionalProperties": False,
     }
@@ -445,10 +467,10 @@ def _group(description: str, properties: JsonSchema | None = None) -> JsonSchema
 def _condition_schema(definition: VersionDefinition | None, language: Language) -> JsonSchema:
     """A condition on the facts of a version, or on any facts."""
     if definition is None:
-        return {"type": "object", "additionalProperties": {"anyOf": [_FLAG, TEXT, _operators(TEXT, language)]}}
+        return {"type": "object", "additionalProperties": {"anyOf": [FLAG, TEXT, _operators(TEXT, language)]}}
     media = enumeration(definition.media)
     properties: JsonSchema = {
-        fact: {"description": _fact_description(fact, definition, language), **_FLAG}
+        fact: {"description": _fact_description(fact, definition, language), **FLAG}
         for fact in (SUBCONTRACTS, *definition.facts)
     }
     if definition.media:

@@ -23,6 +23,10 @@ JsonSchema: TypeAlias = dict[str, Any]
 TEXT: JsonSchema = {"type": ["string", "number"]}
 """A text; editors read 123 as a number where the program reads the characters."""
 
+DATE: JsonSchema = {"type": "string", "examples": ["令和6年4月1日", "令和6年4月", "R6.4.1", "2024-04-01"]}
+"""A date, in the spellings that editors offer."""
+FLAG: JsonSchema = {"type": "boolean"}
+
 _READ_AS_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 _READ_AS_WORD = {"true": True, "false": False, "null": None, "~": None}
 
@@ -124,6 +128,11 @@ def or_blank(shape: JsonSchema) -> JsonSchema:
         case ["array", *others]:
             return {**shape, "type": ["array", *others, "null"]}
     return {"anyOf": [shape, BLANK]}
+
+
+def refining(properties: JsonSchema) -> JsonSchema:
+    """Gives properties that say more about keys which another part offers already: editors offer each key once."""
+    return {key: {**shape, "doNotSuggest": True} for key, shape in properties.items()}
 
 
 def enumeration(words: Mapping[str, str]) -> JsonSchema:
