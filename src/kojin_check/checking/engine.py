@@ -199,9 +199,9 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     ]
     covered: tuple[Finding, ...] = ()
     if settings.waivers is WaiverUse.APPLY and decoded.model.waivers:
-        waived = apply_waivers(findings, decoded.model, settings.terms, today)
-        idle = (finding_of_violation(RULES[code], violation, tree) for code, violation in waived.idle)
-        findings, covered = [*waived.open, *idle], waived.covered
+        accepted, idle = apply_waivers(findings, decoded.model, settings.terms, today)
+        told = (finding_of_violation(RULES[code], violation, tree) for code, violation in idle)
+        findings, covered = [*accepted.open, *told], accepted.covered
     chosen, chosen_covered = chosen_findings(findings, settings), chosen_findings(covered, settings)
     if len(chosen) > MOST_FINDINGS or len(chosen_covered) > MOST_FINDINGS:
         chosen, chosen_covered = _cut_short(chosen, tree), chosen_covered[:MOST_FINDINGS]

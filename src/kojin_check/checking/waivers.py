@@ -1,4 +1,4 @@
-"""Findings that a case declares as accepted (`waivers`): which they are, and which waivers cover nothing.
+"""Findings that are accepted: those that a case declares (`waivers`), and the exceptions of a checklist version.
 
 A waiver never hides a finding: it stays in every report, with the reason and with who accepted it.
 Without an approver a waiver is a request, and the finding stays open. It ends with its date, and it
@@ -7,7 +7,7 @@ cannot cover that a file could not be read or laid out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -43,23 +43,63 @@ ANY_TERMS = WaiverTerms()
 
 
 @dataclass(frozen=True, slots=True)
-class Waived:
-    """Findings after the waivers of their case have been applied."""
+class Acceptance:
+    """What somebody has accepted, and why."""
+
+    waiver: Waiver
+    rule: str
+    item: str | None = None
+    """The address of the item that it is about; None for whatever findings of the rule are about."""
+    matters: frozenset[int] | None = None
+    """The matters that it is about; None for all."""
+
+    def is_about(self, finding: Finding) -> bool:
+        """True when a finding of its rule is among those that are accepted."""
+        if self.matters is not None and finding.matter not in self.matters:
+            return False
+        return self.item is None or (finding.item is not None and finding.item.address == self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Findings after all that is accepted among them has been sorted out."""
 
     open: tuple[Finding, ...]
     covered: tuple[Finding, ...]
     """Each with the waiver that covers it."""
-    idle: tuple[tuple[str, Violation], ...]
-    """The waivers that cover nothing: code of the rule that says why, and what it says."""
+    used: frozenset[int]
+    """The numbers of the acceptances that cover something."""
 
 
-def apply_waivers(findings: Sequence[Finding], case: Case, terms: WaiverTerms, today: date) -> Waived:
-    """Sorts `findings` into those that an entry covers and those that stay open.
+def sort_out(findings: Iterable[Finding], acceptances: Mapping[int, Acceptance]) -> Accepted:
+    """Sorts findings into those that one of the numbered acceptances covers and those that stay open."""
+    by_rule: dict[str, list[int]] = {}
+    for number, acceptance in acceptances.items():
+        by_rule.setdefault(acceptance.rule, []).append(number)
+    still_open, covered, used = [], [], set()
+    for finding in findings:
+        numbers = by_rule.get(finding.rule, ())
+        found = next((number for number in numbers if acceptances[number].is_about(finding)), None)
+        if found is None:
+            still_open.append(finding)
+        else:
+            used.add(found)
+            covered.append(replace(finding, waiver=acceptances[found].waiver))
+    return Accepted(tuple(still_open), tuple(covered), frozenset(used))
+
+
+def apply_waivers(
+    findings: Sequence[Finding], case: Case, terms: WaiverTerms, today: date
+) -> tuple[Accepted, tuple[tuple[str, Violation], ...]]:
+    """Sorts out the findings that an entry of `waivers` covers.
 
     An approved entry covers the findings of its rule on its item, or without an item all findings of
     its rule in the case. It counts through its last day, and only with a reason that says something.
+
+    Returns:
+        the findings, and the entries that cover nothing: code of the rule that says why, and what it says.
     """
-    by_rule: dict[str, list[int]] = {}
+    acceptances: dict[int, Acceptance] = {}
     idle: list[tuple[str, Violation]] = []
     for number, entry in enumerate(case.waivers):
         if not _is_valid(entry, today):
@@ -70,20 +110,21 @@ def apply_waivers(findings: Sequence[Finding], case: Case, terms: WaiverTerms, t
         elif _is_ambiguous(entry, case):
             idle.append((AMBIGUOUS_WAIVER, _ambiguous(entry, number, case)))
         else:
-            by_rule.setdefault(entry.rule, []).append(number)
+            acceptances[number] = _acceptance(entry, case)
     told = {violation.route[1] for _, violation in idle if isinstance(violation.route, tuple)}
-    used: set[int] = set()
-    still_open, covered = [], []
-    for finding in findings:
-        numbers = by_rule.get(finding.rule, ())
-        found = next((number for number in numbers if _is_about(case.waivers[number], finding, case)), None)
-        if found is None:
-            still_open.append(finding)
-        else:
-            used.add(found)
-            covered.append(replace(finding, waiver=_waiver(case.waivers[found])))
-    idle += ((UNUSED_WAIVER, violation) for violation in _unused(case.waivers, {*used, *told}, today))
-    return Waived(tuple(still_open), tuple(covered), tuple(idle))
+    accepted = sort_out(findings, acceptances)
+    idle += ((UNUSED_WAIVER, violation) for violation in _unused(case.waivers, {*accepted.used, *told}, today))
+    return accepted, tuple(idle)
+
+
+def _acceptance(entry: WaiverEntry, case: Case) -> Acceptance:
+    expires = None if entry.expires is None else entry.expires.text
+    matters = (
+        None
+        if entry.party is None
+        else frozenset(index for index in range(len(case.matters)) if _has_party(index, entry.party, case))
+    )
+    return Acceptance(Waiver(entry.reason, entry.approved_by, expires), entry.rule, entry.item, matters)
 
 
 def is_expired(entry: WaiverEntry, today: date) -> bool:
@@ -187,18 +228,8 @@ def _ambiguous(entry: WaiverEntry, number: int, case: Case) -> Violation:
     return Violation(route, message, Text(f"{ja}を書き加えてください。", f"Add {en}."))
 
 
-def _is_about(entry: WaiverEntry, finding: Finding, case: Case) -> bool:
-    if entry.party is not None and (finding.matter is None or not _has_party(finding.matter, entry.party, case)):
-        return False
-    return entry.item is None or (finding.item is not None and finding.item.address == entry.item)
-
-
 def _is_reasoned(entry: WaiverEntry) -> bool:
     return bool(entry.reason.strip()) and not says_nothing(entry.reason)
-
-
-def _waiver(entry: WaiverEntry) -> Waiver:
-    return Waiver(entry.reason, entry.approved_by, None if entry.expires is None else entry.expires.text)
 
 
 def _unused(entries: Sequence[WaiverEntry], told: set[str | int], today: date) -> Iterator[Violation]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from kojin_check.checking.engine import (
     finding_of_violation,
     is_told,
 )
+from kojin_check.checking.waivers import Acceptance, sort_out
 from kojin_check.errors import LibraryError
 from kojin_check.findings import FileReport, Finding, Problem, Text, Waiver
 from kojin_check.model.library import folders_in, no_version
@@ -106,15 +107,15 @@ def lint_edition(edition: Edition, shelf: Shelf, settings: Settings = DEFAULT_SE
             if not is_told(violation, edition.definition.tree)
         ),
     ]
-    excused = _excuse(found, edition)
+    still_open, covered = _excused(found, edition)
     for file in sorted(edition.files, key=lambda file: file.path.name):
-        still_open = chosen_findings(_in(file, excused.still_open), settings)
-        covered = chosen_findings(_in(file, excused.covered), settings)
+        chosen = chosen_findings(_in(file, still_open), settings)
+        waived = chosen_findings(_in(file, covered), settings)
         yield FileReport(
             path=file.tree.source.path,
-            findings=tuple(still_open),
-            waived=tuple(covered),
-            excerpts=excerpts_of((*still_open, *covered), file.tree.source),
+            findings=tuple(chosen),
+            waived=tuple(waived),
+            excerpts=excerpts_of((*chosen, *waived), file.tree.source),
         )
 
 
@@ -127,38 +128,25 @@ def _in(file: AnyFile, findings: Iterable[Finding]) -> Iterator[Finding]:
     return (finding for finding in findings if finding.path == file.tree.source.path)
 
 
-@dataclass(frozen=True)
-class _Excused:
-    """The findings on a version after its exceptions have been applied."""
+def _excused(findings: Iterable[Finding], edition: Edition) -> tuple[list[Finding], tuple[Finding, ...]]:
+    """Sorts out what `exceptions` in version.yaml declares to be as it should be: findings of a rule on an item.
 
-    still_open: tuple[Finding, ...]
-    """Those on exceptions that excuse nothing included."""
-    covered: tuple[Finding, ...]
-
-
-def _excuse(findings: Iterable[Finding], edition: Edition) -> _Excused:
-    """Sorts out what `exceptions` in version.yaml declares to be as it should be: findings of a rule on an item."""
+    Those on exceptions that excuse nothing are among the open ones.
+    """
     definition = edition.definition
-    entries = {
-        (entry.rule, entry.item): index
+    acceptances = {
+        index: Acceptance(Waiver(entry.reason, None, None), entry.rule, entry.item)
         for index, entry in enumerate(definition.content.exceptions)
         if entry.rule and entry.item and entry.reason.strip()
     }
-    still_open, covered, used = [], [], set()
-    for finding in findings:
-        key = (finding.rule, "" if finding.item is None else finding.item.address)
-        if key in entries:
-            used.add(key)
-            reason = definition.content.exceptions[entries[key]].reason
-            covered.append(replace(finding, waiver=Waiver(reason, None, None)))
-        else:
-            still_open.append(finding)
-    unused = [
-        finding_of_violation(LINT_RULES[_UNUSED_EXCEPTION], _unused_exception(index, *key), definition.tree)
-        for key, index in entries.items()
-        if key not in used
-    ]
-    return _Excused((*still_open, *unused), tuple(covered))
+    accepted = sort_out(findings, acceptances)
+    unused = (
+        _unused_exception(index, acceptance.rule, acceptance.item or "")
+        for index, acceptance in acceptances.items()
+        if index not in accepted.used
+    )
+    told = (finding_of_violation(LINT_RULES[_UNUSED_EXCEPTION], one, definition.tree) for one in unused)
+    return [*accepted.open, *told], accepted.covered
 
 
 def _unused_exception(index: int, rule: str, item: str) -> Violation:
