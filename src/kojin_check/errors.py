@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 from enum import IntEnum
+from pathlib import PurePath
 
+from kojin_check import __version__
 from kojin_check.findings import Text
 
 
@@ -87,3 +89,11 @@ def reason_of(error: OSError) -> Text:
     """Gives why a file could not be read or written; in the system's own words where they are rare."""
     own = error.strerror or str(error)
     return _REASONS.get(error.errno or 0, Text(own, own))
+
+
+def fault_of(error: Exception) -> str:
+    """Gives the kind and the place of a fault of the program, and not its message, which may quote the case."""
+    import traceback  # Takes a while, and a run without faults does without.
+
+    *_, last = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__}, {PurePath(last.filename).name}:{last.lineno}, kojin-check {__version__}"

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, tzinfo
 import pytest
 
 from kojin_check.checking.engine import Settings, WaiverUse, check_text
-from kojin_check.checking.waivers import WaiverTerms
 from kojin_check.findings import FileReport, Severity
 from kojin_check.model.library import Library
+from kojin_check.rules.cases.unapproved_waiver import WaiverTerms
 
 TODAY = date(2026, 4, 1)
 SETTINGS = Settings(today=TODAY)

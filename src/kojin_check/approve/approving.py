@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kojin_check.checking.engine import Examination, Settings, examine, examine_bytes
-from kojin_check.checking.waivers import UNAPPROVED_WAIVER
 from kojin_check.editing.blocks import Block, blocks_of, comment_text
 from kojin_check.editing.edits import apply_edits
 from kojin_check.editing.level import below
@@ -25,6 +24,7 @@ from kojin_check.model.library import Library, Version
 from kojin_check.reading.reading import read_text
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MappingNode
+from kojin_check.rules.cases.unapproved_waiver import UNAPPROVED_WAIVER
 
 _KEY = "approval"
 _CHANGED_AFTER_APPROVAL = "KJ507"

@@ -13,7 +13,7 @@ from typing import Any
 
 import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
 from kojin_check.checking.concealing import without_personal_data
-from kojin_check.checking.waivers import ANY_TERMS, WaiverTerms, apply_waivers
+from kojin_check.checking.waivers import apply_waivers
 from kojin_check.editing.relocation import Relocation, relocated
 from kojin_check.errors import UsageError
 from kojin_check.findings import START, CaseHead, Edit, FileReport, Finding, Fix, Problem, Related, Severity, Span, Text
@@ -30,6 +30,7 @@ from kojin_check.reading.pausing import collection_paused
 from kojin_check.reading.reading import read_bytes, read_text
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
+from kojin_check.rules.cases.unapproved_waiver import ANY_TERMS, WaiverTerms
 from kojin_check.rules.rule import RULES, Context, Hiding, Occurrence, Place, Rewrite, Rule, Violation
 
 MOST_FINDINGS = 1000

@@ -30,10 +30,9 @@ from kojin_check.errors import LibraryError
 from kojin_check.findings import FileReport, Finding, Problem, Text, Waiver
 from kojin_check.model.library import folders_in, no_version
 from kojin_check.reading.source import display_path
+from kojin_check.rules.checklists.unused_exception import UNUSED_EXCEPTION, unused_exception
 from kojin_check.rules.lint_rule import LINT_RULES, AnyFile, Edition, VersionContext
-from kojin_check.rules.rule import RULES, Rule, Violation
-
-_UNUSED_EXCEPTION = "KJ909"
+from kojin_check.rules.rule import RULES, Rule
 
 REPORTABLE: Mapping[str, Rule[Any]] = {
     **{code: rule for code, rule in RULES.items() if code.startswith("KJ0")},
@@ -141,20 +140,9 @@ def _excused(findings: Iterable[Finding], edition: Edition) -> tuple[list[Findin
     }
     accepted = sort_out(findings, acceptances)
     unused = (
-        _unused_exception(index, acceptance.rule, acceptance.item or "")
+        unused_exception(index, acceptance.rule, acceptance.item or "")
         for index, acceptance in acceptances.items()
         if index not in accepted.used
     )
-    told = (finding_of_violation(LINT_RULES[_UNUSED_EXCEPTION], one, definition.tree) for one in unused)
+    told = (finding_of_violation(LINT_RULES[UNUSED_EXCEPTION], one, definition.tree) for one in unused)
     return [*accepted.open, *told], accepted.covered
-
-
-def _unused_exception(index: int, rule: str, item: str) -> Violation:
-    return Violation(
-        ("exceptions", index, "rule"),
-        Text(
-            f"{rule}（{item}）の指摘はないので、この例外は何にも当たりません。",
-            f"This exception excuses nothing: there is no finding {rule} ({item}).",
-        ),
-        Text("例外を削除するか、規則と項目の番地を直してください。", "Delete it, or correct the rule or the address."),
-    )

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Examination, check_bytes, examine_bytes
-from kojin_check.checking.internal_error import unchecked
 from kojin_check.editing.filling_in import filled_in
 from kojin_check.errors import InputError, KojinCheckError, UsageError
 from kojin_check.findings import FileReport, Language, Text
@@ -26,6 +25,7 @@ from kojin_check.output.formats import FINDINGS, FORM
 from kojin_check.output.style import Style
 from kojin_check.page.fields import page_fields, sheet_rows
 from kojin_check.reading.reading import read_bytes
+from kojin_check.rules.cases.internal_error import unchecked
 from kojin_check.rules.rule import RULES
 
 OWN_CHECKLISTS = Path("/checklists")

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
-from kojin_check.checking.internal_error import unchecked
 from kojin_check.errors import InputError, KojinCheckError
 from kojin_check.findings import FileReport
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.source import display_path
+from kojin_check.rules.cases.internal_error import unchecked
 from kojin_check.runs.case_files import Candidate, no_case, read_candidate, read_file
 from kojin_check.runs.processes import MOST_PROCESSES, NoProcessesError, shared
 from kojin_check.runs.request import WHOLE, Request, Shard

@@ -17,7 +17,6 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, ignored_codes, is_code
-from kojin_check.checking.waivers import Requirement, WaiverTerms
 from kojin_check.errors import ConfigError, InputError, UsageError
 from kojin_check.findings import START, Language, Problem, Severity, Span, Text
 from kojin_check.model.decode import Decoded, decode
@@ -25,6 +24,7 @@ from kojin_check.model.fields import Record
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
+from kojin_check.rules.cases.unapproved_waiver import Requirement, WaiverTerms
 from kojin_check.rules.rule import RULES, Hiding
 from kojin_check.runs.case_files import CONFIG_FILES, STANDARD_INPUT, read_file
 from kojin_check.runs.exclusion import Exclusion, is_pattern

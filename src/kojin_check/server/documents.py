@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kojin_check.checking.engine import Examination, Settings, examine
-from kojin_check.checking.internal_error import unchecked
 from kojin_check.errors import KojinCheckError
 from kojin_check.findings import FileReport, Text
 from kojin_check.fix.fixing import Correction, correct
@@ -17,6 +16,7 @@ from kojin_check.model.case_outline import case_outline
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.reading import read_text
 from kojin_check.reading.source import Source, display_path
+from kojin_check.rules.cases.internal_error import unchecked
 from kojin_check.runs.case_files import names_another_format
 from kojin_check.runs.config import Config
 

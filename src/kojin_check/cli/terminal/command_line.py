@@ -19,7 +19,7 @@ from kojin_check.cli.terminal.help_page import HelpPage
 from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arguments, usage_message
 from kojin_check.cli.terminal.voice import LANGUAGE_VARIABLE, PROGRAM, Conversation, Voice
 from kojin_check.editing.replacement import creating, refuse_replacing, replacing
-from kojin_check.errors import ExitCode, KojinCheckError, OutputError, reason_of
+from kojin_check.errors import ExitCode, KojinCheckError, OutputError, fault_of, reason_of
 from kojin_check.findings import Text
 from kojin_check.output.style import Syntax
 from kojin_check.output.terminal.streams import LEGIBLE, discard, fitted, make_legible, open_closed_streams
@@ -284,8 +284,6 @@ def run(group: click.Group, arguments: Sequence[str], environment: Mapping[str, 
 
 
 def _internal(error: Exception) -> Text:
-    from kojin_check.checking.internal_error import fault_of
-
     fault = fault_of(error)
     return Text(
         f"プログラムの不具合のため、途中で終わりました（{fault}）。この行の文を、プログラムを管理している人に知らせてください。",

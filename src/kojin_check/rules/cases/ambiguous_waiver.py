@@ -1,11 +1,20 @@
-"""KJ506: a waiver that fits several matters. The check itself is `kojin_check.checking.waivers`."""
+"""KJ506: a waiver that fits several matters; found as waivers are applied."""
+
+from __future__ import annotations
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
+from kojin_check.model.case import Case, Matter, WaiverEntry
+from kojin_check.reading.characters import quotation
+from kojin_check.reading.tree import Route
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
+from kojin_check.similarity import folded
+
+AMBIGUOUS_WAIVER = "KJ506"
+
 
 RULES.add(
     Rule(
-        code="KJ506",
+        code=AMBIGUOUS_WAIVER,
         name="ambiguous-waiver",
         severity=Severity.ERROR,
         since="0.2.0",
@@ -48,3 +57,44 @@ waivers:
         hiding=Hiding.BY_SELECTION,
     )
 )
+
+
+def ambiguous_waiver(number: int, entry: WaiverEntry, case: Case) -> Violation | None:
+    """Gives the violation of the waiver with this number; None where it is settled which matter it is about."""
+    matters = _fitting_matters(entry, case)
+    if entry.item is None or len(matters) < 2:
+        return None
+    names = list(dict.fromkeys(matter.party.name for matter in matters if matter.party is not None))
+    route: Route = ("waivers", number, "item")
+    message = Text(
+        f"「{quotation(entry.item)}」に当てはまる付議事項が{len(matters)}件あるので、どれの免除なのかが決まりません。"
+        "この免除は何も免除していません。",
+        f"{len(matters)} matters have “{quotation(entry.item)}”, so it is not settled which one is meant. "
+        "This waiver covers nothing.",
+    )
+    if entry.party is not None or len(names) < len(matters):
+        return Violation(
+            route,
+            message,
+            Text(
+                "付議事項ごとに違う相手方（party の name）を書いたうえで、免除の party にその名称を書いてください。",
+                "Give each matter a party of its own, and name the one that is meant in the waiver's party.",
+            ),
+        )
+    ja, en = (
+        "か".join(f"「party: {quotation(name)}」" for name in names),
+        " or ".join(f"“party: {quotation(name)}”" for name in names),
+    )
+    return Violation(route, message, Text(f"{ja}を書き加えてください。", f"Add {en}."))
+
+
+def _fitting_matters(entry: WaiverEntry, case: Case) -> list[Matter]:
+    """The matters that have the form of the entry's address and its other side."""
+    number = (entry.item or "").partition("/")[0]
+    fitting = (matter for matter in case.matters if str(matter.checklist) == number)
+    return [matter for matter in fitting if entry.party is None or is_with(matter, entry.party)]
+
+
+def is_with(matter: Matter, party: str) -> bool:
+    """True when the other side of the matter has this name, however it is written."""
+    return matter.party is not None and folded(matter.party.name) == folded(party)

@@ -1,11 +1,38 @@
-"""KJ505: a waiver that nobody approved. The check itself is `kojin_check.checking.waivers`."""
+"""KJ505: a waiver that nobody has approved, or that lacks what the configuration asks for; found as waivers are applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
+from kojin_check.model.case import WaiverEntry
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
+
+UNAPPROVED_WAIVER = "KJ505"
+
+Requirement = Literal["item", "party", "expires"]
+_ITEM_BY_ITEM = frozenset({"KJ101"})
+"""Rules of which one waiver must not cover all findings: each open answer is accepted by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverTerms:
+    """What the configuration asks of waivers."""
+
+    require: tuple[Requirement, ...] = ()
+    """Keys that a waiver must have."""
+    allow: tuple[str, ...] | None = None
+    """The codes that can be waived; None for all that the program lets be waived."""
+
+
+ANY_TERMS = WaiverTerms()
+
 
 RULES.add(
     Rule(
-        code="KJ505",
+        code=UNAPPROVED_WAIVER,
         name="unapproved-waiver",
         severity=Severity.WARNING,
         since="0.2.0",
@@ -54,3 +81,54 @@ waivers:
         hiding=Hiding.BY_SELECTION,
     )
 )
+
+
+def unapproved_waiver(number: int, entry: WaiverEntry, terms: WaiverTerms) -> Violation | None:
+    """Gives the violation of the waiver with this number where it covers nothing yet; None where nothing is missing."""
+    missing = _what_is_missing(entry, terms)
+    return None if missing is None else Violation(("waivers", number), *missing)
+
+
+_KEYS: Mapping[Requirement, Text] = {
+    "item": Text("対象の項目（item）", "the item (`item`)"),
+    "party": Text("相手方（party）", "the other side (`party`)"),
+    "expires": Text("期限（expires）", "a date (`expires`)"),
+}
+
+
+def _what_is_missing(entry: WaiverEntry, terms: WaiverTerms) -> tuple[Text, Text] | None:
+    if terms.allow is not None and entry.rule not in terms.allow:
+        codes = "、".join(terms.allow) or "なし"
+        return (
+            Text(
+                f"設定（waivers の allow）により、{entry.rule} の指摘は免除できません。",
+                f"The configuration (allow of waivers) does not let {entry.rule} be waived.",
+            ),
+            Text(
+                f"この免除を削除し、指摘された箇所を直してください（免除できるのは: {codes}）。",
+                f"Delete this waiver, and correct what is reported (what can be waived: {', '.join(terms.allow) or 'none'}).",
+            ),
+        )
+    if not (entry.approved_by or "").strip():
+        return (
+            Text(
+                f"{entry.rule} の免除は、承認者が書かれていないので申請中です。指摘はそのまま残ります。",
+                f"The waiver of {entry.rule} has no approver, so it is a request: the finding stays.",
+            ),
+            Text(
+                "認められたら、認めた者を approved_by に書いてください。",
+                "Once it is accepted, write who accepted it: approved_by.",
+            ),
+        )
+    needed: list[Requirement] = ["item"] if entry.rule in _ITEM_BY_ITEM else []
+    lacking = [key for key in dict.fromkeys((*needed, *terms.require)) if not getattr(entry, key)]
+    if not lacking:
+        return None
+    ja, en = "と".join(_KEYS[key].ja for key in lacking), " and ".join(_KEYS[key].en for key in lacking)
+    return (
+        Text(
+            f"{entry.rule} の免除には{ja}が要ります。この免除は何も免除していません。",
+            f"A waiver of {entry.rule} needs {en}. This one covers nothing.",
+        ),
+        Text(f"{ja}を書き加えてください。", f"Add {en}."),
+    )

@@ -1,12 +1,16 @@
 """KJ909: an exception that excuses nothing. `kojin_check.lint.lint` finds them: it needs all findings."""
 
+from __future__ import annotations
+
 from kojin_check.findings import Severity, Text
 from kojin_check.rules.lint_rule import LINT_RULES
-from kojin_check.rules.rule import Documentation, Rule
+from kojin_check.rules.rule import Documentation, Rule, Violation
+
+UNUSED_EXCEPTION = "KJ909"
 
 LINT_RULES.add(
     Rule(
-        code="KJ909",
+        code=UNUSED_EXCEPTION,
         name="unused-exception",
         severity=Severity.WARNING,
         title=Text("何にも当たらない例外がある", "an exception that excuses nothing"),
@@ -57,3 +61,15 @@ sections:
         ),
     )
 )
+
+
+def unused_exception(index: int, rule: str, item: str) -> Violation:
+    """Gives the violation of the exception with this index, which excuses nothing."""
+    return Violation(
+        ("exceptions", index, "rule"),
+        Text(
+            f"{rule}（{item}）の指摘はないので、この例外は何にも当たりません。",
+            f"This exception excuses nothing: there is no finding {rule} ({item}).",
+        ),
+        Text("例外を削除するか、規則と項目の番地を直してください。", "Delete it, or correct the rule or the address."),
+    )
