@@ -181,6 +181,11 @@ class Tally:
     unanswered: int
     party: str | None = None
     """The other side of the matter, where the case has several matters of its type; not yet made safe."""
+    partial: int = 0
+    unmet: int = 0
+    excused: int = 0
+    points: float | int | None = None
+    """The sum of the points of its answers; None where the form has no points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +240,16 @@ def _is_finished_draft(file: FileReport) -> bool:
     )
 
 
+def points_together(*points: float | int | None) -> float | int | None:
+    """Gives the sum of points; None where there are none at all."""
+    known = [one for one in points if one is not None]
+    return round(sum(known), _DIGITS_OF_POINTS) if known else None
+
+
+_DIGITS_OF_POINTS = 9
+"""So many digits behind the point can be written; what adding up leaves behind them is noise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Counts over a whole report."""
@@ -248,8 +263,13 @@ class Summary:
     total: int = 0
     """Items of all checklists that the cases answer."""
     met: int = 0
+    partial: int = 0
+    unmet: int = 0
     not_applicable: int = 0
+    excused: int = 0
     unanswered: int = 0
+    points: float | int | None = None
+    """The sum of the points of all answers; None where no form has points."""
     fixable: int = 0
     """Findings that `--fix` corrects."""
     finished_drafts: int = 0
@@ -266,8 +286,12 @@ class Summary:
             waived=self.waived + len(file.waived),
             total=self.total + sum(tally.total for tally in file.tallies),
             met=self.met + sum(tally.met for tally in file.tallies),
+            partial=self.partial + sum(tally.partial for tally in file.tallies),
+            unmet=self.unmet + sum(tally.unmet for tally in file.tallies),
             not_applicable=self.not_applicable + sum(tally.not_applicable for tally in file.tallies),
+            excused=self.excused + sum(tally.excused for tally in file.tallies),
             unanswered=self.unanswered + sum(tally.unanswered for tally in file.tallies),
+            points=points_together(self.points, *(tally.points for tally in file.tallies)),
             fixable=self.fixable + sum(finding.fix is not None for finding in file.findings),
             finished_drafts=self.finished_drafts + _is_finished_draft(file),
         )

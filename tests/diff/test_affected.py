@@ -15,7 +15,7 @@ from tests.samples.versions import item
 
 from kojin_check.diff.affected import AffectedCase, AffectedMatter, Unaffected, examine, survey
 from kojin_check.diff.compare import compare
-from kojin_check.model.checklist import MarkDefinition, Means, StockReason, TypeDefinition
+from kojin_check.model.checklist import FactDefinition, MarkDefinition, Means, StockReason, TypeDefinition
 from kojin_check.model.condition import parse_condition
 from kojin_check.model.library import Library, Version
 
@@ -245,7 +245,7 @@ class TestDeclarations:
                 [2],
             ),
             ({"media": {"電磁的媒体": "サーバ、ネットワーク上の電子データ"}}, []),
-            ({"facts": {"クラウドの利用": "クラウドを使いますか。"}}, [0, 1, 2]),
+            ({"facts": {"クラウドの利用": FactDefinition(ask="クラウドを使いますか。")}}, [0, 1, 2]),
             ({"go_live": "稼働"}, [0]),
             ({"types": {"電算処理": TypeDefinition()}}, [0, 1, 2]),
             (

@@ -28,7 +28,15 @@ from tests.samples.versions import form, item, version
 from kojin_check.diff.changes import Change, Impact, ItemChange, Kind, Line, Reach, VersionDiff, heaviest
 from kojin_check.diff.compare import compare
 from kojin_check.diff.pairing import FormItem, likeness
-from kojin_check.model.checklist import ItemDefinition, MarkDefinition, Means, Role, StockReason, TypeDefinition
+from kojin_check.model.checklist import (
+    FactDefinition,
+    ItemDefinition,
+    MarkDefinition,
+    Means,
+    Role,
+    StockReason,
+    TypeDefinition,
+)
 from kojin_check.model.condition import parse_condition
 from kojin_check.model.library import Library, Version, load_version
 
@@ -286,12 +294,18 @@ class TestDeclarations:
         [
             ({"media": {"紙媒体": "紙"}}, "media/紙媒体", "review"),
             ({"types": {"業務委託": TypeDefinition(role=Role.LINKAGE)}}, "types/業務委託", "review"),
-            ({"facts": {"持込み": "持ち込みますか。"}}, "facts/持込み", "editorial"),
+            ({"facts": {"持込み": FactDefinition(ask="持ち込みますか。")}}, "facts/持込み", "editorial"),
             ({"go_live": "稼働"}, "go_live", "review"),
         ],
     )
     def test_what_holds_for_all_forms(self, update: dict[str, object], address: str, impact: str) -> None:
-        old = version("a", form({}), media={"紙媒体": "書類"}, facts={"持込み": "持込みますか。"}, go_live="本稼働")
+        old = version(
+            "a",
+            form({}),
+            media={"紙媒体": "書類"},
+            facts={"持込み": FactDefinition(ask="持込みますか。")},
+            go_live="本稼働",
+        )
         old = with_version(old, types={"業務委託": TypeDefinition(role=Role.CONTRACT)})
 
         assert changes_of(old, with_version(old, **update)) == [("declaration", impact, address)]
@@ -301,7 +315,8 @@ class TestDeclarations:
         [("media", "editorial", "breaking"), ("facts", "editorial", "breaking"), ("types", "editorial", "breaking")],
     )
     def test_what_comes_and_goes(self, group: str, come: str, gone: str, r5: Version) -> None:
-        entry: object = TypeDefinition() if group == "types" else "説明"
+        entries: dict[str, object] = {"types": TypeDefinition(), "facts": FactDefinition(ask="説明")}
+        entry = entries.get(group, "説明")
         new = with_version(r5, **{group: {**getattr(r5.definition, group), "新": entry}})
 
         assert changes_of(r5, new) == [("declaration", come, f"{group}/新")]

@@ -29,7 +29,7 @@ def test_a_case_is_what_its_report_says() -> None:
     [status] = status_of([FILES[0]]).cases
 
     counts = Summary(cases=1, total=10, met=7, not_applicable=2, unanswered=1)
-    assert status == CaseStatus("c.yaml", "い", "税務課", ("業務委託",), "r5", "final", counts)
+    assert status == CaseStatus("c.yaml", "い", "税務課", ("業務委託",), "r5", "final", counts, FILES[0].tallies)
     assert status.is_readable
 
 

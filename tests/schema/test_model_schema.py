@@ -85,7 +85,7 @@ def test_keys_and_words_are_described() -> None:
     outer = schema_of(Outer)["$defs"]["Outer"]
 
     assert outer["properties"]["inners"]["description"] == "innersのこと"
-    assert outer["properties"]["means"]["enum"] == ["met", "not_applicable", "unmet"]
+    assert outer["properties"]["means"]["enum"] == ["met", "partial", "not_applicable", "unmet", "excused"]
     assert outer["properties"]["means"]["enumDescriptions"][0] == "対策を行う"
     assert outer["required"] == ["inners", "means"]
 

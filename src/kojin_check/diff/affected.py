@@ -29,7 +29,7 @@ from kojin_check.diff.changes import (
 from kojin_check.diff.pairing import FormItem
 from kojin_check.model.case import Case, Matter
 from kojin_check.model.checklist import Checklist, Means
-from kojin_check.model.condition import Condition
+from kojin_check.model.condition import NO_ANSWERS, Condition
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.marks import BLANK, Answer
 from kojin_check.model.sheet import Sheet, known_facts, lay_out
@@ -283,6 +283,9 @@ class _View:
             case _:
                 return True
 
+    def _needed(self, sheet: Sheet, item: FormItem) -> bool | None:
+        return item.item.needed(sheet.facts, sheet.answered.get(item.section.actor, NO_ANSWERS))
+
     def _answer(self, item: FormItem) -> Answer:
         return self._answers.get((item.section.actor, item.id), BLANK)
 
@@ -290,11 +293,15 @@ class _View:
         answer = self._answer(old)
         if answer.is_blank:
             return False
-        needed = new.item.needed(self._after.facts)
-        if needed is None or needed != old.item.needed(self._before.facts):
+        needed = self._needed(self._after, new)
+        if needed is None or needed != self._needed(self._before, old):
             return True
         newly_strict = new.item.strict and not old.item.strict
-        return newly_strict and not needed and self._before.checklist.means(answer.mark) is Means.MET
+        return newly_strict and not needed and self._means(old, answer) is Means.MET
+
+    def _means(self, item: FormItem, answer: Answer) -> Means | None:
+        definition = self._before.checklist.scale_of(item.item).get(answer.mark)
+        return None if definition is None else definition.means
 
     def _gives(self, pattern: str) -> bool:
         """True when a reason reads like this, width and spaces apart."""

@@ -25,6 +25,7 @@ from kojin_check.findings import Text
 from kojin_check.model.case import OWN, Approval, Case, Matter, Overview, Subcontract
 from kojin_check.model.case_fingerprint import said
 from kojin_check.model.checklist import Checklist
+from kojin_check.model.form_reading import as_form_reads
 from kojin_check.model.library import Version
 from kojin_check.model.marks import BLANK, Answer, on_form
 from kojin_check.model.pages import Holder, PageField
@@ -263,18 +264,23 @@ class _Sheet:
         self.form: Checklist | None = None
         if version is not None and matter is not None and matter.checklist is not None:
             self.form = version.checklists.get(matter.checklist)
-        marks = {} if self.form is None else self.form.marks
         self.left: dict[tuple[str, str, str], Answer] = {
-            (actor, kind, name): on_form(answer, marks)
+            (actor, kind, name): self._as_form_reads(answer, actor, name)
             for actor, kinds in ({} if matter is None else matter.answers).items()
             for kind, entries in kinds.items()
             for name, answer in entries.items()
         }
 
+    def _as_form_reads(self, answer: Answer, actor: str, name: str) -> Answer:
+        placed = None if self.form is None else self.form.by_actor.get(actor, {}).get(name)
+        if self.form is None or placed is None:
+            return on_form(answer, {} if self.form is None else self.form.marks)
+        return as_form_reads(answer, self.form, placed.item)
+
     def items(self) -> Iterator[_Item]:
         if self.form is not None:
             for section, items in self.form.addressed_items:
-                yield from (_Item(section.actor, item.id, item.text, address) for item, address in items)
+                yield from (_Item(section.actor, one.item.id, one.item.text, one.address) for one in items)
 
     def take(self, actor: str, name: str) -> Answer:
         """Gives the answer to an item, under whichever kind it stands, once."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kojin_check.diff.changes import FormChange, Impact, Kind, Mark
 from kojin_check.diff.pairing import FormPair
 from kojin_check.diff.spelling import spelled_alike
-from kojin_check.model.checklist import Checklist, MarkDefinition, Section, VersionDefinition
+from kojin_check.model.checklist import AnswerFieldDefinition, Checklist, MarkDefinition, Section, VersionDefinition
 from kojin_check.model.condition import Condition, equivalent
 
 
@@ -57,13 +57,27 @@ def declaration_changes(old: VersionDefinition, new: VersionDefinition) -> Itera
     types = ({name: one.role or "" for name, one in version.types.items()} for version in (old, new))
     yield from _declared("types", *types, changed=Impact.REVIEW, gone=Impact.BREAKING)
     yield from _declared("media", old.media, new.media, changed=None, gone=Impact.BREAKING)
-    yield from _declared("facts", old.facts, new.facts, changed=None, gone=Impact.BREAKING)
+    yield from _declared("facts", _questions(old), _questions(new), changed=None, gone=Impact.BREAKING)
+    fields = ({name: _field(one) for name, one in version.answer_fields.items()} for version in (old, new))
+    yield from _declared("answer_fields", *fields, changed=Impact.REVIEW, gone=Impact.BREAKING)
     reasons = (
         {one.pattern.pattern: one.asserts for one in version.stock_reasons if one.asserts} for version in (old, new)
     )
     yield from _declared("stock_reasons", *reasons, come=Impact.REVIEW, changed=Impact.REVIEW)
     if old.go_live != new.go_live:
         yield FormChange(Kind.DECLARATION, Impact.REVIEW, "go_live", old.go_live, new.go_live)
+
+
+def _questions(version: VersionDefinition) -> dict[str, str]:
+    return {name: _with_words(fact.ask, fact.values) for name, fact in version.facts.items()}
+
+
+def _field(field: AnswerFieldDefinition) -> str:
+    return _with_words(field.type, field.values)
+
+
+def _with_words(what: str, words: Sequence[str]) -> str:
+    return f"{what} [{', '.join(words)}]" if words else what
 
 
 def rewording_impact(old: str, new: str) -> Impact:
@@ -134,6 +148,8 @@ def _mark_changes(old: Checklist, new: Checklist) -> Iterator[FormChange]:
 def _mark_impact(old: MarkDefinition | None, new: MarkDefinition | None) -> Impact:
     if old is None:
         return Impact.EDITORIAL  # One more to choose from: the answers that were given still hold.
-    if new is None or (new.reason == "required" and old.reason != "required"):
+    if new is None or set(new.needed_fields) - set(old.needed_fields):
         return Impact.BREAKING
-    return Impact.REVIEW if new.means is not old.means else rewording_impact(old.label, new.label)
+    if new.means is not old.means or new.points != old.points:
+        return Impact.REVIEW
+    return rewording_impact(old.label, new.label)

@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 from kojin_check.findings import Text
 from kojin_check.model.condition import Facts, FactValue
 from kojin_check.model.dates import EraDate
-from kojin_check.model.fields import Date, Number, OptionalFlag, Record, optional, readable_error, required
+from kojin_check.model.fields import Date, Number, OptionalFlag, Record, optional, read_flag, readable_error, required
 from kojin_check.model.marks import BLANK, MINUS, SPELLINGS, Answer, answer_from_fields, canonical, read_answer
 from kojin_check.model.outline_of import TextOr
 from kojin_check.model.shorthand import MEDIA_NAMES, PARTY, PERIODS, TEXTS, UNDATED
@@ -25,7 +25,18 @@ from kojin_check.reading.tree import Route
 CASE_SCHEMA = "kojin-check/case/v1"
 
 
-class AnswerFields(Record):
+OWN = "\0own"
+"""Where `decode` puts the fields that only the form of a case has; no key of a file has a NUL in it."""
+
+
+class OnPage(Record):
+    """A record of the form, on which a form can have fields of its own."""
+
+    own: dict[str, Any] = Field(default={}, alias="\0own", exclude=True)
+    """Key → value of the fields that only this form has, as `own_fields.reader` reads them; no key of files."""
+
+
+class AnswerFields(OnPage):
     """An answer written as a mapping; without a mark it is unanswered, as a blank one is."""
 
     mark: str = optional("", Text("記号", "The mark"), "記号", "回答")
@@ -41,7 +52,7 @@ def _read_answer(value: Any, read_fields: core_schema.ValidatorFunctionWrapHandl
     if isinstance(value, list):
         raise readable_error(*_explain_list(value))
     fields: AnswerFields = read_fields(value)
-    return answer_from_fields(fields.mark, fields.reason, fields.note)
+    return answer_from_fields(fields.mark, fields.reason, fields.note, fields.own)
 
 
 def _explain_list(entries: list[Any]) -> tuple[Text, Text]:
@@ -163,17 +174,6 @@ class Milestone(Record):
     date: Date | None = optional(None, Text("日付。月まででもよい", "Date; the month is enough"), "日付", "時期")
 
 
-OWN = "\0own"
-"""Where `decode` puts the fields that only the form of a case has; no key of a file has a NUL in it."""
-
-
-class OnPage(Record):
-    """A record that has a page on the form, on which a form can have fields of its own."""
-
-    own: dict[str, Any] = Field(default={}, alias="\0own", exclude=True)
-    """Key → value of the fields that only this form has, as `own_fields.reader` reads them; no key of files."""
-
-
 class Handling(OnPage):
     """What somebody does with personal data: which, on what, and for how long."""
 
@@ -245,6 +245,20 @@ class Subcontract(Handling):
     remarks: str | None = optional(None, Text("備考", "Remarks"), "備考")
 
 
+class FactWord(str):
+    """The word with which a fact is answered that has some to choose from: read, and none that was only typed."""
+
+    __slots__ = ()
+
+
+def _fact(value: Any) -> Any:
+    return value if isinstance(value, FactWord) else read_flag(value)
+
+
+FactAnswer = Annotated[bool | str | None, BeforeValidator(_fact)]
+"""What is declared about a fact: true or false, or one of the fact's words."""
+
+
 class Registered(Record):
     """Under which type, form and name a matter is registered: the keys that stand before all others."""
 
@@ -275,7 +289,7 @@ class Matter(Handling, Registered):
         ),
         "再委託",
     )
-    facts: Annotated[dict[str, OptionalFlag], BeforeValidator(_blank_is_empty)] = optional(
+    facts: Annotated[dict[str, FactAnswer], BeforeValidator(_blank_is_empty)] = optional(
         {},
         Text(
             "項目の要否を決める事実。はいは true、いいえは false",
@@ -289,7 +303,11 @@ class Matter(Handling, Registered):
 
     def declared_facts(self) -> Facts:
         """Gives the facts that decide which items are needed; what is not declared is absent."""
-        declared: dict[str, FactValue] = {name: flag for name, flag in self.facts.items() if flag is not None}
+        declared: dict[str, FactValue] = {
+            name: (value,) if isinstance(value, str) else value
+            for name, value in self.facts.items()
+            if value is not None
+        }
         if self.media:
             declared["media"] = tuple(self.media)
         if self.subcontracts is not None:
@@ -431,10 +449,19 @@ def _own_fields(case: Case) -> Iterator[tuple[Route, Mapping[str, Any]]]:
         yield ("matters", index), matter.own
         for number, subcontract in enumerate(matter.subcontracts or ()):
             yield ("matters", index, "subcontracts", number), subcontract.own
+        yield from _own_fields_of_answers(index, matter)
+
+
+def _own_fields_of_answers(index: int, matter: Matter) -> Iterator[tuple[Route, Mapping[str, Any]]]:
+    for actor, kinds in matter.answers.items():
+        for kind, answers in kinds.items():
+            for item, answer in answers.items():
+                if answer.fields:
+                    yield ("matters", index, "answers", actor, kind, item), answer.fields
 
 
 def dated(case: Case) -> Iterator[tuple[Route, EraDate]]:
-    """Yields every date in the case with its route: periods, milestones, own fields, waivers, approval."""
+    """Yields every date in the case with its route: periods, milestones, own fields, answers, waivers, approval."""
     for route, values in _own_fields(case):
         for key, value in values.items():
             if isinstance(value, EraDate):

@@ -17,7 +17,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from kojin_check.model.case import Approval, Case, Matter
+from kojin_check.model.checklist import Checklist, PlacedItem
 from kojin_check.model.dates import EraDate
+from kojin_check.model.form_reading import as_form_reads
 from kojin_check.model.library import Version
 from kojin_check.model.marks import Answer, on_form
 
@@ -93,8 +95,9 @@ def said(value: Any) -> Any:
             return _without_blanks({name: said(one) for name, one in value.items()})
         case list() | tuple():
             return _as_set(said(entry) for entry in value)
-        case Answer(mark=mark, reason=reason, note=note):
-            return None if value.is_blank else [said(mark), said(reason), said(note)]
+        case Answer(mark=mark, reason=reason, note=note, fields=fields):
+            own = [said(dict(fields))] if fields else []
+            return None if value.is_blank else [said(mark), said(reason), said(note), *own]
         case EraDate(first=first, last=last):
             return [first.isoformat(), last.isoformat()]
         case str():
@@ -110,14 +113,21 @@ def _parts(case: Case, version: Version | None) -> Iterator[tuple[str, Any]]:
             yield f"{index + 1} {matter.type}" + (f"/{side}" if side else ""), content
 
 
+def _as_form_reads(answer: Answer, checklist: Checklist | None, placed: PlacedItem | None) -> Answer:
+    if checklist is None or placed is None:
+        return on_form(answer, {} if checklist is None else checklist.marks)
+    return as_form_reads(answer, checklist, placed.item)
+
+
 def _matter_parts(matter: Matter, version: Version | None) -> Iterator[tuple[str, Any]]:
     """The page, as if it were a side without a name, and then the sides that have answers."""
     yield "", said(matter.model_copy(update={"answers": {}}))
     checklist = None if version is None or matter.checklist is None else version.checklists.get(matter.checklist)
-    marks = {} if checklist is None else checklist.marks
     for actor, kinds in matter.answers.items():
+        placed = {} if checklist is None else checklist.by_actor.get(actor, {})
         answers = {
-            kind: {item: on_form(answer, marks) for item, answer in entries.items()} for kind, entries in kinds.items()
+            kind: {item: _as_form_reads(answer, checklist, placed.get(item)) for item, answer in entries.items()}
+            for kind, entries in kinds.items()
         }
         if content := said(answers):
             yield actor, content

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
+
+from pydantic import GetPydanticSchema, PrivateAttr
+from pydantic_core import core_schema
 
 from kojin_check.findings import Text
-from kojin_check.model.condition import Facts
-from kojin_check.model.fields import Date, Expression, Flag, Number, Record, When, optional, required
+from kojin_check.model.condition import NO_ANSWERS, Answered, Facts
+from kojin_check.model.fields import Amount, Date, Expression, Flag, Number, Record, When, optional, required
+from kojin_check.model.outline_of import TextOr
 from kojin_check.model.word import Word
 
 CHECKLIST_SCHEMA = "kojin-check/checklist/v1"
 VERSION_SCHEMA = "kojin-check/version/v1"
+
+REASON = "reason"
+"""What `needs` calls the reason of an answer."""
 
 
 class Means(Word):
@@ -21,21 +29,68 @@ class Means(Word):
 
     MET = "met", Text("対策を行う", "The measure is taken")
     """The measure is taken (○ 対策が可能)."""
+    PARTIAL = "partial", Text("対策を一部だけ行う", "The measure is taken in part")
+    """The measure is needed and taken in part (△)."""
     NOT_APPLICABLE = "not_applicable", Text("対策の必要がない", "The measure is not needed")
     """The measure is not needed (− 対策の必要がない)."""
     UNMET = "unmet", Text("必要な対策を行わない", "The measure is needed and not taken")
     """The measure is needed and not taken (いいえ, on forms that have it)."""
+    EXCUSED = (
+        "excused",
+        Text("必要な対策を行わないことが認められている", "Needed, not taken, and an exception is granted"),
+    )
+    """The measure is needed and not taken, and somebody has granted an exception (例外)."""
 
 
 class MarkDefinition(Record):
     """A mark that a checklist offers."""
 
-    label: str = required("", Text("様式にある記号の説明", "The form's own explanation of the mark"))
-    means: Means = required(Means.MET, Text("記号の意味", "What the mark means"))
+    label: str = optional("", Text("様式にある記号の説明", "The form's own explanation of the mark"))
+    means: Means = required(
+        Means.MET,
+        Text("記号の意味。幾つかの記号が同じ意味でもよい", "What the mark means; several marks may mean the same"),
+    )
     reason: Literal["required", "optional"] = optional(
         "optional",
         Text("required なら、この記号の回答に理由が要る", "required if an answer with this mark needs a reason"),
     )
+    """The same as `needs: [reason]`."""
+    needs: list[str] = optional(
+        [],
+        Text(
+            "この記号の回答に要るもの。理由は reason、ほかは version.yaml の answer_fields の名前。例: [目標日]",
+            "What an answer with this mark needs: `reason`, or fields of answer_fields in version.yaml",
+        ),
+    )
+    points: Amount | None = optional(
+        None, Text("この記号の回答の点数。例: 2", "How many points an answer with this mark has, such as 2")
+    )
+
+    @cached_property
+    def needed_fields(self) -> tuple[str, ...]:
+        """What an answer with this mark needs, each once; a reason is called `reason`."""
+        return tuple(dict.fromkeys((*((REASON,) if self.reason == "required" else ()), *self.needs)))
+
+    @property
+    def needs_reason(self) -> bool:
+        """True when an answer with this mark needs a reason."""
+        return REASON in self.needed_fields
+
+
+Scale: TypeAlias = Mapping[str, MarkDefinition]
+"""The marks with which an item can be answered, in the form's order."""
+
+
+def marks_meaning(scale: Scale, *means: Means) -> tuple[str, ...]:
+    """Gives the marks with one of these meanings, in the form's order."""
+    return tuple(mark for mark, definition in scale.items() if definition.means in means)
+
+
+class NotNeeded(Word):
+    """What is to be done with an item that a matter does not need."""
+
+    DECLINE = "decline", Text("必要がないことを表す記号で答える", "It is answered as not needed")
+    SKIP = "skip", Text("答えなくてよい", "Nothing need be answered")
 
 
 class ItemDefinition(Record):
@@ -73,11 +128,38 @@ class ItemDefinition(Record):
         None, Text("前の版での id（名前を変えたとき）", "The id in the version before, if it was renamed")
     )
     """The id of the same item in the version before, where it was renamed."""
+    scale: str | None = optional(
+        None,
+        Text(
+            "この項目だけの記号の組（version.yaml の scales の名前）",
+            "The marks of this item, where they are not the form's (a name in `scales` of version.yaml)",
+        ),
+    )
+    """The name of the item's own scale; without it, it has that of its form."""
+    needs: list[str] = optional(
+        [],
+        Text(
+            "どの記号でも回答に要るもの（version.yaml の answer_fields の名前）。例: [確認日]",
+            "What an answer needs whatever its mark: fields of answer_fields in version.yaml",
+        ),
+    )
+    not_needed: NotNeeded | None = optional(
+        None,
+        Text(
+            "条件に当てはまらないとき、skip なら答えなくてよい。書かなければ様式の not_needed による",
+            "skip if nothing need be answered outside the condition; without it, what the form says",
+        ),
+    )
     note: str | None = optional(None, Text("様式を管理する者のためのメモ", "A note for whoever maintains the form"))
 
-    def needed(self, facts: Facts) -> bool | None:
-        """Gives whether a matter with `facts` needs the item; None while undecided, true without a condition."""
-        return True if self.when is None else self.when.holds(facts)
+    def needed(self, facts: Facts, answers: Answered = NO_ANSWERS) -> bool | None:
+        """Gives whether a matter with `facts` needs the item; None while undecided, true without a condition.
+
+        Args:
+            facts: that the matter declares.
+            answers: to the other items of its side.
+        """
+        return True if self.when is None else self.when.holds(facts, answers)
 
 
 class Section(Record):
@@ -97,8 +179,18 @@ class PlacedItem(NamedTuple):
     item: ItemDefinition
 
 
+class AddressedItem(NamedTuple):
+    """An item with its address and the marks that it is answered with."""
+
+    item: ItemDefinition
+    address: str
+    scale: Scale
+
+
 class Checklist(Record):
     """One numbered form."""
+
+    replaced_by: ClassVar[Mapping[str, str]] = MappingProxyType({"marks": "scale"})
 
     schema_: Literal["kojin-check/checklist/v1"] = required(
         CHECKLIST_SCHEMA, Text("この書式の名前（変えない）", "The name of this format (leave as it is)"), alias="schema"
@@ -122,10 +214,27 @@ class Checklist(Record):
     requires: list[str] = optional([], Text("案件が必ず示す事実", "Facts that a matter must declare"))
     """Facts that a matter must declare."""
     marks: dict[str, MarkDefinition] = required({}, Text("回答の記号", "The marks of the form"))
+    """Also those of its scale, once the form is completed (`within`)."""
+    scale: str | None = optional(
+        None,
+        Text(
+            "marks の代わりに、version.yaml の scales にある記号の組の名前",
+            "Instead of `marks`: the name of a set of marks in `scales` of version.yaml",
+        ),
+    )
+    not_needed: NotNeeded = optional(
+        NotNeeded.DECLINE,
+        Text(
+            "条件に当てはまらない項目を、どう答えるか。skip なら答えなくてよい",
+            "What is done with items outside their conditions; skip if nothing need be answered",
+        ),
+    )
     sections: list[Section] = required(
         [], Text("主体と区分ごとの対策、様式の並び順", "The measures by actor and kind, in the form's order")
     )
     note: str | None = optional(None, Text("様式を管理する者のためのメモ", "A note for whoever maintains the form"))
+    _scales: Mapping[str, Scale] = PrivateAttr(default_factory=dict)
+    _answer_fields: Mapping[str, AnswerFieldDefinition] = PrivateAttr(default_factory=dict)
 
     @cached_property
     def actors(self) -> tuple[str, ...]:
@@ -150,24 +259,76 @@ class Checklist(Record):
         return (PlacedItem(section, item) for section in self.sections for item in section.items)
 
     @cached_property
-    def addressed_items(self) -> tuple[tuple[Section, tuple[tuple[ItemDefinition, str], ...]], ...]:
-        """The sections in the form's order, each with its items and their addresses."""
+    def addressed_items(self) -> tuple[tuple[Section, tuple[AddressedItem, ...]], ...]:
+        """The sections in the form's order, each with its items."""
         return tuple(
-            (section, tuple((item, self.address(section, item)) for item in section.items)) for section in self.sections
+            (
+                section,
+                tuple(AddressedItem(item, self.address(section, item), self.scale_of(item)) for item in section.items),
+            )
+            for section in self.sections
         )
 
     def address(self, section: Section, item: ItemDefinition) -> str:
         """Gives `number/actor/kind/id`."""
         return f"{self.number}/{section.actor}/{section.kind}/{item.id}"
 
-    def marks_meaning(self, means: Means) -> tuple[str, ...]:
-        """Gives the marks with this meaning, in the form's order."""
-        return tuple(mark for mark, definition in self.marks.items() if definition.means is means)
+    def within(self, version: VersionDefinition) -> Self:
+        """Gives the form as its version completes it: with the marks of the scales that it and its items name.
 
-    def means(self, mark: str) -> Means | None:
-        """Gives what `mark` says on this form, or None when the form does not offer it."""
-        definition = self.marks.get(mark)
-        return None if definition is None else definition.means
+        Of a scale that the version does not have there are no marks.
+        """
+        if not version.scales and not version.answer_fields:
+            return self
+        own = {} if self.scale is None else {"marks": dict(version.scales.get(self.scale, {}))}
+        form = self.model_copy(update=own)
+        form._scales, form._answer_fields = version.scales, version.answer_fields
+        return form
+
+    @property
+    def answer_fields(self) -> Mapping[str, AnswerFieldDefinition]:
+        """The fields that answers can have beside mark, reason and note, by name."""
+        return self._answer_fields
+
+    def scale_of(self, item: ItemDefinition) -> Scale:
+        """Gives the marks with which `item` is answered."""
+        return self.marks if item.scale is None else self._scales.get(item.scale, {})
+
+    @cached_property
+    def all_scales(self) -> tuple[Scale, ...]:
+        """The marks of the form, and then those of the items that have their own, each set once."""
+        own = dict.fromkeys(placed.item.scale for placed in self.placed_items() if placed.item.scale is not None)
+        return (self.marks, *(self._scales.get(name, {}) for name in own))
+
+    @cached_property
+    def plain_marks(self) -> Mapping[str, frozenset[str]]:
+        """Address → the marks that say of the item just that the measure is taken, and need nothing beside them."""
+        of_form = _plain_marks(self.marks)
+        return {
+            address: frozenset() if item.needs else of_form if scale is self.marks else _plain_marks(scale)
+            for _, items in self.addressed_items
+            for item, address, scale in items
+        }
+
+    def skips(self, item: ItemDefinition) -> bool:
+        """True when nothing need be answered to `item` outside its condition."""
+        return item.when is not None and (item.not_needed or self.not_needed) is NotNeeded.SKIP
+
+    @cached_property
+    def has_gates(self) -> bool:
+        """True when the answer to an item decides whether another one is needed."""
+        return any(placed.item.when is not None and placed.item.when.answers for placed in self.placed_items())
+
+    @cached_property
+    def has_points(self) -> bool:
+        """True when answers on this form have points."""
+        return any(definition.points is not None for scale in self.all_scales for definition in scale.values())
+
+
+def _plain_marks(scale: Scale) -> frozenset[str]:
+    return frozenset(
+        mark for mark, definition in scale.items() if definition.means is Means.MET and not definition.needed_fields
+    )
 
 
 class Role(Word):
@@ -325,6 +486,41 @@ class PagesDefinition(Record):
     )
 
 
+class AnswerFieldDefinition(Record):
+    """A field that answers can have beside their mark, their reason and their note."""
+
+    type: FieldType = required(FieldType.TEXT, Text("この欄に書くもの", "What is written in the field"))
+    values: list[str] = optional(
+        [], Text("type: choice のとき、選べる語", "With type: choice, the words that can be chosen")
+    )
+
+
+class FactDefinition(Record):
+    """What a matter is asked, so that it is known which items it needs."""
+
+    ask: str = required("", Text("問い", "The question"))
+    values: list[str] = optional(
+        [],
+        Text(
+            "答えとして選べる語。なければ true か false で答える",
+            "The words that can be chosen; without them it is answered with true or false",
+        ),
+    )
+
+
+def _read_fact(value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> FactDefinition:
+    found: FactDefinition = read({"ask": value} if isinstance(value, str) else value)
+    return found
+
+
+FactQuestion = Annotated[
+    FactDefinition,
+    TextOr(FactDefinition),
+    GetPydanticSchema(lambda _, build: core_schema.no_info_wrap_validator_function(_read_fact, build(FactDefinition))),
+]
+"""A question, or one with the words that it can be answered with."""
+
+
 class VersionDefinition(Record):
     """`version.yaml`: one edition of all checklists."""
 
@@ -365,14 +561,30 @@ class VersionDefinition(Record):
         Text("案件を承認する者と、決定の結果を表す語", "Who approves cases, and the words for the outcome"),
     )
     media: dict[str, str] = optional({}, Text("取扱媒体の名称と説明", "The media with their descriptions"))
-    facts: dict[str, str] = optional(
+    facts: dict[str, FactQuestion] = optional(
         {},
         Text(
-            "項目の要否を決める事実と、その問い。案件には true か false で書く",
-            "The flags that decide which items are needed, each with its question",
+            "項目の要否を決める事実と、その問い。案件には true か false で書く。"
+            "語で答える事実は {ask: 問い, values: [語, 語]} と書く",
+            "The facts that decide which items are needed, each with its question; one that is answered with a word is"
+            " written {ask: question, values: [word, word]}",
         ),
     )
-    """Flag → the question that it answers."""
+    """Fact → the question that it answers."""
+    scales: dict[str, dict[str, MarkDefinition]] = optional(
+        {},
+        Text(
+            "幾つかの様式や項目で用いる記号の組。例: 実施: {はい: {means: met}, いいえ: {means: unmet, needs: [目標日]}}",
+            "Sets of marks that forms and items name, such as done: {Yes: {means: met}, No: {means: unmet}}",
+        ),
+    )
+    answer_fields: dict[str, AnswerFieldDefinition] = optional(
+        {},
+        Text(
+            "回答に、記号と理由のほかに書く欄。例: 目標日: {type: date}",
+            "What answers have beside mark and reason, such as due: {type: date}",
+        ),
+    )
     pages: PagesDefinition | None = optional(
         None,
         Text(

@@ -1,10 +1,15 @@
-"""Conditions on the facts of a matter: true, false, or undecided when a fact is not declared."""
+"""Conditions on the facts of a matter, and on the answers to other items: true, false, or undecided.
+
+What is not declared and not answered yet leaves a condition undecided.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from kojin_check.findings import Text
 from kojin_check.model.word import Word
@@ -14,6 +19,25 @@ FactValue: TypeAlias = bool | tuple[str, ...]
 
 Facts: TypeAlias = Mapping[str, FactValue]
 """What a matter declares; an undeclared fact is absent."""
+
+Answered: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The answers of one side: item id → its mark, or nothing where the item need not be answered. One that is still open,
+or whose mark the form does not have, is absent."""
+
+NO_ANSWERS: Answered = MappingProxyType({})
+"""The answers of a side of which nothing is known."""
+
+ANSWER = "answer"
+"""The key of a condition below which answers to other items stand; no fact is called so."""
+
+
+class Asks(Enum):
+    """What a test asks for."""
+
+    FACT = "fact"
+    """A fact that the matter declares."""
+    ANSWER = "answer"
+    """The answer to another item of the same side."""
 
 
 class Operator(Word):
@@ -42,18 +66,25 @@ _HOLDS: Mapping[Operator, Callable[[frozenset[str], frozenset[str]], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One fact with what it must be."""
+    """One fact, or the answer to one item, with what it must be."""
 
     __test__ = False  # Not a test case: keeps pytest from collecting the class.
 
-    fact: str
+    name: str
+    """Of the fact, or the id of the item."""
     operator: Operator
     values: tuple[str, ...]
-    """Texts; a flag's value is written `true` or `false`."""
+    """Texts; a flag's value is written `true` or `false`, an answer is a mark."""
+    asks: Asks = Asks.FACT
 
-    def holds(self, facts: Facts) -> bool | None:
-        """Gives whether the test holds, or None when the fact is not declared."""
-        value = facts.get(self.fact)
+    @property
+    def route(self) -> tuple[str, ...]:
+        """Where the test stands in its condition."""
+        return (self.name,) if self.asks is Asks.FACT else (ANSWER, self.name)
+
+    def holds(self, facts: Facts, answers: Answered = NO_ANSWERS) -> bool | None:
+        """Gives whether the test holds, or None when the fact is not declared or the answer is open."""
+        value = (facts if self.asks is Asks.FACT else answers).get(self.name)
         if value is None:
             return None
         declared = frozenset([_flag_text(value)] if isinstance(value, bool) else value)
@@ -69,25 +100,29 @@ class Condition:
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts that the condition asks for, each once."""
-        return tuple(dict.fromkeys(test.fact for test in self.tests))
+        return tuple(dict.fromkeys(test.name for test in self.tests if test.asks is Asks.FACT))
 
-    def holds(self, facts: Facts) -> bool | None:
-        """Gives true, false, or None while the declared facts do not decide it."""
-        outcomes = [test.holds(facts) for test in self.tests]
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The ids of the items whose answers the condition asks for, each once."""
+        return tuple(dict.fromkeys(test.name for test in self.tests if test.asks is Asks.ANSWER))
+
+    def holds(self, facts: Facts, answers: Answered = NO_ANSWERS) -> bool | None:
+        """Gives true, false, or None while the declared facts and the answers do not decide it."""
+        outcomes = [test.holds(facts, answers) for test in self.tests]
         if False in outcomes:
             return False
         return None if None in outcomes else True
 
     def to_data(self) -> dict[str, object]:
         """Gives the condition as it is written in a checklist file, with flags as booleans."""
-        data: dict[str, object] = {}
+        data: dict[str, Any] = {}
         for test in self.tests:
+            owner = data if test.asks is Asks.FACT else data.setdefault(ANSWER, {})
             if test.operator is Operator.EQUALS:
-                data[test.fact] = _plain(test.values[0])
+                owner[test.name] = _plain(test.values[0]) if test.asks is Asks.FACT else test.values[0]
             else:
-                operators = data.setdefault(test.fact, {})
-                assert isinstance(operators, dict)
-                operators[test.operator.value] = list(test.values)
+                owner.setdefault(test.name, {})[test.operator.value] = list(test.values)
         return data
 
 
@@ -99,7 +134,15 @@ def parse_condition(data: object) -> Condition:
     """
     if not isinstance(data, dict) or not data:
         raise ValueError("a condition is a mapping from a fact to what it must be")
-    return Condition(tuple(test for fact, wanted in data.items() for test in _tests(fact, wanted)))
+    tests: list[Test] = []
+    for name, wanted in data.items():
+        if name != ANSWER:
+            tests += _tests(name, wanted, Asks.FACT)
+        elif isinstance(wanted, dict) and wanted:
+            tests += (test for item, mark in wanted.items() for test in _tests(item, mark, Asks.ANSWER))
+        else:
+            raise ValueError(f"{ANSWER}: write an item and its mark, such as {{{ANSWER}: {{item: mark}}}}")
+    return Condition(tuple(tests))
 
 
 def equivalent(one: Condition | None, other: Condition | None) -> bool:
@@ -107,29 +150,30 @@ def equivalent(one: Condition | None, other: Condition | None) -> bool:
     return _meaning(one) == _meaning(other)
 
 
-def _meaning(condition: Condition | None) -> frozenset[tuple[str, Operator, frozenset[str]]]:
+def _meaning(condition: Condition | None) -> frozenset[tuple[tuple[str, ...], Operator, frozenset[str]]]:
     return frozenset() if condition is None else frozenset(map(_test_meaning, condition.tests))
 
 
-def _test_meaning(test: Test) -> tuple[str, Operator, frozenset[str]]:
+def _test_meaning(test: Test) -> tuple[tuple[str, ...], Operator, frozenset[str]]:
     # Of a single value, to equal it, to contain one of it and to contain all of it are the same.
     single = len(set(test.values)) == 1 and test.operator in (Operator.EQUALS, Operator.ANY_OF)
-    return (test.fact, Operator.ALL_OF if single else test.operator, frozenset(test.values))
+    return (test.route, Operator.ALL_OF if single else test.operator, frozenset(test.values))
 
 
-def _tests(fact: str, wanted: object) -> tuple[Test, ...]:
+def _tests(name: str, wanted: object, asks: Asks) -> tuple[Test, ...]:
     if isinstance(wanted, str | bool):
-        return (Test(fact, Operator.EQUALS, (_flag_text(wanted) if isinstance(wanted, bool) else wanted,)),)
+        value = _flag_text(wanted) if isinstance(wanted, bool) else wanted
+        return (Test(name, Operator.EQUALS, (value,), asks),)
     if not isinstance(wanted, dict) or not wanted:
-        raise ValueError(f"{fact}: write a value, or one of any_of, all_of, none_of, only")
+        raise ValueError(f"{name}: write a value, or one of any_of, all_of, none_of, only")
     tests = []
-    for name, values in wanted.items():
-        if name not in set(Operator) - {Operator.EQUALS}:
-            raise ValueError(f"{fact}: {name} is not any_of, all_of, none_of or only")
+    for operator, values in wanted.items():
+        if operator not in set(Operator) - {Operator.EQUALS}:
+            raise ValueError(f"{name}: {operator} is not any_of, all_of, none_of or only")
         listed = [values] if isinstance(values, str) else values
         if not isinstance(listed, list) or not listed or not all(isinstance(value, str) for value in listed):
-            raise ValueError(f"{fact}: {name} takes a list of values")
-        tests.append(Test(fact, Operator(name), tuple(listed)))
+            raise ValueError(f"{name}: {operator} takes a list of values")
+        tests.append(Test(name, Operator(operator), tuple(listed), asks))
     return tuple(tests)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kojin_check.findings import Text
-from kojin_check.model.condition import Condition, Operator, Test
+from kojin_check.model.condition import Asks, Condition, Operator, Test
 
 _FLAGS = ("true", "false")
 _FACTS = {"media": Text("取扱媒体", "media"), "subcontracts": Text("再委託", "subcontracts")}
@@ -25,9 +25,13 @@ def in_words(condition: Condition) -> Text:
 
 
 def _test_in_words(test: Test) -> Text:
+    if test.asks is Asks.ANSWER:
+        return _word_in_words(Text(f"「{test.name}」の回答", f"the answer to “{test.name}”"), test)
     if test.operator is Operator.EQUALS and test.values[0] in _FLAGS:
-        return _flag_in_words(test.fact, test.values[0])
-    fact = fact_name(test.fact)
+        return _flag_in_words(test.name, test.values[0])
+    if test.name not in _FACTS:
+        return _word_in_words(Text(f"「{test.name}」", f"“{test.name}”"), test)
+    fact = fact_name(test.name)
     names_ja = "".join(f"「{value}」" for value in test.values)
     names_en = ", ".join(f"“{value}”" for value in test.values)
     match test.operator:
@@ -43,6 +47,16 @@ def _test_in_words(test: Test) -> Text:
             return Text(f"{fact.ja}に{names_ja}のいずれもない", f"{fact.en} has none of {names_en}")
         case Operator.ONLY:
             return Text(f"{fact.ja}が{names_ja}だけの", f"{fact.en} has nothing but {names_en}")
+
+
+def _word_in_words(asked: Text, test: Test) -> Text:
+    """A test of what is answered with one word."""
+    names_ja = "".join(f"「{value}」" for value in test.values)
+    names_en = " or ".join(f"“{value}”" for value in test.values)
+    several = len(test.values) > 1
+    if test.operator is Operator.NONE_OF:
+        return Text(f"{asked.ja}が{names_ja}{'のどれでも' if several else 'で'}ない", f"{asked.en} is not {names_en}")
+    return Text(f"{asked.ja}が{names_ja}{'のどれか' if several else ''}である", f"{asked.en} is {names_en}")
 
 
 def _flag_in_words(fact: str, value: str) -> Text:

@@ -241,6 +241,7 @@ def _missing_fields(
             keys = keys_of(record)
             for name, key in keys.items():
                 needed = key.declared.is_required and (*route, name) not in broken and name not in displaced
+                needed = needed and (not issubclass(record, Record) or record.replaced_by.get(name) not in entries)
                 if needed and is_blank_entry(entries.get(name)):
                     problem = misfits.missing_field((*route, name))
                     may_wait = issubclass(record, Record) and name in record.may_wait

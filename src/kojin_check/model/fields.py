@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
@@ -14,6 +15,7 @@ from kojin_check.findings import Text
 from kojin_check.model.condition import Condition, parse_condition
 from kojin_check.model.dates import DateError, DateFault, DateFaultKind, EraDate
 from kojin_check.model.dates import parse as parse_date
+from kojin_check.model.marks import MINUS
 from kojin_check.model.outline_of import DECLARED, Declared
 from kojin_check.reading.characters import quotation
 
@@ -33,6 +35,8 @@ class Record(BaseModel):
 
     may_wait: ClassVar[Set[str]] = frozenset()
     """Required keys that a draft may leave blank for now, because no check rests on them."""
+    replaced_by: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Required keys that need not be written where another key is: required key → the other."""
 
     @model_validator(mode="before")
     @classmethod
@@ -98,7 +102,12 @@ def _number(value: object) -> object:
     )
 
 
-def _flag(value: object) -> object:
+def read_flag(value: object) -> object:
+    """Reads `true` and `false`; what is none of them is explained.
+
+    Raises:
+        PydanticCustomError: with message and hint.
+    """
     match value:
         case None | bool():
             return value
@@ -115,6 +124,27 @@ def _flag(value: object) -> object:
         Text(f"「{meant}」と書いてください。", f"Write “{meant}”.")
         if meant
         else Text("true か false のどちらかに直してください。", "Write true or false."),
+    )
+
+
+_AMOUNT = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?")
+
+
+def _amount(value: object) -> int | float:
+    typed = unicodedata.normalize("NFKC", value).strip().replace(MINUS, "-") if isinstance(value, str) else ""
+    if _AMOUNT.fullmatch(typed):
+        plain = typed.replace(",", "")
+        return float(plain) if "." in plain else int(plain)
+    runs = _AMOUNT.findall(typed[:200])
+    meant = runs[0].replace(",", "") if len(runs) == 1 else "1200"
+    shown = f"「{quotation(value)}」とありますが、" if isinstance(value, str) else ""
+    stands = f"“{quotation(value)}” stands here. " if isinstance(value, str) else ""
+    raise readable_error(
+        Text(f"{shown}ここは数を書く欄です。", f"{stands}A number belongs here."),
+        Text(
+            f"「{meant}」のように、数字だけで書いてください（単位は付けません）。",
+            f"Write only digits, such as “{meant}”, without a unit.",
+        ),
     )
 
 
@@ -188,9 +218,10 @@ def _expression(value: object) -> re.Pattern[str]:
         ) from None
 
 
+Amount = Annotated[float | int, BeforeValidator(_amount)]
 Number = Annotated[int, BeforeValidator(_number)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-OptionalFlag = Annotated[bool | None, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(read_flag)]
+OptionalFlag = Annotated[bool | None, BeforeValidator(read_flag)]
 Date = Annotated[EraDate, PlainValidator(_date)]
 When = Annotated[Condition, PlainValidator(_condition)]
 Expression = Annotated[re.Pattern[str], PlainValidator(_expression)]

@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kojin_check.model.checklist import Checklist, ItemDefinition, VersionDefinition
+from kojin_check.model.checklist import Checklist, FactDefinition, ItemDefinition, VersionDefinition
 from kojin_check.model.condition import Condition, Operator, Test
 from kojin_check.model.dates import EraDate
 
@@ -55,6 +55,8 @@ def fingerprint(definition: VersionDefinition, checklists: Iterable[Checklist]) 
 def _canonical(value: Any) -> Any:
     """`value` as JSON data in which equal content is equal."""
     match value:
+        case FactDefinition(ask=ask, values=[]):
+            return ask  # As it is written.
         case BaseModel():
             return _fields(value)
         case dict():
@@ -70,7 +72,7 @@ def _canonical(value: Any) -> Any:
             return value.pattern
         case Enum():
             return value.value
-        case None | bool() | int() | str():
+        case None | bool() | int() | float() | str():
             return value
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
@@ -88,4 +90,4 @@ def _test(test: Test) -> list[Any]:
     values = sorted(set(test.values))
     # `media: 紙媒体`, `{all_of: [紙媒体]}` and `{any_of: [紙媒体]}` say the same.
     is_plain = test.operator is Operator.EQUALS or (test.operator is Operator.ANY_OF and len(values) == 1)
-    return [test.fact, Operator.ALL_OF.value if is_plain else test.operator.value, values]
+    return ["/".join(test.route), Operator.ALL_OF.value if is_plain else test.operator.value, values]

@@ -219,7 +219,7 @@ def _checklists_in(folder: Path) -> Iterator[Checklist]:
 
 
 def _assembled(folder: Path, definition: VersionDefinition, checklists_of_it: Iterable[Checklist]) -> Version:
-    loaded = list(checklists_of_it)
+    loaded = [_completed(checklist, definition, folder) for checklist in checklists_of_it]
     checklists = {checklist.number: checklist for checklist in sorted(loaded, key=lambda one: one.number)}
     if len(checklists) < len(loaded) or not loaded:
         raise LibraryError(
@@ -229,6 +229,21 @@ def _assembled(folder: Path, definition: VersionDefinition, checklists_of_it: It
             )
         )
     return Version(folder, definition, checklists)
+
+
+def _completed(checklist: Checklist, definition: VersionDefinition, folder: Path) -> Checklist:
+    named = (checklist.scale, *(placed.item.scale for placed in checklist.placed_items()))
+    unknown = [name for name in named if name is not None and name not in definition.scales]
+    if unknown:
+        raise LibraryError(
+            Text(
+                f"{display_path(folder)}: 様式{checklist.number}の scale「{unknown[0]}」が、{VERSION_FILE} の scales に"
+                "ありません。",
+                f"{display_path(folder)}: there is no scale “{unknown[0]}”, which form {checklist.number} names, in "
+                f"{VERSION_FILE}.",
+            )
+        )
+    return checklist.within(definition)
 
 
 def folders_in(folder: Path) -> list[Path]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from kojin_check.reading.outline import Marks, folded
 
@@ -40,6 +41,9 @@ _OPENING = "（("
 _CLOSING = "）)"
 
 
+NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one item."""
@@ -53,6 +57,10 @@ class Answer:
     note: str | None = None
     text: str = ""
     """The whole value as it was typed; empty for a mapping."""
+    fields: Mapping[str, Any] = field(default_factory=lambda: NO_FIELDS)
+    """Key → value of the form's own fields, as `own_fields.reader` reads them."""
+    in_parentheses: str | None = field(default=None, compare=False)
+    """The text in parentheses, whether it is the reason or a field; None where there is none, or a `reason` beside it."""
 
     @property
     def is_blank(self) -> bool:
@@ -99,13 +107,23 @@ def read_answer(text: str) -> Answer:
         reason = reason[:-1]
     if not typed:
         return Answer(canonical(stripped), stripped, text=text)
-    return Answer(canonical(typed), typed, reason.strip(), text=text)
+    reason = reason.strip()
+    return Answer(canonical(typed), typed, reason, text=text, in_parentheses=reason)
 
 
-def answer_from_fields(mark: str | None, reason: str | None, note: str | None) -> Answer:
-    """Gives the answer written as a mapping `{mark, reason, note}`; a reason in the mark's parentheses counts too."""
+def answer_from_fields(
+    mark: str | None, reason: str | None, note: str | None, fields: Mapping[str, Any] = NO_FIELDS
+) -> Answer:
+    """Gives the answer written as a mapping `{mark, reason, note}`; a reason in the mark's parentheses counts too.
+
+    `fields` are those of the form's own.
+    """
     written = read_answer(mark or "")
-    return Answer(written.mark, written.typed, reason if reason is not None else written.reason, note)
+    if reason is not None:
+        return Answer(written.mark, written.typed, reason, note, fields=fields)
+    return Answer(
+        written.mark, written.typed, written.reason, note, fields=fields, in_parentheses=written.in_parentheses
+    )
 
 
 def on_form(answer: Answer, offered: Collection[str]) -> Answer:

@@ -97,8 +97,9 @@ def _written(annotation: Any, notes: list[Any], may_be_blank: bool = False) -> W
     if origin is Annotated:
         return _written(arguments[0], [*notes, *arguments[1:]], may_be_blank)
     if origin in (Union, types.UnionType):
-        (meant,) = (argument for argument in arguments if argument is not types.NoneType)
-        return _written(meant, notes, len(arguments) > 1)
+        # Of several types the first one says what is written; the others are what it can be read as.
+        meant = next(argument for argument in arguments if argument is not types.NoneType)
+        return _written(meant, notes, types.NoneType in arguments)
     mapping = next((note.model for note in notes if isinstance(note, TextOr)), None)
     return Written(
         origin if origin in (list, dict) else annotation,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, TypeAlias, assert_never
@@ -12,9 +10,9 @@ from pydantic import BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from kojin_check.findings import Text
-from kojin_check.model.case import OWN
+from kojin_check.model.case import OWN, FactWord
 from kojin_check.model.checklist import FieldType
-from kojin_check.model.fields import Date, Flag, readable_error
+from kojin_check.model.fields import Amount, Date, Flag, readable_error
 from kojin_check.model.pages import PageField, Pages
 from kojin_check.model.shorthand import TEXTS, Typed
 from kojin_check.reading.characters import quotation
@@ -34,25 +32,27 @@ def take_out(data: Any, tree: Tree, pages: Pages) -> list[Fault]:
         pages: whose fields they are.
     """
     faults: list[Fault] = []
-    for route, record in list(_records(data)):
+    for route, record in list(_records(data, pages)):
         fields = pages.own_fields(route, tree)
         written = {key: record.pop(key) for key in fields.keys() & record.keys()}
-        values: dict[str, Any] = {}
+        # What a fact is answered with stands among the other facts; all else is kept apart.
+        values: dict[str, Any] = record if route[-1:] == ("facts",) else {}
         for key, value in written.items():
             if value is None:
                 continue
             place = (*route, key)
             try:
-                values[key] = _read(fields[key], value, tree, place)
+                read = _read(fields[key], value, tree, place)
+                values[key] = FactWord(read) if values is record else read
             except ValidationError as failure:
                 errors = failure.errors(include_url=False, include_input=False)
                 faults += [((*place, *error["loc"]), error) for error in errors]
-        if values:
+        if values and values is not record:
             record[OWN] = values
     return faults
 
 
-def _records(data: Any) -> Iterator[tuple[Route, dict[str, Any]]]:
+def _records(data: Any, pages: Pages) -> Iterator[tuple[Route, dict[str, Any]]]:
     """The mappings that can have fields of the form's own, with their routes."""
     if not isinstance(data, dict):
         return
@@ -63,6 +63,25 @@ def _records(data: Any) -> Iterator[tuple[Route, dict[str, Any]]]:
         yield ("matters", index), matter
         for number, subcontract in _entries(matter.get("subcontracts")):
             yield ("matters", index, "subcontracts", number), subcontract
+        if pages.facts_with_words and isinstance(facts := matter.get("facts"), dict):
+            yield ("matters", index, "facts"), facts
+        if pages.answer_fields:
+            yield from _answers(("matters", index, "answers"), matter.get("answers"))
+
+
+_LEVELS_OF_ANSWERS = 3
+"""Actor, kind, item."""
+
+
+def _answers(route: Route, data: Any, levels: int = _LEVELS_OF_ANSWERS) -> Iterator[tuple[Route, dict[str, Any]]]:
+    """The answers that are written as mappings."""
+    if not isinstance(data, dict):
+        return
+    if not levels:
+        yield route, data
+        return
+    for key, below in data.items():
+        yield from _answers((*route, key), below, levels - 1)
 
 
 def _entries(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -97,32 +116,11 @@ def reader(kind: FieldType, values: tuple[str, ...]) -> TypeAdapter[Any]:
         case FieldType.FLAG:
             return TypeAdapter(Flag)
         case FieldType.NUMBER:
-            return TypeAdapter(Annotated[int | float, BeforeValidator(_number)])
+            return TypeAdapter(Amount)
         case FieldType.CHOICE:
             return TypeAdapter(Annotated[str, BeforeValidator(lambda value: _choice(value, values))])
         case _:
             assert_never(kind)
-
-
-_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?")
-
-
-def _number(value: object) -> int | float:
-    typed = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
-    if _NUMBER.fullmatch(typed):
-        plain = typed.replace(",", "")
-        return float(plain) if "." in plain else int(plain)
-    runs = _NUMBER.findall(typed[:200])
-    meant = runs[0].replace(",", "") if len(runs) == 1 else "1200"
-    shown = f"「{quotation(value)}」とありますが、" if isinstance(value, str) else ""
-    stands = f"“{quotation(value)}” stands here. " if isinstance(value, str) else ""
-    raise readable_error(
-        Text(f"{shown}ここは数を書く欄です。", f"{stands}A number belongs here."),
-        Text(
-            f"「{meant}」のように、数字だけで書いてください（単位は付けません）。",
-            f"Write only digits, such as “{meant}”, without a unit.",
-        ),
-    )
 
 
 def _choice(value: object, values: tuple[str, ...]) -> str:

@@ -296,10 +296,31 @@ class Pages:
                 fields = self._own.get((Holder.MATTER, _matter_type(tree, record)), ())
             case ("matters", _, "subcontracts", _):
                 fields = self._own.get((Holder.SUBCONTRACT, ""), ())
+            case ("matters", _, "answers", _, _, _):
+                return self.answer_fields
+            case ("matters", _, "facts"):
+                return self.facts_with_words
             case _:
                 fields = ()
         above = record if record == ("overview",) else ()
         return {field.path[-1]: field for field in fields if field.path[:-1] == above}
+
+    @cached_property
+    def answer_fields(self) -> Mapping[str, PageField]:
+        """The fields that answers can have beside mark, reason and note, by their keys."""
+        return {
+            name: _field_beside(name, field.type, field.values)
+            for name, field in self._definition.answer_fields.items()
+        }
+
+    @cached_property
+    def facts_with_words(self) -> Mapping[str, PageField]:
+        """The facts that are answered with one of some words, by their names."""
+        return {
+            name: _field_beside(name, FieldType.CHOICE, fact.values)
+            for name, fact in self._definition.facts.items()
+            if fact.values
+        }
 
     @cached_property
     def _own(self) -> Mapping[tuple[Holder, str], tuple[PageField, ...]]:
@@ -555,6 +576,12 @@ def _place(route: Route, tree: Tree) -> tuple[Holder, str, Route]:
             return Holder.MATTER, _matter_type(tree, route[:2]), route[2:]
         case _:
             return Holder.CASE, "", route
+
+
+def _field_beside(name: str, kind: FieldType, values: Sequence[str]) -> PageField:
+    """A field that stands in a matter, but on no page: beside a mark, or below facts."""
+    label = Text(name, name)
+    return PageField(name, label, label, kind, tuple(values), False, Holder.MATTER, (name,), is_own=True)
 
 
 def _matter_type(tree: Tree, matter: Route) -> str:

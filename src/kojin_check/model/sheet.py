@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from kojin_check.findings import ItemRef, Tally
+from kojin_check.findings import ItemRef, Tally, points_together
 from kojin_check.model.case import Matter
-from kojin_check.model.checklist import Checklist, ItemDefinition, Means, Section
-from kojin_check.model.condition import Facts
+from kojin_check.model.checklist import (
+    REASON,
+    Checklist,
+    ItemDefinition,
+    MarkDefinition,
+    Means,
+    Scale,
+    Section,
+)
+from kojin_check.model.condition import NO_ANSWERS, Answered, Facts, Test
+from kojin_check.model.form_reading import as_form_reads, field_in_parentheses
 from kojin_check.model.library import Version
-from kojin_check.model.marks import BLANK, Answer, on_form
+from kojin_check.model.marks import BLANK, Answer
 from kojin_check.reading.tree import Route
 from kojin_check.similarity import nearest
 
@@ -45,6 +55,24 @@ class Row(NamedTuple):
     placement: Placement
     means: Means | None
     """What the answer's mark says; None when it is blank or not on the form."""
+    scale: Scale
+    """The marks with which the item is answered."""
+
+    @property
+    def definition(self) -> MarkDefinition | None:
+        """What the form says of the answer's mark; None when it is blank or not on the form."""
+        return self.scale.get(self.answer.mark)
+
+    @property
+    def needed_fields(self) -> tuple[str, ...]:
+        """What the answer needs beside its mark, each once; a reason is called `reason`. Nothing while it is open."""
+        definition = self.definition
+        return () if definition is None else tuple(dict.fromkeys((*definition.needed_fields, *self.item.needs)))
+
+    @property
+    def requires_reason(self) -> bool:
+        """True when the form offers the row's mark and wants a reason with it."""
+        return REASON in self.needed_fields
 
     @property
     def ref(self) -> ItemRef:
@@ -54,15 +82,16 @@ class Row(NamedTuple):
     @property
     def mark_route(self) -> Route:
         """Where the mark stands: the answer, or the `mark` of one that is written as a mapping."""
-        return self.route if self._is_one_text else (*self.route, "mark")
+        return self.route if self.is_one_text else (*self.route, "mark")
 
     @property
     def reason_route(self) -> Route:
         """Where the reason stands or belongs: the answer, or the `reason` of one that is written as a mapping."""
-        return self.route if self._is_one_text else (*self.route, "reason")
+        return self.route if self.is_one_text else (*self.route, "reason")
 
     @property
-    def _is_one_text(self) -> bool:
+    def is_one_text(self) -> bool:
+        """False where the answer is written as a mapping."""
         return self.answer.is_blank or self.answer.text != ""
 
 
@@ -97,12 +126,10 @@ class Sheet:
         Left out are the marks that mean just that, in the form's own spelling and without need of a reason: nearly
         all, and nothing is wrong with any of them by itself.
         """
-        plain = {
-            mark
-            for mark, definition in self.checklist.marks.items()
-            if definition.means is Means.MET and definition.reason != "required"
-        }
-        return tuple(row for row in self.rows if row.answer.mark not in plain or not row.answer.is_canonical)
+        plain = self.checklist.plain_marks
+        return tuple(
+            row for row in self.rows if row.answer.mark not in plain[row.address] or not row.answer.is_canonical
+        )
 
     @cached_property
     def explained(self) -> tuple[Row, ...]:
@@ -121,12 +148,56 @@ class Sheet:
 
     def is_wrongly_declined(self, row: Row) -> bool:
         """True when the row says that a measure is not needed which the facts of the matter call for."""
-        return row.means is Means.NOT_APPLICABLE and row.item.when is not None and row.item.needed(self.facts) is True
+        return row.means is Means.NOT_APPLICABLE and row.item.when is not None and self.needed(row) is True
 
-    def requires_reason(self, row: Row) -> bool:
-        """True when the form offers the row's mark and wants a reason with it."""
-        definition = self.checklist.marks.get(row.answer.mark)
-        return definition is not None and definition.reason == "required"
+    def needed(self, row: Row) -> bool | None:
+        """Gives whether the matter needs the row's item; None while facts or answers leave that open."""
+        when = row.item.when
+        if when is None:
+            return True
+        return when.holds(self.facts, self.answered[row.section.actor] if when.answers else NO_ANSWERS)
+
+    def is_skipped(self, row: Row) -> bool:
+        """True where nothing is answered, and nothing need be: the form does not ask it of this matter."""
+        return row.answer.is_blank and self.checklist.skips(row.item) and self.needed(row) is False
+
+    def unread_field(self, row: Row) -> str | None:
+        """Gives the field that the text in parentheses is meant for, where it could not be read as such; else None."""
+        return field_in_parentheses(row.answer, self.checklist, row.item) if row.answer.reason else None
+
+    def open_tests(self, row: Row) -> tuple[Test, ...]:
+        """The tests of the row's condition that leave open whether the matter needs the item."""
+        when = row.item.when
+        if when is None or self.needed(row) is not None:
+            return ()
+        answered = self.answered[row.section.actor]
+        return tuple(test for test in when.tests if test.holds(self.facts, answered) is None)
+
+    def beside(self, row: Row, item: str) -> Row | None:
+        """Gives the row of another item of the same side, or None where the side has no such item."""
+        actor = row.section.actor
+        return next((other for other in self.rows if other.item.id == item and other.section.actor == actor), None)
+
+    @cached_property
+    def answered(self) -> Mapping[str, Answered]:
+        """Actor → the answers of that side, as conditions ask for them."""
+        sides: dict[str, dict[str, Row]] = {actor: {} for actor in self.checklist.actors}
+        for row in self.rows if self.checklist.has_gates else ():
+            sides[row.section.actor].setdefault(row.item.id, row)
+        return {actor: self._side_answered(rows) for actor, rows in sides.items()}
+
+    def _side_answered(self, rows: Mapping[str, Row]) -> Answered:
+        """The answers of a side. An item need not be answered once the answers that it waits for say so."""
+        known: dict[str, tuple[str, ...]] = {
+            name: (row.answer.mark,) for name, row in rows.items() if row.means is not None
+        }
+        waiting = [row for row in rows.values() if row.answer.is_blank and self.checklist.skips(row.item)]
+        while True:
+            skipped = [row for row in waiting if row.item.needed(self.facts, known) is False]
+            if not skipped:
+                return known
+            known |= {row.item.id: () for row in skipped}
+            waiting = [row for row in waiting if row.item.id not in known]
 
     def tallies(self) -> tuple[Tally, ...]:
         """Gives the counts of each actor's side."""
@@ -135,16 +206,30 @@ class Sheet:
     def _tally(self, actor: str) -> Tally:
         noteworthy = [row for row in self.noteworthy if row.section.actor == actor]
         total = sum(len(section.items) for section in self.checklist.sections if section.actor == actor)
+        meanings = Counter(row.means for row in noteworthy)
+        blank = [row for row in noteworthy if row.answer.is_blank]
+        skipped = sum(map(self.is_skipped, blank))
         return Tally(
             matter=self.index,
             type=self.checklist.type,
             checklist=self.checklist.number,
             actor=actor,
             total=total,
-            met=total - sum(row.means is not Means.MET for row in noteworthy),
-            not_applicable=sum(row.means is Means.NOT_APPLICABLE for row in noteworthy),
-            unanswered=sum(row.answer.is_blank for row in noteworthy),
+            met=total - len(noteworthy) + meanings[Means.MET],
+            partial=meanings[Means.PARTIAL],
+            unmet=meanings[Means.UNMET],
+            not_applicable=meanings[Means.NOT_APPLICABLE] + skipped,
+            excused=meanings[Means.EXCUSED],
+            unanswered=len(blank) - skipped,
+            points=self._points(actor),
         )
+
+    def _points(self, actor: str) -> float | int | None:
+        """The sum of the points of a side; None where none of its marks has points."""
+        rows = [row for row in self.rows if row.section.actor == actor] if self.checklist.has_points else []
+        if all(one.points is None for row in rows for one in row.scale.values()):
+            return None
+        return points_together(0, *(row.definition.points for row in rows if row.definition is not None))
 
 
 def known_facts(matter: Matter, version: Version) -> Facts:
@@ -194,14 +279,12 @@ def lay_out(
     base: Route = ("matters", index, "answers")
     strays = tuple(islice(_strays(base, matter, checklist), most_strays))
     claimed = _claimed_sections(strays, base, checklist)
-    marks = checklist.marks
-    meanings = {mark: definition.means for mark, definition in marks.items()}
     rows = []
     for section, items in checklist.addressed_items:
         route = (*base, section.actor, section.kind)
         answers = matter.answers.get(section.actor, {})
         own = answers.get(section.kind, {})
-        for item, address in items:
+        for item, address, scale in items:
             name = item.id
             answer, where, placement = own.get(name), (*route, name), Placement.PLACED
             if answer is None:
@@ -213,9 +296,11 @@ def lay_out(
                     answer, placement = BLANK, Placement.CLAIMED
                 else:
                     answer, placement = BLANK, Placement.ABSENT
-            if answer.mark != answer.typed or answer.mark not in marks:
-                answer = on_form(answer, marks)
-            rows.append(Row(section, item, address, answer, where, placement, meanings.get(answer.mark)))
+            if answer.mark != answer.typed or answer.mark not in scale or answer.in_parentheses:
+                answer = as_form_reads(answer, checklist, item)
+            definition = scale.get(answer.mark)
+            means = None if definition is None else definition.means
+            rows.append(Row(section, item, address, answer, where, placement, means, scale))
     return Sheet(index, matter, checklist, facts, _claim_items(rows, strays), strays)
 
 

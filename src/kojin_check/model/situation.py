@@ -1,7 +1,7 @@
 """The situations that matters can be in, as far as conditions can tell them apart.
 
 Conditions speak of `media` (a non-empty set of the version's words), of `subcontracts`, and of the
-flags that the version declares. Trying out every combination of what some conditions mention tells
+facts that the version declares. Trying out every combination of what some conditions mention tells
 whether one can ever hold, always holds, or leaves a gap.
 """
 
@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, product
+from math import prod
 
 from kojin_check.model.checklist import VersionDefinition
-from kojin_check.model.condition import Condition, Facts, FactValue, Test
+from kojin_check.model.condition import Asks, Condition, Facts, FactValue, Test
 
 MEDIA = "media"
 """The list fact: on which media the data is handled."""
@@ -21,8 +22,8 @@ SUBCONTRACTS = "subcontracts"
 """The flag that follows from the list of subcontracts."""
 
 _FLAG_VALUES = ("true", "false")
-_MOST_CHOICES = 14
-"""More yes-or-no choices than this give too many combinations to try (16,384)."""
+_MOST_SITUATIONS = 2**14
+"""More combinations than those of 14 yes-or-no choices are not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,23 @@ class Vocabulary:
 
     media: tuple[str, ...]
     flags: tuple[str, ...]
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The facts that are answered with one of some words, each with these."""
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The names of all facts that a matter can declare."""
-        return (*((MEDIA,) if self.media else ()), SUBCONTRACTS, *self.flags)
+        return (*((MEDIA,) if self.media else ()), SUBCONTRACTS, *self.flags, *dict(self.words))
 
     def values(self, fact: str) -> tuple[str, ...]:
         """Gives the words that a condition may hold `fact` against; none for an unknown fact."""
         if fact == MEDIA:
             return self.media
-        return _FLAG_VALUES if fact in self.facts else ()
+        return dict(self.words).get(fact) or (_FLAG_VALUES if fact in self.facts else ())
 
     def knows(self, test: Test) -> bool:
-        """True when the fact and every value of `test` are known."""
-        return set(test.values) <= set(self.values(test.fact))
+        """True when the fact and every value of `test` are known; answers are no facts."""
+        return test.asks is Asks.FACT and set(test.values) <= set(self.values(test.name))
 
     def understands(self, *conditions: Condition | None) -> bool:
         """True when every test of every condition is known; what is None asks for nothing."""
@@ -54,7 +57,12 @@ class Vocabulary:
 
 def vocabulary_of(definition: VersionDefinition) -> Vocabulary:
     """Gives the facts that `version.yaml` declares."""
-    return Vocabulary(tuple(definition.media), tuple(definition.facts))
+    facts = definition.facts
+    return Vocabulary(
+        tuple(definition.media),
+        tuple(name for name, fact in facts.items() if not fact.values),
+        tuple((name, tuple(fact.values)) for name, fact in facts.items() if fact.values),
+    )
 
 
 def described(situation: Facts) -> str:
@@ -64,8 +72,8 @@ def described(situation: Facts) -> str:
 
 def _declared(fact: str, value: FactValue) -> str:
     match fact, value:
-        case _, tuple():
-            return f"[{', '.join(value)}]"
+        case name, tuple():
+            return f"[{', '.join(value)}]" if name == MEDIA else "、".join(value)
         case name, bool() if name == SUBCONTRACTS:
             return "[…]" if value else "[]"
         case _:
@@ -95,18 +103,24 @@ def where(vocabulary: Vocabulary, given: Condition | None, *conditions: Conditio
 @lru_cache(maxsize=1024)
 def _situations(vocabulary: Vocabulary, conditions: tuple[Condition, ...]) -> tuple[Facts, ...] | None:
     tests = [test for condition in conditions for test in condition.tests]
-    mentioned = {test.fact for test in tests}
+    mentioned = {test.name for test in tests}
     media = _distinguished(vocabulary, tests) if MEDIA in mentioned else ()
-    flags = [fact for fact in vocabulary.facts if fact in mentioned and fact != MEDIA]
-    if len(media) + len(flags) > _MOST_CHOICES:
+    others = [fact for fact in vocabulary.facts if fact in mentioned and fact != MEDIA]
+    choices: dict[str, tuple[FactValue, ...]] = {fact: _values(vocabulary, fact) for fact in others}
+    if 2 ** len(media) * prod(map(len, choices.values())) > _MOST_SITUATIONS:
         return None
-    choices: dict[str, tuple[FactValue, ...]] = {MEDIA: _non_empty_subsets(media)} if media else {}
-    choices |= dict.fromkeys(flags, (True, False))
+    if media:
+        choices = {MEDIA: _non_empty_subsets(media), **choices}
     return tuple(dict(zip(choices, values, strict=True)) for values in product(*choices.values()))
 
 
+def _values(vocabulary: Vocabulary, fact: str) -> tuple[FactValue, ...]:
+    words = dict(vocabulary.words).get(fact)
+    return tuple((word,) for word in words) if words else (True, False)
+
+
 def _distinguished(vocabulary: Vocabulary, tests: Iterable[Test]) -> tuple[str, ...]:
-    mentioned = {value for test in tests if test.fact == MEDIA for value in test.values}
+    mentioned = {value for test in tests if test.name == MEDIA for value in test.values}
     others = [medium for medium in vocabulary.media if medium not in mentioned]
     return tuple(medium for medium in vocabulary.media if medium in mentioned or medium in others[:1])
 

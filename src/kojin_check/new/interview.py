@@ -267,7 +267,8 @@ class _Asking:
     def _question(self, matter_type: str, fact: str) -> str:
         if fact == SUBCONTRACTS:
             return _ANY.to(self.language).format(self._label(matter_type, fact))
-        return self.version.definition.facts.get(fact) or fact
+        asked = self.version.definition.facts.get(fact)
+        return fact if asked is None or not asked.ask else asked.ask
 
     def _several(self, question: str, options: Mapping[str, str], default: str | None) -> tuple[str, ...]:
         """Shows numbered options, each with its explanation, and gives those that are chosen, each once."""

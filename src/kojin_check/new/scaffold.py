@@ -15,8 +15,17 @@ from kojin_check.editing.yaml_text import comment, in_block, in_flow
 from kojin_check.errors import UsageError
 from kojin_check.findings import Language, Text
 from kojin_check.model.case import CASE_SCHEMA, Case, Matter
-from kojin_check.model.checklist import Checklist, ItemDefinition, Means, Section
-from kojin_check.model.condition import Condition, Facts
+from kojin_check.model.checklist import (
+    REASON,
+    Checklist,
+    ItemDefinition,
+    MarkDefinition,
+    Means,
+    Section,
+    marks_meaning,
+)
+from kojin_check.model.condition import Condition, Facts, FactValue
+from kojin_check.model.condition_text import in_words
 from kojin_check.model.library import Version
 from kojin_check.model.outline_of import keys_of
 from kojin_check.model.pages import Structure
@@ -195,11 +204,21 @@ def _flags(matter: MatterForm, form: CaseForm, flags: Sequence[str]) -> Iterator
     yield comment(keys_of(Matter)["facts"].declared.guide.to(form.language), "    ")
     yield "    facts:\n"
     for flag in flags:
-        question = form.version.definition.facts.get(flag)
-        if question:
-            yield comment(question, "      ")
+        asked = form.version.definition.facts.get(flag)
+        if asked is not None and asked.ask:
+            yield comment(asked.ask + (f"（{'／'.join(asked.values)}）" if asked.values else ""), "      ")
         declared = matter.facts.get(flag)
-        yield f"      {in_block(flag)}:" + (f" {_FLAGS[declared]}\n" if isinstance(declared, bool) else "\n")
+        yield f"      {in_block(flag)}:{_declared(declared)}\n"
+
+
+def _declared(value: FactValue | None) -> str:
+    match value:
+        case bool():
+            return f" {_FLAGS[value]}"
+        case (word,):
+            return f" {in_block(word)}"
+        case _:
+            return ""
 
 
 def _answers(matter: MatterForm, form: CaseForm) -> Iterator[str]:
@@ -213,7 +232,19 @@ def _answers(matter: MatterForm, form: CaseForm) -> Iterator[str]:
             for section in sections:
                 for item in section.items:
                     yield comment(item.text, "          ")
+                    yield from _item_explained(matter.checklist, item, form.language)
                     yield f"          {in_block(item.id)}:{_prefilled(matter, item, form.prefill)}\n"
+
+
+def _item_explained(checklist: Checklist, item: ItemDefinition, language: Language) -> Iterator[str]:
+    """How an item is answered that is not answered like the others of its form, and when it need not be."""
+    if item.scale is not None or item.needs:
+        marks = [_mark_explained(mark, one, language) for mark, one in checklist.scale_of(item).items()]
+        yield comment("／".join((*marks, *(f"{name}: " for name in item.needs))).rstrip(), "          ")
+    if item.when is not None and checklist.skips(item):
+        words = in_words(item.when)
+        only = Text(f"答えるのは、{words.ja}だけです。", f"Only to be answered when {words.en}.")
+        yield comment(only.to(language), "          ")
 
 
 def _prefilled(matter: MatterForm, item: ItemDefinition, prefill: Prefill) -> str:
@@ -225,12 +256,13 @@ def stock_answer(checklist: Checklist, item: ItemDefinition, facts: Facts) -> st
     """Gives the answer that says a strict item is not needed, or None where it is needed or a person must say why."""
     if not item.strict or item.needed(facts) is not False:
         return None
-    marks = checklist.marks_meaning(Means.NOT_APPLICABLE)
-    if not marks:
+    scale = checklist.scale_of(item)
+    marks = marks_meaning(scale, Means.NOT_APPLICABLE)
+    if not marks or checklist.skips(item):
         return None
     if item.otherwise is not None:
         return f"{marks[0]}（{item.otherwise}）"
-    return marks[0] if checklist.marks[marks[0]].reason == "optional" else None
+    return None if scale[marks[0]].needed_fields or item.needs else marks[0]
 
 
 def _grouped(checklist: Checklist) -> dict[str, dict[str, list[Section]]]:
@@ -242,14 +274,20 @@ def _grouped(checklist: Checklist) -> dict[str, dict[str, list[Section]]]:
 
 
 def _marks_explained(checklist: Checklist, language: Language) -> str:
-    marks = []
-    for mark, definition in checklist.marks.items():
-        if definition.reason == "required":
-            written = in_block(f"{mark}{_REASON.to(language)}")
-            marks.append(f"{written} {definition.label}（{_ACCORDING_TO_THE_MARK.to(language)}）")
-        else:
-            marks.append(f"{in_block(mark)} {definition.label}")
+    marks = [_mark_explained(mark, definition, language) for mark, definition in checklist.marks.items()]
     return f"{keys_of(Matter)['answers'].declared.guide.to(language)}: {'／'.join(marks)}"
+
+
+def _mark_explained(mark: str, definition: MarkDefinition, language: Language) -> str:
+    needed = definition.needed_fields
+    if needed == (REASON,):
+        written = in_block(f"{mark}{_REASON.to(language)}")
+        return f"{written} {definition.label}（{_ACCORDING_TO_THE_MARK.to(language)}）"
+    label = f" {definition.label}" if definition.label else ""
+    if len(needed) > 1:
+        fields = ", ".join(f"{name}: " for name in needed)
+        return f"{{mark: {in_flow(mark)}, {fields.rstrip()}}}{label}"
+    return in_block(f"{mark}（{needed[0]}）" if needed else mark) + label
 
 
 def _flow_list(entries: Sequence[str]) -> str:

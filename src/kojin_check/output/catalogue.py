@@ -13,9 +13,11 @@ from kojin_check.model.checklist import (
     ItemDefinition,
     MarkDefinition,
     Means,
+    Scale,
     Section,
     Status,
     VersionDefinition,
+    marks_meaning,
 )
 from kojin_check.model.condition_text import in_words
 from kojin_check.model.library import Library, Version
@@ -96,8 +98,8 @@ def _part(checklist: Checklist, address: str) -> Checklist:
     sections = []
     known = []
     for section, items in checklist.addressed_items:
-        known += [address for _, address in items]
-        chosen = [item for item, address in items if f"{address}/".startswith(wanted)]
+        known += [each.address for each in items]
+        chosen = [each.item for each in items if f"{each.address}/".startswith(wanted)]
         if chosen:
             sections.append(section.model_copy(update={"items": chosen}))
     if not sections:
@@ -114,8 +116,7 @@ def _part(checklist: Checklist, address: str) -> Checklist:
                 message.en + (f" Did you mean “{meant}”?" if meant else f" Known: {', '.join(beginnings)}."),
             )
         )
-    fields = {name: getattr(checklist, name) for name in type(checklist).model_fields}
-    return type(checklist).model_construct(**{**fields, "sections": sections})
+    return checklist.model_copy(update={"sections": sections})
 
 
 def _no_such_checklist(version: Version, number: str) -> Text:
@@ -160,7 +161,7 @@ def item_facts(item: ItemDefinition, checklist: Checklist) -> Iterator[tuple[Tex
     if item.when is not None:
         yield _CONDITION_LABEL, condition(item, checklist)
     if item.otherwise is not None:
-        yield _OTHERWISE_LABEL, _stock_answer(item.otherwise, checklist)
+        yield _OTHERWISE_LABEL, _stock_answer(item.otherwise, checklist.scale_of(item))
 
 
 def condition(item: ItemDefinition, checklist: Checklist) -> Text:
@@ -168,14 +169,14 @@ def condition(item: ItemDefinition, checklist: Checklist) -> Text:
     if item.when is None:
         return Text("", "")
     words = in_words(item.when)
-    met = "・".join(checklist.marks_meaning(Means.MET))
+    met = "・".join(marks_meaning(checklist.scale_of(item), Means.MET))
     if not item.strict:
         return words
     return Text(f"{words.ja}（それ以外で「{met}」は誤り）", f"{words.en} (“{met}” is wrong otherwise)")
 
 
-def _stock_answer(reason: str, checklist: Checklist) -> Text:
-    mark = next(iter(checklist.marks_meaning(Means.NOT_APPLICABLE)), "")
+def _stock_answer(reason: str, scale: Scale) -> Text:
+    mark = next(iter(marks_meaning(scale, Means.NOT_APPLICABLE)), "")
     answer = f"{mark}（{reason}）"
     return Text(answer, answer)
 

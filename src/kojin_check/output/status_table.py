@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kojin_check.findings import FileReport, Summary
+from kojin_check.findings import FileReport, Summary, Tally, points_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class CaseStatus:
     status: str
     """draft or final; empty where the file could not be read."""
     counts: Summary
+    sides: tuple[Tally, ...] = ()
+    """The answers of each matter's sides."""
 
     @property
     def is_readable(self) -> bool:
@@ -87,7 +89,9 @@ def _case(file: FileReport) -> CaseStatus:
     if head is None:
         return CaseStatus(file.path, "", "", (), "", "", counts)
     types = tuple(dict.fromkeys(one for one in head.types if one))
-    return CaseStatus(file.path, head.title.strip(), head.department.strip(), types, head.version, head.status, counts)
+    return CaseStatus(
+        file.path, head.title.strip(), head.department.strip(), types, head.version, head.status, counts, file.tallies
+    )
 
 
 def _rank(case: CaseStatus, sort: SortKey) -> tuple[bool, str] | int:
@@ -112,4 +116,6 @@ def _by_name(name: str) -> tuple[bool, str]:
 
 
 def _together(one: Summary, other: Summary) -> Summary:
-    return Summary(*(getattr(one, name) + getattr(other, name) for name in Summary.__dataclass_fields__))
+    names = [name for name in Summary.__dataclass_fields__ if name != "points"]
+    counts = {name: getattr(one, name) + getattr(other, name) for name in names}
+    return Summary(**counts, points=points_together(one.points, other.points))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kojin_check.findings import Summary, Text
+from kojin_check.findings import Summary, Tally, Text
 from kojin_check.output.status_table import CaseStatus, SortKey, StatusTable
 from kojin_check.output.style import WAIVED
 
@@ -45,9 +45,16 @@ class Column(NamedTuple):
 
 
 MET = Column("met", Text("実施", "met"), Text("対策あり", "met"))
+PARTIAL = Column("partial", Text("一部", "part"), Text("一部実施", "partly met"))
+UNMET = Column("unmet", Text("未実施", "unmet"), Text("対策なし", "not met"))
+EXCUSED = Column("excused", Text("例外", "exc."), Text("例外承認", "excused"))
 NOT_APPLICABLE = Column("not_applicable", Text("不要", "n/a"), Text("必要なし", "not needed"))
 UNANSWERED = Column("unanswered", Text("未回答", "open"), Text("未回答", "unanswered"))
 OTHER = Column("other", Text("その他", "other"), Text("その他", "other"))
+"""Answers that are neither blank nor say that a measure is taken or not needed, on forms that tell no more apart."""
+UNKNOWN = Column("unknown-mark", Text("その他", "other"), Text("その他", "other"))
+"""Answers with marks that the form does not have, on forms that tell apart how far a measure is taken."""
+POINTS = Column("points", Text("点数", "points"), Text("点数", "points"))
 ITEMS = Column("total", TOTAL, Text("項目の数", "items"))
 ERRORS = Column("errors", Text("エラー", "errors"), Text("エラー", "errors"))
 WARNINGS = Column("warnings", Text("警告", "warn."), Text("警告", "warnings"))
@@ -70,8 +77,20 @@ SORT_LABELS = {
 
 def answer_columns(table: StatusTable) -> tuple[Column, ...]:
     """Gives the columns about answers; marks that say something else have one only where there are any."""
-    others = (OTHER,) if other(table.total) else ()
-    return MET, NOT_APPLICABLE, UNANSWERED, *others, ITEMS
+    return *meanings(table.total), ITEMS
+
+
+def meanings(counts: Summary) -> tuple[Column, ...]:
+    """Gives the columns into which these answers fall; those for how far a measure is taken only where forms say so."""
+    if not counts.partial and not counts.excused:
+        return MET, NOT_APPLICABLE, UNANSWERED, *((OTHER,) if number(counts, OTHER) else ())
+    columns = (MET, PARTIAL, UNMET, NOT_APPLICABLE, EXCUSED, UNANSWERED, UNKNOWN)
+    return tuple(one for one in columns if one in (MET, NOT_APPLICABLE, UNANSWERED) or number(counts, one))
+
+
+def point_columns(table: StatusTable) -> tuple[Column, ...]:
+    """Gives the column of points, where a form has them."""
+    return () if table.total.points is None else (POINTS,)
 
 
 def finding_columns(table: StatusTable) -> tuple[Column, ...]:
@@ -79,14 +98,19 @@ def finding_columns(table: StatusTable) -> tuple[Column, ...]:
     return ERRORS, WARNINGS, *((ACCEPTED,) if table.total.waived else ())
 
 
-def number(counts: Summary, column: Column) -> int:
+def number(counts: Summary, column: Column) -> int | float:
     """Gives what stands in `column`."""
-    return other(counts) if column is OTHER else int(getattr(counts, column.name))
+    if column is OTHER:
+        return counts.total - counts.met - counts.not_applicable - counts.unanswered
+    if column is UNKNOWN:
+        return number(counts, OTHER) - counts.partial - counts.unmet - counts.excused
+    found: int | float | None = getattr(counts, column.name)
+    return found or 0
 
 
-def other(counts: Summary) -> int:
-    """Gives how many answers are neither blank nor say that a measure is taken or not needed."""
-    return counts.total - counts.met - counts.not_applicable - counts.unanswered
+def shown(counts: Summary, column: Column) -> str:
+    """Gives what stands in `column` for people; nothing where there are no points at all."""
+    return "" if column is POINTS and counts.points is None else f"{number(counts, column):,}"
 
 
 def title_of(case: CaseStatus) -> Text:
@@ -110,11 +134,17 @@ def breakdown(counts: Summary) -> Text:
     """Gives the answers in words, for those who cannot see the bar."""
     if not counts.total:
         return Text("数えられる回答なし", "no answers that can be counted")
-    parts = [column for column in (MET, NOT_APPLICABLE, UNANSWERED, OTHER) if number(counts, column) or column is MET]
+    parts = [column for column in meanings(counts) if number(counts, column) or column is MET]
     return Text(
         f"{counts.total:,}項目のうち" + "、".join(f"{one.full.ja} {number(counts, one):,}" for one in parts),
         ", ".join(f"{number(counts, one):,} {one.full.en}" for one in parts) + f" of {counts.total:,} items",
     )
+
+
+def points_of(side: Tally) -> Text:
+    """Gives the points of one side of a matter in words; not yet made safe."""
+    name = side.actor if side.party is None else f"{side.party} {side.actor}"
+    return Text(f"{name} {side.points or 0:,}点", f"{name}: {side.points or 0:,} points")
 
 
 def conclusion(table: StatusTable) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
@@ -16,7 +16,7 @@ from typing import Generic, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from kojin_check.findings import ItemRef
-from kojin_check.model.checklist import CHECKLIST_SCHEMA, Checklist, ItemDefinition, Section, VersionDefinition
+from kojin_check.model.checklist import CHECKLIST_SCHEMA, Checklist, ItemDefinition, Scale, Section, VersionDefinition
 from kojin_check.model.condition import Condition
 from kojin_check.model.decode import Decoded
 from kojin_check.model.library import VERSION_FILE, checklist_files, is_plain_file, read_definition
@@ -72,6 +72,24 @@ class LocatedItem:
 
 
 @dataclass(frozen=True)
+class MarkSet:
+    """A set of marks where it is written."""
+
+    file: AnyFile
+    route: Route
+    scale: Scale
+
+    @property
+    def has_meanings(self) -> bool:
+        """True when there are marks, and what each of them means could be read."""
+        return bool(self.scale) and all(
+            self.file.is_intact(*self.route, mark)
+            and isinstance(self.file.tree.node((*self.route, mark, "means")), ScalarNode)
+            for mark in self.scale
+        )
+
+
+@dataclass(frozen=True)
 class Edition:
     """One version's folder with its files; each is read when it is first asked for.
 
@@ -101,8 +119,12 @@ class Edition:
 
     @cached_property
     def checklists(self) -> tuple[LintedFile[Checklist], ...]:
-        """The checklist files that the program reads, by name."""
-        return tuple(LintedFile(path, *read_definition(Checklist, path)) for path in checklist_files(self.folder))
+        """The checklist files that the program reads, by name, with the marks of the scales that they name."""
+        return tuple(self._completed(path) for path in checklist_files(self.folder))
+
+    def _completed(self, path: Path) -> LintedFile[Checklist]:
+        tree, decoded = read_definition(Checklist, path)
+        return LintedFile(path, tree, replace(decoded, model=decoded.model.within(self.definition.content)))
 
     @cached_property
     def strays(self) -> tuple[LintedFile[Checklist], ...]:
@@ -133,13 +155,24 @@ class Edition:
         """False when media or facts could not be read, so that nothing can be said about conditions."""
         return self.definition.is_intact("media") and self.definition.is_intact("facts")
 
+    def mark_sets(self) -> Iterator[MarkSet]:
+        """Yields every set of marks where it is written: the scales of the version, the marks of forms without one."""
+        for name, scale in self.definition.content.scales.items():
+            yield MarkSet(self.definition, ("scales", name), scale)
+        for file in self.checklists:
+            if file.content.scale is None:
+                yield MarkSet(file, ("marks",), file.content.marks)
+
     def has_meanings(self, file: LintedFile[Checklist]) -> bool:
-        """True when the checklist has marks, and what each of them means could be read."""
-        marks = file.content.marks
-        return bool(marks) and all(
-            file.is_intact("marks", mark) and isinstance(file.tree.node(("marks", mark, "means")), ScalarNode)
-            for mark in marks
-        )
+        """True when all items of the checklist have marks, and what each of them means could be read."""
+        own = (located.item.scale for located in self.items(file))
+        scales = {file.content.scale, *(name for name in own if name is not None)}
+        return all(self._marks_of(file, name).has_meanings for name in scales)
+
+    def _marks_of(self, file: LintedFile[Checklist], scale: str | None) -> MarkSet:
+        if scale is None:
+            return MarkSet(file, ("marks",), file.content.marks)
+        return MarkSet(self.definition, ("scales", scale), self.definition.content.scales.get(scale, {}))
 
     def items(self, file: LintedFile[Checklist]) -> Iterator[LocatedItem]:
         """Yields the items of a checklist in its order."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from kojin_check.findings import Text
-from kojin_check.model.checklist import Checklist, FieldType, ItemDefinition, Means
+from kojin_check.model.checklist import REASON, FieldType, ItemDefinition, Means, Scale, marks_meaning
 from kojin_check.model.condition import Facts
 from kojin_check.model.library import Version
 from kojin_check.model.pages import Cell, PageField, Structure
-from kojin_check.model.sheet import Sheet
+from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Place
 from kojin_check.similarity import differences
@@ -25,9 +25,26 @@ class DeclaredFacts(NamedTuple):
     """Where the matter declares it."""
 
 
-def declared_facts(sheet: Sheet, item: ItemDefinition) -> DeclaredFacts:
-    """Gives what `sheet`'s matter declares about the condition of `item`."""
-    return declared(sheet, () if item.when is None else item.when.facts)
+def declared_facts(sheet: Sheet, row: Row) -> DeclaredFacts:
+    """Gives what `sheet`'s matter declares, and answers to other items, about the condition of the row's item."""
+    when = row.item.when
+    if when is None:
+        return DeclaredFacts(Text("", ""), ())
+    facts = declared(sheet, when.facts)
+    gates = [
+        other
+        for other in (sheet.rows if when.answers else ())
+        if other.item.id in when.answers and other.section.actor == row.section.actor and other.means is not None
+    ]
+    answers = [f"{other.item.id}: {other.answer.mark}" for other in gates]
+    places = tuple(Place(other.mark_route, Text("その回答はここです", "the answer is here")) for other in gates)
+    return DeclaredFacts(
+        Text(
+            "、".join(filter(None, (facts.text.ja, *(f"「{answer}」" for answer in answers)))),
+            ", ".join(filter(None, (facts.text.en, *(f"“{answer}”" for answer in answers)))),
+        ),
+        (*facts.places, *places),
+    )
 
 
 def declared(sheet: Sheet, facts: Iterable[str]) -> DeclaredFacts:
@@ -78,7 +95,14 @@ def how_to_declare(fact: str, version: Version) -> Text:
                 "List the subcontracts; if there are none, write “subcontracts: []”.",
             )
         case _:
-            question = version.definition.facts.get(fact, fact)
+            asked = version.definition.facts.get(fact)
+            question = fact if asked is None else asked.ask
+            if asked is not None and asked.values:
+                answers = [f"{fact}: {value}" for value in asked.values]
+                return Text(
+                    f"facts に {'、'.join(f'「{answer}」' for answer in answers)} のどれかを書いてください（{question}）。",
+                    f"Write {' or '.join(f'“{answer}”' for answer in answers)} below facts ({question}).",
+                )
             return Text(
                 f"facts に「{fact}: true」か「{fact}: false」と書いてください（{question}）。",
                 f"Write “{fact}: true” or “{fact}: false” below facts ({question}).",
@@ -145,50 +169,88 @@ def _what_to_write(field: PageField, key: str) -> Text:
             return Text(f"「{key}: 」の後に内容を書いてください。", f"Write it behind “{key}: ”.")
 
 
-def offered_marks(checklist: Checklist) -> Text:
-    """Gives the marks that the form offers, with their labels: 「○」（対策が可能）か「−（理由）」（対策の必要がない）."""
-    marks = checklist.marks.items()
-    japanese = [f"「{_with_reason(mark, '理由', one.reason)}」（{one.label}）" for mark, one in marks]
-    english = [f"“{_with_reason(mark, 'reason', one.reason)}” ({one.label})" for mark, one in marks]
+def offered_marks(scale: Scale) -> Text:
+    """Gives the marks that are offered, with their labels: 「○」（対策が可能）か「−（理由）」（対策の必要がない）."""
+    shapes = {mark: answer_shape(mark, one.needed_fields) for mark, one in scale.items()}
+    japanese = [f"「{shapes[mark].ja}」" + (f"（{one.label}）" if one.label else "") for mark, one in scale.items()]
+    english = [f"“{shapes[mark].en}”" + (f" ({one.label})" if one.label else "") for mark, one in scale.items()]
     return Text("か".join(japanese), " or ".join(english))
 
 
-def _with_reason(mark: str, reason: str, wanted: Literal["required", "optional"]) -> str:
-    return f"{mark}（{reason}）" if wanted == "required" else mark
+_REASON = Text("理由", "reason")
 
 
-def declined(checklist: Checklist, item: ItemDefinition) -> str | None:
+def answer_shape(mark: str, needed: Sequence[str]) -> Text:
+    """Gives how an answer is written that needs these fields: `−（理由）`, or `{mark: △, reason: 理由, 目標日: 目標日}`."""
+    names = {name: _REASON if name == REASON else Text(name, name) for name in needed}
+    if not names:
+        return Text(mark, mark)
+    if len(names) == 1:
+        (name,) = names.values()
+        return Text(f"{mark}（{name.ja}）", f"{mark}（{name.en}）")
+    return Text(
+        f"{{mark: {mark}, {', '.join(f'{key}: {name.ja}' for key, name in names.items())}}}",
+        f"{{mark: {mark}, {', '.join(f'{key}: {name.en}' for key, name in names.items())}}}",
+    )
+
+
+def labelled(mark: str, scale: Scale) -> Text:
+    """Gives a mark with its label, where it has one: 「−」（対策の必要がない）."""
+    label = scale[mark].label
+    return Text(f"「{mark}」" + (f"（{label}）" if label else ""), f"“{mark}”" + (f" ({label})" if label else ""))
+
+
+def declined(scale: Scale, item: ItemDefinition) -> str | None:
     """Gives the answer that declines `item` with its stock reason: `−（電子データのみの取扱いのため）`.
 
     None where the form has no mark or the item no reason for it.
     """
-    marks = checklist.marks_meaning(Means.NOT_APPLICABLE)
+    marks = marks_meaning(scale, Means.NOT_APPLICABLE)
     return f"{marks[0]}（{item.otherwise}）" if marks and item.otherwise else None
 
 
-def instead_of_met(sheet: Sheet, item: ItemDefinition) -> Text:
+def instead_of_met(sheet: Sheet, row: Row) -> Text:
     """Gives the hint for an item that is not needed: the mark with the stock reason, or the facts to correct."""
-    marks = sheet.checklist.marks_meaning(Means.NOT_APPLICABLE)
-    facts = "、".join(() if item.when is None else item.when.facts)
+    item, marks, decisive = row.item, marks_meaning(row.scale, Means.NOT_APPLICABLE), _decisive(row.item)
+    if sheet.checklist.skips(item):
+        return Text(
+            f"対策が不要なら空欄に、必要なら {decisive.ja}を直してください。",
+            f"Leave it blank if the measure is not needed; otherwise correct {decisive.en}.",
+        )
     if not marks:
-        return Text(f"{facts} の申告を確かめてください。", f"Check what the matter declares ({facts}).")
+        return _check_what_decides(item)
     answer = marks[0] if item.otherwise is None else f"{marks[0]}（{item.otherwise}）"
     return Text(
-        f"対策が不要なら「{answer}」に、必要なら {facts} の申告を直してください。",
-        f"Write “{answer}” if the measure is not needed; otherwise correct {facts}.",
+        f"対策が不要なら「{answer}」に、必要なら {decisive.ja}を直してください。",
+        f"Write “{answer}” if the measure is not needed; otherwise correct {decisive.en}.",
     )
 
 
-def instead_of_declined(sheet: Sheet, item: ItemDefinition) -> Text:
-    """Gives the hint for an item that is needed: the mark for a measure that is taken, or the facts to correct."""
-    marks = sheet.checklist.marks_meaning(Means.MET)
-    facts = "、".join(() if item.when is None else item.when.facts)
+def instead_of_declined(row: Row) -> Text:
+    """Gives the hint for an item that is needed: the marks for a measure that is taken, or the facts to correct."""
+    marks, decisive = marks_meaning(row.scale, Means.MET), _decisive(row.item)
     if not marks:
-        return Text(f"{facts} の申告を確かめてください。", f"Check what the matter declares ({facts}).")
+        return _check_what_decides(row.item)
     return Text(
-        f"対策を行うなら「{marks[0]}」に、本当に不要なら {facts} の申告を直してください。",
-        f"Write “{marks[0]}” if the measure is taken; if it is really not needed, correct {facts}.",
+        f"対策を行うなら{'か'.join(f'「{mark}」' for mark in marks)}に、本当に不要なら {decisive.ja}を直してください。",
+        f"Write {' or '.join(f'“{mark}”' for mark in marks)} if the measure is taken; if it is really not needed, "
+        f"correct {decisive.en}.",
     )
+
+
+def _decisive(item: ItemDefinition) -> Text:
+    """What decides whether `item` is needed: facts, answers to other items, or both."""
+    facts = "、".join(() if item.when is None else item.when.facts)
+    gates = () if item.when is None else item.when.answers
+    if not gates:
+        return Text(f"{facts} の申告", facts)
+    answers = Text("".join(f"「{gate}」" for gate in gates) + "の回答", ", ".join(f"“{gate}”" for gate in gates))
+    return Text(f"{facts} の申告か{answers.ja}", f"{facts}, {answers.en}") if facts else answers
+
+
+def _check_what_decides(item: ItemDefinition) -> Text:
+    decisive = _decisive(item)
+    return Text(f"{decisive.ja}を確かめてください。", f"Check what the matter declares ({decisive.en}).")
 
 
 _MOST_DIFFERENCES = 3

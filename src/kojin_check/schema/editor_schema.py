@@ -17,20 +17,21 @@ from types import NoneType
 
 import kojin_check.rules.cases
 import kojin_check.rules.checklists  # noqa: F401
-from kojin_check.editing.yaml_text import in_block
+from kojin_check.editing.yaml_text import in_block, in_flow
 from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import Language, Text
 from kojin_check.model.case import CASE_SCHEMA, AnswerFields, Case
 from kojin_check.model.checklist import (
     CHECKLIST_SCHEMA,
+    REASON,
     VERSION_SCHEMA,
     Checklist,
     ItemDefinition,
-    MarkDefinition,
     Means,
+    Scale,
     VersionDefinition,
 )
-from kojin_check.model.condition import Condition, Operator, Test
+from kojin_check.model.condition import ANSWER, Condition, Operator, Test
 from kojin_check.model.condition_text import in_words
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import Library, Version
@@ -38,6 +39,7 @@ from kojin_check.model.marks import SPELLINGS, Answer, canonical
 from kojin_check.model.outline_of import keys_of
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS, vocabulary_of
 from kojin_check.rules.lint_rule import LINT_RULES, Edition
+from kojin_check.rules.phrases import answer_shape
 from kojin_check.rules.rule import RULES, Context, Hiding, Rule
 from kojin_check.schema.model_schema import (
     DATE,
@@ -50,7 +52,7 @@ from kojin_check.schema.model_schema import (
     or_blank,
     refining,
 )
-from kojin_check.schema.page_schema import OwnKeys, PageParts, own_keys
+from kojin_check.schema.page_schema import OwnKeys, PageParts, field_shape, own_keys
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -161,6 +163,10 @@ def checklist_schema(definition: VersionDefinition, checklists: Sequence[Checkli
     _offer(definitions["Section"], "actor", (section.actor for section in sections))
     _offer(definitions["Section"], "kind", (section.kind for section in sections))
     _offer(definitions["ItemDefinition"], "id", (item.id for section in sections for item in section.items))
+    for record in (root, definitions["ItemDefinition"]):
+        _offer(record, "scale", definition.scales)
+    for record in (definitions["MarkDefinition"], definitions["ItemDefinition"]):
+        record["properties"]["needs"]["examples"] = [[name] for name in (REASON, *definition.answer_fields)]
     return {
         "$schema": DIALECT,
         "title": Text("チェックリスト（kojin-check）", "Checklist (kojin-check)").to(language),
@@ -236,9 +242,8 @@ class _VersionParts:
             f"{self._name}-matter": self._matter(types),
         }
         for checklist in self._version.checklists.values():
-            form = _AnswerParts(checklist, self._language)
-            answer = f"{self._name}-answer{checklist.number}"
-            parts |= {self._form_name(checklist): form.answers(answer), answer: form.answer()}
+            form = _AnswerParts(checklist, f"{self._name}-answer{checklist.number}", self._language)
+            parts |= {self._form_name(checklist): form.answers(), **form.each_kind()}
         return parts
 
     def _form_name(self, checklist: Checklist) -> str:
@@ -255,7 +260,7 @@ class _VersionParts:
             "subcontracts": {
                 "items": {"properties": _merged(self._pages.subcontract(), refining({"media": {"items": media}}))}
             },
-            "facts": _flags(self._definition),
+            "facts": _facts(self._definition),
         }
         if self._definition.go_live is not None:
             name = {"examples": [self._definition.go_live]}
@@ -295,15 +300,22 @@ class _VersionParts:
         message = Text(f"この様式を用いるのは、{words.ja}です。", f"This form is for matters where {words.en}.").to(
             self._language
         )
-        match test.fact:
+        match test.name:
             case name if name == MEDIA:
                 return {"properties": refining({MEDIA: self._media_test(test, message)})}
             case name if name == SUBCONTRACTS:
                 count: JsonSchema = {"minItems": 1} if test.values == ("true",) else {"maxItems": 0}
                 return {"properties": refining({SUBCONTRACTS: {**count, "errorMessage": message}})}
-            case flag:
-                expected: JsonSchema = {"const": test.values == ("true",), "errorMessage": message}
-                return {"properties": refining({"facts": {"properties": refining({flag: expected})}})}
+            case fact:
+                expected: JsonSchema = {**self._fact_test(test), "errorMessage": message}
+                return {"properties": refining({"facts": {"properties": refining({fact: expected})}})}
+
+    def _fact_test(self, test: Test) -> JsonSchema:
+        asked = self._definition.facts.get(test.name)
+        if asked is None or not asked.values:
+            return {"const": test.values == ("true",)}
+        words: JsonSchema = {"enum": [value for word in test.values for value in as_editors_read(word)]}
+        return {"not": words} if test.operator is Operator.NONE_OF else words
 
     def _media_test(self, test: Test, message: str) -> JsonSchema:
         """What a test asks of the list of media; editors show `message` only where it stands beside what fails."""
@@ -336,13 +348,18 @@ def _media_names(definition: VersionDefinition) -> JsonSchema:
     )
 
 
-def _flags(definition: VersionDefinition) -> JsonSchema:
+def _facts(definition: VersionDefinition) -> JsonSchema:
     return {
         "properties": {
-            name: {"description": question, **or_blank(FLAG)} for name, question in definition.facts.items()
+            name: {"description": fact.ask, **or_blank(_words(fact.values) if fact.values else FLAG)}
+            for name, fact in definition.facts.items()
         },
         "additionalProperties": False,
     }
+
+
+def _words(words: Iterable[str]) -> JsonSchema:
+    return enumeration(dict.fromkeys(words, ""))
 
 
 def _form_title(checklist: Checklist) -> str:
@@ -355,41 +372,54 @@ def _form_title(checklist: Checklist) -> str:
 class _AnswerParts:
     """The schemas of the answers to one checklist."""
 
-    def __init__(self, checklist: Checklist, language: Language) -> None:
+    def __init__(self, checklist: Checklist, name: str, language: Language) -> None:
         self._checklist = checklist
+        self._name = name
         self._language = language
+        self._kinds: dict[tuple[str | None, tuple[str, ...]], str] = {(None, ()): name}
+        """Scale and needs of an item → the name of the schema of its answers."""
+        for placed in checklist.placed_items():
+            self._kinds.setdefault(_kind_of(placed.item), f"{name}-{len(self._kinds)}")
 
-    def answers(self, answer: str) -> JsonSchema:
-        """Gives the schema of `answers`, actor → kind → item, where `answer` is the name of the schema below."""
+    def answers(self) -> JsonSchema:
+        """Gives the schema of `answers`, actor → kind → item."""
         actors: JsonSchema = {}
         for section in self._checklist.sections:
             kinds = actors.setdefault(section.actor, _group("", {}))["properties"]
-            kinds[section.kind] = _group(section.heading, {item.id: self._item(item, answer) for item in section.items})
+            kinds[section.kind] = _group(section.heading, {item.id: self._item(item) for item in section.items})
         return _group(_form_title(self._checklist), actors)
 
-    def answer(self) -> JsonSchema:
-        """Gives the schema of one answer: what the item itself does not decide."""
-        marks = self._checklist.marks
+    def each_kind(self) -> dict[str, JsonSchema]:
+        """Gives the schemas of single answers by name: what the item itself does not decide."""
+        items = {_kind_of(placed.item): placed.item for placed in self._checklist.placed_items()}
+        return {name: self._answer(items.get(kind, ItemDefinition())) for kind, name in self._kinds.items()}
+
+    def _answer(self, item: ItemDefinition) -> JsonSchema:
+        marks = self._checklist.scale_of(item)
         read_as = {_TYPE_NAMES[type(value)] for mark in marks for value in as_editors_read(mark)}
         texts = {key: {"description": self._guide(key), **or_blank(TEXT)} for key in ("reason", "note")}
+        fields = {
+            name: {"description": name, **or_blank(field_shape(field.type, field.values, name))}
+            for name, field in self._checklist.answer_fields.items()
+        }
         named = enumeration({mark: definition.label for mark, definition in marks.items()})
         shapes = ["string", "object", "null", *sorted(read_as - {"string", "null"})]
         return {
             "pattern": _answer_pattern(marks),
-            "patternErrorMessage": self._what_is_expected(),
-            "properties": {"mark": {"description": self._guide("mark"), **named}, **texts},
+            "patternErrorMessage": self._what_is_expected(marks),
+            "properties": {"mark": {"description": self._guide("mark"), **named}, **texts, **fields},
             "additionalProperties": False,
             # A plain `type` with null in it would make editors offer the word null.
             "if": {"not": {"type": shapes}},
-            "then": {"type": "string", "errorMessage": self._what_is_expected()},
+            "then": {"type": "string", "errorMessage": self._what_is_expected(marks)},
         }
 
-    def _item(self, item: ItemDefinition, answer: str) -> JsonSchema:
+    def _item(self, item: ItemDefinition) -> JsonSchema:
         return {
             "description": item.text,
             "markdownDescription": self._explanation(item),
             "defaultSnippets": list(self._snippets(item)),
-            "allOf": [{"$ref": f"#/$defs/{answer}"}],
+            "allOf": [{"$ref": f"#/$defs/{self._kinds[_kind_of(item)]}"}],
         }
 
     def _explanation(self, item: ItemDefinition) -> str:
@@ -399,21 +429,30 @@ class _AnswerParts:
             words = in_words(item.when)
             needed = Text(f"必要なのは、{words.ja}です。", f"Needed when {words.en}.").to(self._language)
             parts.append(in_markdown(needed))
-        marks = (f"- {in_markdown(mark)} {in_markdown(one.label)}" for mark, one in self._checklist.marks.items())
+        scale = self._checklist.scale_of(item).items()
+        marks = (f"- {in_markdown(mark)} {in_markdown(one.label)}".rstrip() for mark, one in scale)
         return "\n\n".join((*parts, "\n".join(marks)))
 
     def _snippets(self, item: ItemDefinition) -> Iterator[JsonSchema]:
         """What can be chosen as the answer, the item's own reason for not being needed included."""
-        for mark, definition in self._checklist.marks.items():
+        for mark, definition in self._checklist.scale_of(item).items():
+            needed = tuple(dict.fromkeys((*definition.needed_fields, *item.needs)))
             if definition.means is Means.NOT_APPLICABLE and item.otherwise:
                 whole = f"{mark}（{item.otherwise}）"
                 yield {"label": whole, "description": definition.label, "body": in_block(whole)}
-            if definition.reason == "required":
-                reason = Text("理由", "reason").to(self._language)
+            if len(needed) == 1:
+                name = _REASON.to(self._language) if needed[0] == REASON else needed[0]
                 yield {
-                    "label": f"{mark}（{reason}）",
+                    "label": f"{mark}（{name}）",
                     "description": definition.label,
-                    "body": f"{mark}（${{1:{reason}}}）",
+                    "body": f"{mark}（${{1:{name}}}）",
+                }
+            elif needed:
+                fields = ", ".join(f"{in_flow(name)}: ${{{at}:{name}}}" for at, name in enumerate(needed, start=1))
+                yield {
+                    "label": answer_shape(mark, needed).to(self._language),
+                    "description": definition.label,
+                    "body": f"{{mark: {in_flow(mark)}, {fields}}}",
                 }
             else:
                 yield {"label": mark, "description": definition.label, "body": in_block(mark)}
@@ -421,15 +460,20 @@ class _AnswerParts:
     def _guide(self, key: str) -> str:
         return keys_of(AnswerFields)[key].declared.guide.to(self._language)
 
-    def _what_is_expected(self) -> str:
-        reasoned = {
-            mark: Text(f"{mark}（理由）", f"{mark}（reason）").to(self._language) if one.reason == "required" else mark
-            for mark, one in self._checklist.marks.items()
-        }
+    def _what_is_expected(self, scale: Scale) -> str:
+        shapes = [answer_shape(mark, one.needed_fields).to(self._language) for mark, one in scale.items()]
         return Text(
-            f"この様式の回答は {'、'.join(reasoned.values())} です。",
-            f"An answer on this form is {', '.join(reasoned.values())}.",
+            f"この様式の回答は {'、'.join(shapes)} です。",
+            f"An answer on this form is {', '.join(shapes)}.",
         ).to(self._language)
+
+
+_REASON = Text("理由", "reason")
+
+
+def _kind_of(item: ItemDefinition) -> tuple[str | None, tuple[str, ...]]:
+    """What the schema of an item's answers depends on."""
+    return item.scale, tuple(item.needs)
 
 
 _TYPE_NAMES: Mapping[type, str] = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
@@ -439,12 +483,12 @@ _CLOSING_QUOTES = "\"”＂」'’＇"
 _SPECIAL = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 
 
-def _answer_pattern(marks: Mapping[str, MarkDefinition]) -> str:
-    """The texts that answers can be, as an ECMAScript pattern: a mark in any of its spellings, with its reason."""
+def _answer_pattern(marks: Scale) -> str:
+    """The texts that answers can be, as an ECMAScript pattern: a mark in any of its spellings, with what it needs."""
     alternatives = []
     for mark, definition in marks.items():
         spellings = "|".join(_escaped(spelling) for spelling in (mark, *SPELLINGS.get(canonical(mark), "")))
-        reason = r"\s*[（(][\s\S]*[^\s（）()][\s\S]*" if definition.reason == "required" else r"(\s*[（(][\s\S]*)?"
+        reason = r"\s*[（(][\s\S]*[^\s（）()][\s\S]*" if len(definition.needed_fields) == 1 else r"(\s*[（(][\s\S]*)?"
         alternatives.append(rf"({spellings})[\uFE0E\uFE0F]?[{_CLOSING_QUOTES}]?{reason}")
     return rf"^\s*[{_OPENING_QUOTES}]?\s*({'|'.join(alternatives)})\s*[{_CLOSING_QUOTES}]?\s*$"
 
@@ -470,15 +514,36 @@ def _condition_schema(definition: VersionDefinition | None, language: Language) 
         return {"type": "object", "additionalProperties": {"anyOf": [FLAG, TEXT, _operators(TEXT, language)]}}
     media = enumeration(definition.media)
     properties: JsonSchema = {
-        fact: {"description": _fact_description(fact, definition, language), **FLAG}
+        fact: {
+            "description": _fact_description(fact, definition, language),
+            **_fact_condition(fact, definition, language),
+        }
         for fact in (SUBCONTRACTS, *definition.facts)
     }
+    properties[ANSWER] = _answer_condition(language)
     if definition.media:
         properties[MEDIA] = {
             "description": _fact_description(MEDIA, definition, language),
             "anyOf": [media, _operators(media, language)],
         }
     return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _fact_condition(fact: str, definition: VersionDefinition, language: Language) -> JsonSchema:
+    asked = definition.facts.get(fact)
+    if asked is None or not asked.values:
+        return FLAG
+    words = _words(asked.values)
+    return {"anyOf": [words, _operators(words, language)]}
+
+
+def _answer_condition(language: Language) -> JsonSchema:
+    description = Text("同じ側のほかの項目への回答", "The answer to another item of the same side")
+    return {
+        "description": description.to(language),
+        "type": "object",
+        "additionalProperties": {"anyOf": [TEXT, _operators(TEXT, language)]},
+    }
 
 
 def _operators(value: JsonSchema, language: Language) -> JsonSchema:
@@ -502,4 +567,4 @@ def _fact_description(fact: str, definition: VersionDefinition, language: Langua
         MEDIA: Text("取扱媒体", "The media that are handled"),
         SUBCONTRACTS: Text("再委託があるか", "Whether there are subcontracts"),
     }
-    return definition.facts[fact] if fact in definition.facts else built_in[fact].to(language)
+    return definition.facts[fact].ask if fact in definition.facts else built_in[fact].to(language)

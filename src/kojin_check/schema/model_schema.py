@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 from pydantic import BaseModel
 
 from kojin_check.findings import Language
+from kojin_check.model.fields import Record
 from kojin_check.model.outline_of import Key, Written, keys_of
 from kojin_check.model.word import Word
 
@@ -49,6 +50,7 @@ class ModelSchema:
         self._leaves: Mapping[type, JsonSchema] = {
             str: TEXT,
             int: {"type": "integer"},
+            float: {"type": "number"},
             bool: {"type": "boolean"},
             **leaves,
         }
@@ -64,11 +66,13 @@ class ModelSchema:
 
     def _object(self, model: type[BaseModel]) -> JsonSchema:
         keys = keys_of(model)
+        replaced = model.replaced_by if issubclass(model, Record) else {}
         return {
             "type": "object",
             "properties": {name: self._property(key) for name, key in keys.items()},
-            "required": [name for name, key in keys.items() if key.declared.is_required],
+            "required": [name for name, key in keys.items() if key.declared.is_required and name not in replaced],
             "additionalProperties": False,
+            **_one_of_each(replaced),
         }
 
     def _property(self, key: Key) -> JsonSchema:
@@ -109,10 +113,17 @@ class ModelSchema:
                 return {"type": "array", "items": each}
             return {"type": "object", "additionalProperties": or_blank(each) if written.each.may_be_blank else each}
         if written.record is not None:
-            return self.reference(written.record)
+            reference = self.reference(written.record)
+            return {"anyOf": [TEXT, reference]} if written.takes_text else reference
         if isinstance(leaf, type) and issubclass(leaf, Word):
             return enumeration({word: word.guide.to(self._language) for word in leaf})
         raise TypeError(f"no JSON Schema for {written.type}")
+
+
+def _one_of_each(replaced: Mapping[str, str]) -> JsonSchema:
+    """Asks for each key or for the one that can stand instead of it."""
+    either = [{"anyOf": [{"required": [key]}, {"required": [other]}]} for key, other in replaced.items()]
+    return {"allOf": either} if either else {}
 
 
 BLANK: JsonSchema = {"not": {"type": ["string", "number", "boolean", "object", "array"]}}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import FieldType
 from kojin_check.model.library import Version
-from kojin_check.model.pages import Holder, PageField
+from kojin_check.model.pages import Holder, Kind, PageField
 from kojin_check.schema.model_schema import DATE, FLAG, TEXT, JsonSchema, enumeration, or_blank, refining
 
 OwnKeys = Mapping[str, tuple[str, ...]]
@@ -66,15 +66,26 @@ class PageParts:
         guide = field.guide.to(self._language)
         needed = Text("書き終えた案件では必須", "required once final").to(self._language) if field.is_required else ""
         explained = "。".join(part for part in (guide, needed) if part)
-        return {**title, **({"description": explained} if explained else {}), **or_blank(_shape(field))}
+        return {
+            **title,
+            **({"description": explained} if explained else {}),
+            **or_blank(field_shape(field.kind, field.values, field.label.ja)),
+        }
 
 
 def _model(field: PageField) -> str:
     return "Overview" if len(field.path) > 1 else field.holder.value.capitalize()
 
 
-def _shape(field: PageField) -> JsonSchema:
-    match field.kind:
+def field_shape(kind: Kind, words: Iterable[str], label: str) -> JsonSchema:
+    """Gives what is written in a field that only a form has.
+
+    Args:
+        kind: its type.
+        words: those of a choice.
+        label: what the form calls the field.
+    """
+    match kind:
         case FieldType.TEXTS:
             return {"type": ["array", "string"], "items": TEXT}
         case FieldType.DATE:
@@ -84,6 +95,6 @@ def _shape(field: PageField) -> JsonSchema:
         case FieldType.FLAG:
             return FLAG
         case FieldType.CHOICE:
-            return enumeration(dict.fromkeys(field.values, field.label.ja))
+            return enumeration(dict.fromkeys(words, label))
         case _:
             return TEXT

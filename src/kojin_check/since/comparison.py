@@ -38,7 +38,10 @@ CHANGED_REASON = "KJ802"
 ADDED_WAIVER = "KJ803"
 CHANGED_FACT = "KJ804"
 
-_LENIENCE = {Means.MET: 0, Means.NOT_APPLICABLE: 1, Means.UNMET: 2}
+_LENIENCE = {
+    means: rank
+    for rank, means in enumerate((Means.MET, Means.PARTIAL, Means.NOT_APPLICABLE, Means.EXCUSED, Means.UNMET))
+}
 """How little a mark promises."""
 
 
@@ -174,7 +177,7 @@ def _changed_rows(pair: _Pair) -> Iterator[tuple[str, Violation]]:
 def _is_other_reason(was: Row, row: Row, sheet: Sheet) -> bool:
     """True when there was a reason and it says something else now; one that is missing is reported as such."""
     before, after = folded(was.answer.reason or ""), folded(row.answer.reason or "")
-    return bool(before) and before != after and (bool(after) or not sheet.requires_reason(row))
+    return bool(before) and before != after and (bool(after) or not row.requires_reason)
 
 
 def _relaxed(was: Row, row: Row, pair: _Pair) -> Violation:
@@ -219,8 +222,8 @@ def _answer(row: Row, sheet: Sheet) -> Text:
     """The answer with what its mark says on the form: 「−（紙媒体のみ）」（対策の必要がない）."""
     mark, reason = row.answer.mark, row.answer.reason
     written = f"{mark}（{quotation(reason)}）" if reason else mark
-    label = sheet.checklist.marks[mark].label
-    return Text(f"「{written}」（{label}）", f"“{written}” ({label})")
+    label = row.scale[mark].label
+    return Text(f"「{written}」" + (f"（{label}）" if label else ""), f"“{written}”" + (f" ({label})" if label else ""))
 
 
 def _added_waivers(then: Case, now: Case, revision: str) -> Iterator[Violation]:

@@ -18,7 +18,7 @@ from tests.samples.versions import MARKS, form, item, version
 from kojin_check.diff.affected import Survey, survey
 from kojin_check.diff.changes import VersionDiff
 from kojin_check.diff.compare import compare
-from kojin_check.model.checklist import MarkDefinition, Means
+from kojin_check.model.checklist import FactDefinition, MarkDefinition, Means
 from kojin_check.model.condition import parse_condition
 from kojin_check.model.library import Library, Version
 
@@ -59,7 +59,11 @@ def old_version() -> Version:
 
 def new_version() -> Version:
     new = with_version(
-        old_version(), id="r7", title="令和7年度版", effective=None, facts={"持込み": "持ち込みますか。"}
+        old_version(),
+        id="r7",
+        title="令和7年度版",
+        effective=None,
+        facts={"持込み": FactDefinition(ask="持ち込みますか。")},
     )
     new = with_new_item(
         new, "5/区/運用", 1, item("点検", "年に一度、保管の状況を点検する。", when={"subcontracts": True})

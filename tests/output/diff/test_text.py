@@ -13,6 +13,7 @@ from kojin_check.diff.changes import VersionDiff
 from kojin_check.diff.compare import compare
 from kojin_check.escaping.screen import visible_line
 from kojin_check.findings import Language
+from kojin_check.model.checklist import FactDefinition
 from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.diff.text import report
 from kojin_check.output.style import Style
@@ -91,7 +92,7 @@ def test_text_cannot_steer_the_terminal(colour: bool, hostile: tuple[VersionDiff
 
 def test_no_name_of_a_version_begins_a_command() -> None:
     name = "持込み\n::error::乗っ取り\n  ::add-mask::x\n##[group]y"
-    changed = with_version(old_version(), id="r7", title=name, facts={name: name})
+    changed = with_version(old_version(), id="r7", title=name, facts={name: FactDefinition(ask=name)})
 
     lines = written(compare(old_version(), changed), None, Style()).split("\n")
 

@@ -74,9 +74,10 @@ def described(finding: Finding) -> str:
 def library_for(code: str) -> Library:
     """Gives the checklists that examples of a rule are held against.
 
-    Those are the ones that the program brings along, but for the rule about versions that the program does not have.
+    Those are the ones that the program brings along, but for rules about what none of their versions has.
     """
-    return load_library(ROOT / ("tests/data/succession" if code == "KJ502" else "checklists"))
+    elsewhere = {"KJ110": "tests/forms/checklists", "KJ502": "tests/data/succession"}
+    return load_library(ROOT / elsewhere.get(code, "checklists"))
 
 
 if __name__ == "__main__":

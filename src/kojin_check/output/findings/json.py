@@ -9,6 +9,7 @@ from typing import Any
 from kojin_check import __version__
 from kojin_check.escaping.json import in_json
 from kojin_check.findings import Edit, FileReport, Finding, Fix, Related, Summary, Waiver
+from kojin_check.output.answer_counts import answers, points_by_side
 from kojin_check.output.spool import Spool
 from kojin_check.output.style import Style, Syntax
 
@@ -18,16 +19,21 @@ SYNTAX = Syntax.JSON
 def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
     """Yields one JSON object. The findings are spooled, because the summary stands before them."""
     summary = Summary()
-    with Spool[str]() as findings, Spool[str]() as waived:
+    with Spool[str]() as findings, Spool[str]() as waived, Spool[str]() as points:
         for file in files:
             summary += file
-            for spool, entries in ((findings, file.findings), (waived, file.waived)):
-                for finding in entries:
-                    separator = ",\n    " if spool else "\n    "
-                    spool.append(separator + in_json(_finding(finding, style)))
+            scored = [{"path": file.path, "sides": sides}] if (sides := points_by_side(file.tallies)) else []
+            for spool, entries in (
+                (findings, [_finding(finding, style) for finding in file.findings]),
+                (waived, [_finding(finding, style) for finding in file.waived]),
+                (points, scored),
+            ):
+                for entry in entries:
+                    spool.append((",\n    " if spool else "\n    ") + in_json(entry))
         head = {"schema": "kojin-check/report/v1", "version": __version__, "summary": _summary(summary)}
         yield json.dumps(head, ensure_ascii=False, indent=2)[:-2]
-        for name, spool in (("findings", findings), ("waived", waived)):
+        parts = [("findings", findings), ("waived", waived), *([("points", points)] if points else [])]
+        for name, spool in parts:
             yield f',\n  "{name}": ['
             yield from spool
             yield "\n  ]" if spool else "]"
@@ -41,12 +47,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "warnings": summary.warnings,
         "infos": summary.infos,
         "fixable": summary.fixable,
-        "answers": {
-            "total": summary.total,
-            "met": summary.met,
-            "not_applicable": summary.not_applicable,
-            "unanswered": summary.unanswered,
-        },
+        "answers": answers(summary),
     }
 
 

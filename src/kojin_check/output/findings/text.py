@@ -230,9 +230,18 @@ def _statistics(rules: Counter[tuple[str, str, Severity]], page: Page) -> list[s
     return [page.paint(title, Ink.STRONG), *page.table(rows, indent=2, numbers=[0])]
 
 
-_COLUMNS = (Text("対策あり", "met"), Text("必要なし", "not needed"), Text("未回答", "unanswered"))
+_MEANINGS = {
+    "met": Text("対策あり", "met"),
+    "partial": Text("一部実施", "partly met"),
+    "unmet": Text("対策なし", "not met"),
+    "not_applicable": Text("必要なし", "not needed"),
+    "excused": Text("例外承認", "excused"),
+    "unanswered": Text("未回答", "unanswered"),
+}
+_ALWAYS_SHOWN = ("met", "not_applicable", "unanswered")
 _OTHER = Text("その他", "other")
 _TOTAL = Text("計", "total")
+_POINTS = Text("点数", "points")
 _MARGIN = 4
 _SHORTEST_SIDE = 8
 
@@ -241,8 +250,7 @@ def _answers(totals: _Totals, page: Page) -> list[str]:
     """The table of answers: a line a matter and side, while there are few files, and a line for everything."""
     summary = totals.summary
     tallies = [tally for _, tallies in totals.tabled for tally in tallies]
-    counts = [(tally.met, tally.not_applicable, tally.unanswered, tally.total) for tally in tallies]
-    counts.append((summary.met, summary.not_applicable, summary.unanswered, summary.total))
+    counts: list[Tally | Summary] = [*tallies, summary]
     numbers = _columns(counts, page)
     room = page.width - width_of(numbers[0]) - _MARGIN
     names = [name for _, of_file in totals.tabled for name in _names(of_file, page)]
@@ -255,9 +263,9 @@ def _answers(totals: _Totals, page: Page) -> list[str]:
         " " * (_MARGIN + first + 2 + second) + page.paint(numbers[0], Ink.FAINT),
     ]
     body = []
-    for (matter, actor), cells, (_, _, unanswered, _) in zip(names, numbers[1:], counts, strict=True):
+    for (matter, actor), cells, counted in zip(names, numbers[1:], counts, strict=True):
         name = padded(shortened(matter, first), first + 2) + padded(shortened(actor, second), second)
-        body.append(" " * _MARGIN + name + (page.paint(cells, Ink.WARNING) if unanswered else cells))
+        body.append(" " * _MARGIN + name + (page.paint(cells, Ink.WARNING) if counted.unanswered else cells))
     for path, of_file in totals.tabled:
         lines += [f"  {visible_line(path)}"] if of_file and len(totals.tabled) > 1 else []
         lines += body[: len(of_file)]
@@ -265,16 +273,28 @@ def _answers(totals: _Totals, page: Page) -> list[str]:
     return [*lines, *body] if len(tallies) != 1 else lines
 
 
-def _columns(counts: list[tuple[int, int, int, int]], page: Page) -> list[str]:
+def _columns(counts: list[Tally | Summary], page: Page) -> list[str]:
     """The heads and then the numbers; marks that say something else get a column only where there are any."""
-    others = [total - met - not_needed - unanswered for met, not_needed, unanswered, total in counts]
-    heads = [*_COLUMNS, *([_OTHER] if any(others) else []), _TOTAL]
-    rows = [
-        [*parts, *([other] if any(others) else []), total]
-        for (*parts, total), other in zip(counts, others, strict=True)
-    ]
+    shown = _shown_meanings(counts[-1])
+    heads = [_MEANINGS[name] for name in shown]
+    rows: list[list[int | float]] = [[getattr(one, name) for name in shown] for one in counts]
+    others = [one.total - sum(row) for one, row in zip(counts, rows, strict=True)]
+    if any(others):
+        heads.append(_OTHER)
+        rows = [[*row, other] for row, other in zip(rows, others, strict=True)]
+    heads.append(_TOTAL)
+    rows = [[*row, one.total] for one, row in zip(counts, rows, strict=True)]
     table = [[page.say(head) for head in heads], *([f"{number:,}" for number in row] for row in rows)]
-    return [f"  {line}" for line in page.table(table, numbers=range(len(heads)))]
+    if counts[-1].points is not None:
+        points = [page.say(_POINTS), *("" if one.points is None else f"{one.points:,}" for one in counts)]
+        table = [[*row, cell] for row, cell in zip(table, points, strict=True)]
+    return [f"  {line}" for line in page.table(table, numbers=range(len(table[0])))]
+
+
+def _shown_meanings(counts: Tally | Summary) -> list[str]:
+    """The meanings that are told apart; how far a measure is taken only where a form says so."""
+    is_graded = bool(counts.partial or counts.excused)
+    return [name for name in _MEANINGS if name in _ALWAYS_SHOWN or (is_graded and getattr(counts, name))]
 
 
 def _names(tallies: tuple[Tally, ...], page: Page) -> Iterator[tuple[str, str]]:

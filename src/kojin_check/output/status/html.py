@@ -24,7 +24,6 @@ from kojin_check.output.status_wording import (
     CASES,
     DEPARTMENT,
     ERRORS,
-    OTHER,
     STATUS,
     STATUSES,
     TITLE,
@@ -38,7 +37,10 @@ from kojin_check.output.status_wording import (
     conclusion,
     department_of,
     finding_columns,
+    meanings,
     number,
+    point_columns,
+    shown,
     title_of,
 )
 from kojin_check.output.style import Style, Syntax
@@ -83,7 +85,7 @@ def report(table: StatusTable, style: Style) -> Iterator[str]:
 
 
 def _columns(table: StatusTable) -> tuple[Column, ...]:
-    return (*answer_columns(table), *finding_columns(table))
+    return (*answer_columns(table), *point_columns(table), *finding_columns(table))
 
 
 # The figures of all cases.
@@ -104,7 +106,7 @@ def _overall(table: StatusTable, language: Language) -> Iterator[str]:
     yield "</ul>\n"
 
 
-def _percent(count: int, total: int) -> str:
+def _percent(count: int | float, total: int) -> str:
     """Rounded, but never to 0 or 100 where that would be a lie."""
     share = 100 * count / total
     if 0 < count < total and not 0.05 <= share <= 99.95:
@@ -221,7 +223,7 @@ def _status(status: str, language: Language) -> str:
 
 def _numbers(counts: Summary, columns: Iterable[Column]) -> str:
     return "".join(
-        f'<td class="number"><span{_ink(column, number(counts, column))}>{number(counts, column):,}</span></td>'
+        f'<td class="number"><span{_ink(column, number(counts, column))}>{shown(counts, column)}</span></td>'
         for column in columns
     )
 
@@ -229,7 +231,7 @@ def _numbers(counts: Summary, columns: Iterable[Column]) -> str:
 _INKS = {ERRORS: "errors", WARNINGS: "warnings", UNANSWERED: "open"}
 
 
-def _ink(column: Column, count: int) -> str:
+def _ink(column: Column, count: int | float) -> str:
     if not count:
         return ' class="zero"'
     return f' class="{_INKS[column]}"' if column in _INKS else ""
@@ -242,12 +244,7 @@ def _bar(counts: Summary, language: Language) -> str:
     words = in_xml_attribute(breakdown(counts).to(language))
     parts = "".join(
         f'<i class="{name}" style="flex:{count} 0 0"></i>'
-        for name, count in (
-            ("met", counts.met),
-            ("not_applicable", counts.not_applicable),
-            ("unanswered", counts.unanswered),
-            (OTHER.name, number(counts, OTHER)),
-        )
+        for name, count in ((column.name, number(counts, column)) for column in meanings(counts))
         if count
     )
     return f'<div class="bar" role="img" aria-label={words} title={words}>{parts}</div>'

@@ -8,6 +8,7 @@ from typing import Any
 from kojin_check import __version__
 from kojin_check.escaping.json import in_json
 from kojin_check.findings import Summary
+from kojin_check.output.answer_counts import answers, points_by_side
 from kojin_check.output.status_table import CaseStatus, DepartmentStatus, StatusTable
 from kojin_check.output.style import Style, Syntax
 
@@ -49,7 +50,14 @@ def _case(case: CaseStatus) -> dict[str, Any]:
         "version": case.version or None,
         "status": case.status or None,
         **_counts(case.counts),
+        **_points(case),
     }
+
+
+def _points(case: CaseStatus) -> dict[str, Any]:
+    """The points of each side, where the case has a form with points."""
+    sides = points_by_side(case.sides)
+    return {"points": sides} if sides else {}
 
 
 def _counts(counts: Summary) -> dict[str, Any]:
@@ -58,10 +66,5 @@ def _counts(counts: Summary) -> dict[str, Any]:
         "warnings": counts.warnings,
         "infos": counts.infos,
         "waived": counts.waived,
-        "answers": {
-            "total": counts.total,
-            "met": counts.met,
-            "not_applicable": counts.not_applicable,
-            "unanswered": counts.unanswered,
-        },
+        "answers": answers(counts),
     }

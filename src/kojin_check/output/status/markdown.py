@@ -24,7 +24,8 @@ from kojin_check.output.status_wording import (
     conclusion,
     department_of,
     finding_columns,
-    number,
+    point_columns,
+    shown,
     title_of,
     types_of,
 )
@@ -34,7 +35,7 @@ from kojin_check.output.style import Style
 def report(table: StatusTable, style: Style) -> Iterator[str]:
     """Yields the totals by department and then the cases, as tables of GitHub's Markdown."""
     language = style.language
-    columns = (*answer_columns(table), *finding_columns(table))
+    columns = (*answer_columns(table), *point_columns(table), *finding_columns(table))
     headings = [column.full for column in columns]
     yield f"# {TITLE.to(language)}\n\n{conclusion(table).to(language)}\n\n"
     yield f"## {BY_DEPARTMENT.to(language)}\n\n"
@@ -69,4 +70,4 @@ def _row(cells: list[str]) -> str:
 
 
 def _numbers(counts: Summary, columns: tuple[Column, ...], with_cases: tuple[int, ...] = ()) -> list[str]:
-    return [f"{count:,}" for count in (*with_cases, *(number(counts, column) for column in columns))]
+    return [*(f"{count:,}" for count in with_cases), *(shown(counts, column) for column in columns)]

@@ -25,6 +25,9 @@ from kojin_check.output.status_wording import (
     department_of,
     finding_columns,
     number,
+    point_columns,
+    points_of,
+    shown,
     title_of,
     types_of,
 )
@@ -80,6 +83,7 @@ def _description(case: CaseStatus, page: Page) -> Iterator[str]:
     if not case.is_readable:
         yield from page.paragraph(place, indent=2, ink=Ink.FAINT)
         return
+    parts += [visible_line(page.say(points_of(tally))) for tally in case.sides if tally.points is not None]
     said = " | ".join(part for part in parts if part)
     if width_of(f"  {said} | {place}") <= page.width:
         yield from page.paragraph(f"{said} | {place}", indent=2, ink=Ink.FAINT)
@@ -93,7 +97,7 @@ class _Numbers:
 
     def __init__(self, table: StatusTable, page: Page) -> None:
         self._page = page
-        self._groups = ((ANSWERS, answer_columns(table)), (FINDINGS, finding_columns(table)))
+        self._groups = ((ANSWERS, (*answer_columns(table), *point_columns(table))), (FINDINGS, finding_columns(table)))
         # The totals are the largest numbers there are.
         self._widths = {
             column: max(width_of(page.say(column.label)), len(f"{number(table.total, column):,}"))
@@ -124,7 +128,7 @@ class _Numbers:
 
     def _cell(self, counts: Summary, column: Column) -> str:
         count = number(counts, column)
-        text = right_aligned(f"{count:,}", self._widths[column])
+        text = right_aligned(shown(counts, column), self._widths[column])
         return self._page.paint(text, _INKS[column]) if count and column in _INKS else text
 
     def _size(self, columns: Iterable[Column]) -> int:

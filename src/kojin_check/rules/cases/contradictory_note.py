@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Checklist, Means
+from kojin_check.model.checklist import Means, Scale
 from kojin_check.model.marks import corrected_to
 from kojin_check.model.sheet import Row
 from kojin_check.reading.characters import quotation
@@ -63,12 +63,14 @@ matters:
 )
 def contradictory_note(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
-        offered = offered_marks(sheet.checklist)
         for row in sheet.explained:
-            if row.means is not Means.MET or (row.item.strict and row.item.needed(sheet.facts) is False):
+            if row.means is not Means.MET or (row.item.strict and sheet.needed(row) is False):
                 continue  # What cannot be taken at all is reported as such.
+            if sheet.unread_field(row) is not None:
+                continue  # So is a text that cannot be read as what the form has in parentheses.
+            offered = offered_marks(row.scale)
             for note, route in _notes(row):
-                if leaves_open(note) or _takes_back(note, sheet.checklist):
+                if leaves_open(note) or _takes_back(note, row.scale):
                     mark = row.answer.mark
                     shown = quotation(note.strip())
                     yield Violation(
@@ -99,9 +101,9 @@ def _notes(row: Row) -> Iterator[tuple[str, Route]]:
         yield row.answer.note, (*row.route, "note")
 
 
-def _takes_back(note: str, checklist: Checklist) -> bool:
+def _takes_back(note: str, scale: Scale) -> bool:
     """True for a note that is another mark of the form, its label, or an arrow to one: `→−（手交しないため）`."""
-    others = {mark: one for mark, one in checklist.marks.items() if one.means is not Means.MET}
-    return corrected_to(note, checklist.marks) in others or folded(note) in {
-        folded(one.label) for one in others.values()
+    others = {mark: one for mark, one in scale.items() if one.means is not Means.MET}
+    return corrected_to(note, scale) in others or folded(note) in {
+        folded(one.label) for one in others.values() if one.label
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Checklist, Means
+from kojin_check.model.checklist import Means, Scale
 from kojin_check.model.marks import corrected_to
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import quotation
@@ -63,7 +63,7 @@ def empty_reason(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
         for row in sheet.noteworthy:
             reason = row.answer.reason
-            if reason is None or not reason.strip() or not sheet.requires_reason(row):
+            if reason is None or not reason.strip() or not row.requires_reason:
                 continue
             if sheet.is_wrongly_declined(row):
                 continue
@@ -71,13 +71,14 @@ def empty_reason(context: Context) -> Iterator[Violation]:
             if points_elsewhere(reason):
                 yield _pointing_elsewhere(context, sheet, row)
                 continue
-            # Of a measure that is needed and not taken, 整備中 says why.
-            empty = says_nothing(reason) if row.means is Means.UNMET else settles_nothing(reason)
-            if not empty and not _repeats_form(reason, sheet.checklist):
+            # Of a measure that is needed and not taken, or not wholly, 整備中 says why.
+            is_lacking = row.means in (Means.UNMET, Means.PARTIAL)
+            empty = says_nothing(reason) if is_lacking else settles_nothing(reason)
+            if not empty and not _repeats_form(reason, row.scale):
                 continue
             example = None
-            if row.item.needed(sheet.facts) is False:
-                example = declined(sheet.checklist, row.item)
+            if sheet.needed(row) is False:
+                example = declined(row.scale, row.item)
             yield Violation(
                 context.reason_route(row),
                 Text(
@@ -125,9 +126,9 @@ def _pointing_elsewhere(context: Context, sheet: Sheet, row: Row) -> Violation:
     )
 
 
-def _repeats_form(reason: str, checklist: Checklist) -> bool:
+def _repeats_form(reason: str, scale: Scale) -> bool:
     """True for a reason that is itself one of the form's marks or their labels."""
     words = bare(reason)
-    return corrected_to(reason, checklist.marks) is not None or any(
-        words == bare(definition.label) for definition in checklist.marks.values()
+    return corrected_to(reason, scale) is not None or any(
+        bool(definition.label) and words == bare(definition.label) for definition in scale.values()
     )

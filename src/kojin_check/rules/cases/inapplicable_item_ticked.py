@@ -54,15 +54,15 @@ def inapplicable_item_ticked(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
         for row in sheet.rows:
             item = row.item
-            if item.strict and row.means is Means.MET and item.needed(sheet.facts) is False:
-                facts = declared_facts(sheet, item)
+            if item.strict and row.means in (Means.MET, Means.PARTIAL) and sheet.needed(row) is False:
+                facts = declared_facts(sheet, row)
                 yield Violation(
                     row.mark_route,
                     Text(
                         f"「{item.id}」に「{row.answer.mark}」が付いていますが、この案件は{facts.text.ja}です。",
                         f"“{item.id}” is marked “{row.answer.mark}”, but this matter declares {facts.text.en}.",
                     ),
-                    instead_of_met(sheet, item),
+                    instead_of_met(sheet, row),
                     item=row.ref,
                     matter=sheet.index,
                     related=facts.places,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.form_reading import fault_in_parentheses
 from kojin_check.model.library import Version
+from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation, quotation
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
@@ -74,6 +76,26 @@ def invalid_value(context: Context) -> Iterator[Violation]:
         for name in one.facts:
             if name not in version.definition.facts:
                 yield _unknown_fact(("matters", index, "facts", name), index, name, version)
+    for sheet in context.sheets:
+        for row in sheet.explained:
+            if (field := sheet.unread_field(row)) is not None:
+                yield _unread_field(sheet, row, field)
+
+
+def _unread_field(sheet: Sheet, row: Row, field: str) -> Violation:
+    """The violation for a text in parentheses that is not what the form has there."""
+    explained = fault_in_parentheses(row.answer, field, sheet.checklist)["ctx"]
+    message, hint = Text(*explained["message"]), Text(*explained["hint"])
+    return Violation(
+        row.mark_route,
+        Text(
+            f"「{row.item.id}」の括弧の中は「{field}」です。{message.ja}",
+            f"What stands in parentheses at “{row.item.id}” is “{field}”. {message.en}",
+        ),
+        hint,
+        item=row.ref,
+        matter=sheet.index,
+    )
 
 
 def _types(context: Context) -> Iterator[tuple[Route, int | None, str]]:
@@ -140,8 +162,8 @@ def _unknown_fact(route: Route, matter: int, name: str, version: Version) -> Vio
         )
     elif (meant := nearest(name, facts)) is not None:
         hint = Text(
-            f"「{meant}」の間違いではありませんか（{facts[meant]}）。",
-            f"Did you mean “{meant}”? ({facts[meant]})",
+            f"「{meant}」の間違いではありませんか（{facts[meant].ask}）。",
+            f"Did you mean “{meant}”? ({facts[meant].ask})",
         )
     elif facts:
         hint = Text(f"書けるのは {'、'.join(facts)} です。", f"Known: {', '.join(facts)}.")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Checklist
+from kojin_check.model.checklist import Checklist, Scale
 from kojin_check.model.marks import Answer, corrected_to, leading_mark, look_alike, on_form, read_answer
 from kojin_check.reading.characters import quotation
-from kojin_check.rules.phrases import offered_marks
+from kojin_check.rules.phrases import answer_shape, offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import leaves_open
 from kojin_check.similarity import folded
@@ -72,21 +72,21 @@ def mark_not_on_form(context: Context) -> Iterator[Violation]:
             if not row.answer.is_blank and row.means is None:
                 yield Violation(
                     row.mark_route,
-                    *_explain(row.answer, sheet.checklist),
+                    *_explain(row.answer, row.scale, sheet.checklist),
                     item=row.ref,
                     matter=sheet.index,
                 )
 
 
-def _explain(answer: Answer, checklist: Checklist) -> tuple[Text, Text]:
+def _explain(answer: Answer, scale: Scale, checklist: Checklist) -> tuple[Text, Text]:
     """What is wrong with the answer, and what to write instead."""
-    offered = offered_marks(checklist)
+    offered = offered_marks(scale)
     typed = quotation(answer.typed)
     unknown = Text(
         f"「{typed}」は、この様式（{checklist.number} {checklist.type}）にない記号です。",
         f"“{typed}” is not a mark of this form ({checklist.number} {checklist.type}).",
     )
-    if _is_open(answer, checklist):
+    if _is_open(answer, scale):
         return (
             Text(
                 f"「{typed}」では、どの記号なのかが決まっていません。",
@@ -97,19 +97,18 @@ def _explain(answer: Answer, checklist: Checklist) -> tuple[Text, Text]:
                 f"Write the one mark that holds now (this form offers {offered.en}). Leave it blank until that is decided.",
             ),
         )
-    if (meant := _meant(answer, checklist)) is not None:
-        wanted = checklist.marks[meant].reason == "required"
+    if (meant := _meant(answer, scale)) is not None:
+        shape = answer_shape(meant, scale[meant].needed_fields)
+        right = Text(_written(meant, answer.reason), _written(meant, answer.reason)) if answer.reason else shape
         return unknown, Text(
-            f"「{_written(meant, answer.reason or ('理由' if wanted else None))}」と書いてください"
-            f"（この様式の記号は{offered.ja}）。",
-            f"Write “{_written(meant, answer.reason or ('reason' if wanted else None))}”"
-            f" (this form offers {offered.en}).",
+            f"「{right.ja}」と書いてください（この様式の記号は{offered.ja}）。",
+            f"Write “{right.en}” (this form offers {offered.en}).",
         )
-    if (leading := leading_mark(answer.typed, checklist.marks)) is not None:
+    if (leading := leading_mark(answer.typed, scale)) is not None:
         rest = f"{leading.rest}（{answer.reason}）" if answer.reason else leading.rest
-        return _explain_leading(leading.mark, rest, typed, checklist)
+        return _explain_leading(leading.mark, rest, typed)
     if answer.reason is None and _is_reason(answer.typed):
-        return _explain_reason(answer.typed, checklist)
+        return _explain_reason(answer.typed, scale)
     return unknown, Text(f"この様式で書けるのは{offered.ja}です。", f"This form offers {offered.en}.")
 
 
@@ -117,41 +116,41 @@ _CORRECTION_SIGNS = ("→", "⇒", "➡", "⇨", "->", "=>", ">", "＞", "~", "�
 _DOUBTS = ("?", "？")
 
 
-def _is_open(answer: Answer, checklist: Checklist) -> bool:
+def _is_open(answer: Answer, scale: Scale) -> bool:
     """True where a mark of the form is doubted or corrected, so that only its author knows which one holds.
 
     `○?`, `○→−`, `○か−`, `○ 未定`: no hint may turn such an answer into a mark.
     """
-    leading = leading_mark(answer.typed, checklist.marks)
+    leading = leading_mark(answer.typed, scale)
     if leading is None:
         return leaves_open(answer.reason or "")
-    others = (mark for mark in checklist.marks if mark != leading.mark and not mark.isalnum())
+    others = (mark for mark in scale if mark != leading.mark and not mark.isalnum())
     return (
         any(doubt in answer.typed for doubt in _DOUBTS)
         or leading.rest.startswith(_CORRECTION_SIGNS)
-        or corrected_to(leading.rest, checklist.marks) is not None
+        or corrected_to(leading.rest, scale) is not None
         or any(mark in leading.rest for mark in others)
         or leaves_open(leading.rest)
         or (answer.reason is not None and leaves_open(answer.reason))
     )
 
 
-def _meant(answer: Answer, checklist: Checklist) -> str | None:
+def _meant(answer: Answer, scale: Scale) -> str | None:
     """The mark of which the label was written, or a character that looks like it, or the mark in parentheses."""
     wanted = folded(answer.typed)
-    for mark, one in checklist.marks.items():
-        if folded(one.label) == wanted:
+    for mark, one in scale.items():
+        if one.label and folded(one.label) == wanted:
             return mark
-    bare = _read(answer.typed.strip("（）()"), checklist)
-    return bare if bare in checklist.marks else look_alike(answer.typed, checklist.marks)
+    bare = _read(answer.typed.strip("（）()"), scale)
+    return bare if bare in scale else look_alike(answer.typed, scale)
 
 
-def _read(text: str, checklist: Checklist) -> str:
+def _read(text: str, scale: Scale) -> str:
     """The mark as which the form reads `text`."""
-    return on_form(read_answer(text), checklist.marks).mark
+    return on_form(read_answer(text), scale).mark
 
 
-def _explain_leading(mark: str, rest: str, typed: str, checklist: Checklist) -> tuple[Text, Text]:
+def _explain_leading(mark: str, rest: str, typed: str) -> tuple[Text, Text]:
     if not rest:
         return (
             Text(f"「{typed}」には、記号のほかの文字があります。", f"There is more than a mark in “{typed}”."),
@@ -171,14 +170,14 @@ def _is_reason(typed: str) -> bool:
     return typed[0] in "（(" or len(typed) > _LONGEST_MARK
 
 
-def _explain_reason(typed: str, checklist: Checklist) -> tuple[Text, Text]:
+def _explain_reason(typed: str, scale: Scale) -> tuple[Text, Text]:
     message = Text(
         f"「{quotation(typed)}」には記号がなく、理由だけが書かれています。",
         f"“{quotation(typed)}” is a reason without a mark.",
     )
-    wanting = [mark for mark, one in checklist.marks.items() if one.reason == "required"]
+    wanting = [mark for mark, one in scale.items() if one.needs_reason]
     if len(wanting) != 1 or leaves_open(typed) or not _GIVES_A_REASON.search(typed):
-        offered = offered_marks(checklist)
+        offered = offered_marks(scale)
         return message, Text(f"この様式で書けるのは{offered.ja}です。", f"This form offers {offered.en}.")
     right = quotation(_written(wanting[0], typed.strip().strip("（）()")))
     return message, Text(

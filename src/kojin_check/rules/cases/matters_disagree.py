@@ -109,7 +109,7 @@ def _comparable(
         for row in sheet.rows:
             side = (row.section.actor, row.item.id)
             if side in sides and row.means is not None and row.route not in context.flagged:
-                needed = row.item.needed(sheet.facts)
+                needed = sheet.needed(row)
                 if needed is not None:
                     answers[(*side, needed)].append(_Answered(sheet, row))
     return answers.values()

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kojin_check.editing.relocation import Relocation
 from kojin_check.findings import Severity, Text
-from kojin_check.model.marks import Answer, on_form
+from kojin_check.model.form_reading import as_form_reads
+from kojin_check.model.marks import Answer
 from kojin_check.model.sheet import Sheet
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
@@ -123,7 +124,7 @@ def _violation(sheet: Sheet, actor: str, kind: str, item: str, right: str) -> Vi
             f"「{right}」にも回答があり、そちらを読みました。どちらか正しい方だけを「{right}」に残してください。",
             f"It is answered under “{right}” as well, and that answer was read. Keep the right one there.",
         )
-        if _contradicts(on_form(sheet.matter.answers[actor][kind][item], sheet.checklist.marks), row.answer):
+        if _contradicts(as_form_reads(sheet.matter.answers[actor][kind][item], sheet.checklist, row.item), row.answer):
             severity = Severity.ERROR
             message = Text(
                 f"「{item}」は「{right}」の対策ですが、「{kind}」にも異なる回答が書かれています。",
@@ -147,7 +148,9 @@ def _contradicts(one: Answer, other: Answer) -> bool:
     """True when both are answers, with different marks or with different text in parentheses."""
     if one.is_blank or other.is_blank:
         return False
-    return one.mark != other.mark or folded(one.reason or "") != folded(other.reason or "")
+    return (one.mark, one.fields) != (other.mark, other.fields) or folded(one.reason or "") != folded(
+        other.reason or ""
+    )
 
 
 def _relocation(sheet: Sheet, route: Route, kind: str) -> Relocation:

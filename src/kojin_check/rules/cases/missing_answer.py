@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.condition import Asks, Test
 from kojin_check.model.sheet import Placement, Row, Sheet
-from kojin_check.rules.phrases import declared_facts, declined, offered_marks
+from kojin_check.rules.phrases import declared_facts, declined, fact_route, offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
 
@@ -62,7 +63,13 @@ def missing_answer(context: Context) -> Iterator[Violation]:
     severity = Severity.WARNING if context.case.status == "draft" else None
     for sheet in context.sheets:
         for row in sheet.noteworthy:
-            if row.answer.is_blank and row.placement is not Placement.CLAIMED and context.decoded.is_intact(row.route):
+            if (
+                row.answer.is_blank
+                and row.placement is not Placement.CLAIMED
+                and not sheet.is_skipped(row)
+                and not _waits(context, sheet, row)
+                and context.decoded.is_intact(row.route)
+            ):
                 yield Violation(
                     row.route,
                     _message(row),
@@ -71,6 +78,28 @@ def missing_answer(context: Context) -> Iterator[Violation]:
                     matter=sheet.index,
                     severity=severity,
                 )
+
+
+def _waits(context: Context, sheet: Sheet, row: Row, passed: Set[str] = frozenset()) -> bool:
+    """True where what the form asks first is open, and reported: then nobody knows yet whether the item is asked.
+
+    `passed` are the items that wait for this one; of a circle of them none may wait.
+    """
+    tests = sheet.open_tests(row) if sheet.checklist.skips(row.item) else ()
+    return bool(tests) and all(_is_reported(context, sheet, row, test, passed | {row.item.id}) for test in tests)
+
+
+def _is_reported(context: Context, sheet: Sheet, row: Row, test: Test, passed: Set[str]) -> bool:
+    if test.asks is Asks.FACT:
+        return test.name in sheet.checklist.requires or not context.decoded.is_intact(
+            fact_route(sheet.index, test.name)
+        )
+    gate = sheet.beside(row, test.name)
+    if gate is None or gate.item.id in passed:
+        return False
+    # What waits itself is reported where what it waits for is; anything else that is open, where it stands.
+    waits = gate.answer.is_blank and sheet.checklist.skips(gate.item) and bool(sheet.open_tests(gate))
+    return not waits or _waits(context, sheet, gate, passed)
 
 
 def _message(row: Row) -> Text:
@@ -89,12 +118,12 @@ def _hint(sheet: Sheet, row: Row) -> Text:
             f"「{section.actor}」の「{section.kind}」に「{row.item.id}: 」の行を加え、",
             f"Add the line “{row.item.id}: ” to “{section.kind}” of “{section.actor}”. ",
         )
-    answer = declined(sheet.checklist, row.item)
-    if answer is not None and row.item.needed(sheet.facts) is False:
-        facts = declared_facts(sheet, row.item).text
+    answer = declined(row.scale, row.item)
+    if answer is not None and sheet.needed(row) is False:
+        facts = declared_facts(sheet, row).text
         return Text(
             f"{place.ja}この案件は{facts.ja}なので、必要がなければ「{answer}」と書いてください。",
             f"{place.en}As the matter declares {facts.en}, write “{answer}” if the measure is not needed.",
         )
-    marks = offered_marks(sheet.checklist)
+    marks = offered_marks(row.scale)
     return Text(f"{place.ja}{marks.ja}を書いてください。", f"{place.en}Write {marks.en}.")

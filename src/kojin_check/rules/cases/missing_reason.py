@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.sheet import Row, Sheet
-from kojin_check.rules.phrases import declined
+from kojin_check.rules.phrases import declined, labelled
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
 
@@ -55,17 +55,17 @@ def missing_reason(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
         for row in sheet.noteworthy:
             if (
-                sheet.requires_reason(row)
+                row.requires_reason
                 and not (row.answer.reason or "").strip()
                 and not sheet.is_wrongly_declined(row)
                 and context.decoded.is_intact(row.route)
             ):
-                label = sheet.checklist.marks[row.answer.mark].label
+                mark = labelled(row.answer.mark, row.scale)
                 yield Violation(
                     context.reason_route(row),
                     Text(
-                        f"「{row.item.id}」は「{row.answer.mark}」（{label}）ですが、理由がありません。",
-                        f"“{row.item.id}” is marked “{row.answer.mark}” ({label}), but the reason is missing.",
+                        f"「{row.item.id}」は{mark.ja}ですが、理由がありません。",
+                        f"“{row.item.id}” is marked {mark.en}, but the reason is missing.",
                     ),
                     _hint(sheet, row),
                     item=row.ref,
@@ -80,8 +80,8 @@ def _hint(sheet: Sheet, row: Row) -> Text:
             "理由は note ではなく reason に書いてください。",
             "Write the reason behind `reason`, not behind `note`.",
         )
-    example = declined(sheet.checklist, row.item)
-    if example is not None and example.startswith(mark) and row.item.needed(sheet.facts) is False:
+    example = declined(row.scale, row.item)
+    if example is not None and example.startswith(mark) and sheet.needed(row) is False:
         return Text(f"例えば「{example}」のように書いてください。", f"For example: “{example}”.")
     return Text(
         f"「{mark}（理由）」のように、なぜそう言えるのかを括弧に入れて書いてください。",

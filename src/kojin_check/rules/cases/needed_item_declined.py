@@ -55,7 +55,7 @@ def needed_item_declined(context: Context) -> Iterator[Violation]:
         for row in sheet.declined:
             item = row.item
             if sheet.is_wrongly_declined(row):
-                facts = declared_facts(sheet, item)
+                facts = declared_facts(sheet, row)
                 yield Violation(
                     row.mark_route,
                     Text(
@@ -63,7 +63,7 @@ def needed_item_declined(context: Context) -> Iterator[Violation]:
                         f"“{item.id}” is answered “{row.answer.mark}”, but this matter declares {facts.text.en}, "
                         "so the measure is needed.",
                     ),
-                    instead_of_declined(sheet, item),
+                    instead_of_declined(row),
                     item=row.ref,
                     matter=sheet.index,
                     related=facts.places,

@@ -99,8 +99,9 @@ def _explain(answer: Answer, right: str) -> tuple[Text, Text]:
 def _right(row: Row) -> str:
     """What to write for what was typed: the mark, with its reason where the quotes were around both."""
     answer = row.answer
-    quoted_reason = answer.reason if "（" in answer.typed or "(" in answer.typed else None
-    return answer.mark if quoted_reason is None else f"{answer.mark}（{quoted_reason}）"
+    behind = answer.reason if answer.in_parentheses is None else answer.in_parentheses
+    quoted = behind if "（" in answer.typed or "(" in answer.typed else None
+    return answer.mark if quoted is None else f"{answer.mark}（{quoted}）"
 
 
 def _points(text: str) -> str:

@@ -97,7 +97,7 @@ def _false_reasons(context: Context, sheet: Sheet) -> list[tuple[re.Pattern[str]
     """The wordings that assert what the matter denies, with the facts that it denies."""
     reasons = () if context.version is None else context.version.definition.stock_reasons
     return [
-        (reason.pattern, tuple(test.fact for test in reason.asserts.tests if test.holds(sheet.facts) is False))
+        (reason.pattern, tuple(test.name for test in reason.asserts.tests if test.holds(sheet.facts) is False))
         for reason in reasons
         if reason.asserts is not None and reason.asserts.holds(sheet.facts) is False
     ]

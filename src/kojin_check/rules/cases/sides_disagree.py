@@ -1,7 +1,7 @@
 """KJ304: the same item is taken on one side and declined on the other."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Means
@@ -69,20 +69,23 @@ def sides_disagree(context: Context) -> Iterator[Violation]:
             if row.item.id in ids and row.means is not None and row.route not in context.flagged:
                 same[row.item.id].append(row)
         for row in not_met:
-            wanted = _AGAINST[row.means] if row.means else ()
+            wanted = _AGAINST.get(row.means, ()) if row.means else ()
             others = [other for other in same[row.item.id] if other.means in wanted and _are_alike(sheet, row, other)]
             if others:
                 yield _violation(sheet, row, others)
 
 
-_AGAINST = {Means.NOT_APPLICABLE: (Means.MET, Means.UNMET), Means.UNMET: (Means.MET,), Means.MET: ()}
+_AGAINST: Mapping[Means, tuple[Means, ...]] = {
+    Means.NOT_APPLICABLE: (Means.MET, Means.PARTIAL, Means.UNMET, Means.EXCUSED),
+    Means.UNMET: (Means.MET,),
+}
 """With which answers each is held to disagree; every pair once."""
 
 
 def _are_alike(sheet: Sheet, one: Row, other: Row) -> bool:
     """True where both sides need the measure, or do not, under the same condition: then the answers compare."""
     return one.item.when == other.item.when or (
-        one.item.needed(sheet.facts) is not None and one.item.needed(sheet.facts) is other.item.needed(sheet.facts)
+        sheet.needed(one) is not None and sheet.needed(one) is sheet.needed(other)
     )
 
 

@@ -83,8 +83,8 @@ def undecided_need(context: Context) -> Iterator[Violation]:
 
 def _is_undecided(sheet: Sheet, row: Row) -> bool:
     """True where the answer claims to know whether the measure is needed, and the facts do not tell."""
-    claims = row.means is Means.NOT_APPLICABLE or (row.means is Means.MET and row.item.strict)
-    return claims and row.item.needed(sheet.facts) is None
+    claims = row.means is Means.NOT_APPLICABLE or (row.means in (Means.MET, Means.PARTIAL) and row.item.strict)
+    return claims and sheet.needed(row) is None
 
 
 def _blank_facts(context: Context, sheet: Sheet, row: Row) -> Iterator[str]:

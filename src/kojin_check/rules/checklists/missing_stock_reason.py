@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Checklist, Means
+from kojin_check.model.checklist import Checklist, ItemDefinition, Means
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
@@ -54,10 +54,10 @@ sections:
 )
 def missing_stock_reason(context: VersionContext) -> Iterator[Violation]:
     for file in context.checklists:
-        if not _declining_takes_a_reason(file.content):
-            continue
         for located in context.edition.items(file):
             item = located.item
+            if not _declining_takes_a_reason(file.content, item):
+                continue
             if item.when is not None and not item.otherwise and file.is_intact(*located.route, "otherwise"):
                 yield Violation(
                     (*located.route, "when"),
@@ -74,5 +74,6 @@ def missing_stock_reason(context: VersionContext) -> Iterator[Violation]:
                 )
 
 
-def _declining_takes_a_reason(checklist: Checklist) -> bool:
-    return any(mark.means is Means.NOT_APPLICABLE and mark.reason == "required" for mark in checklist.marks.values())
+def _declining_takes_a_reason(checklist: Checklist, item: ItemDefinition) -> bool:
+    marks = checklist.scale_of(item).values()
+    return not checklist.skips(item) and any(mark.means is Means.NOT_APPLICABLE and mark.needs_reason for mark in marks)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Means
+from kojin_check.model.checklist import Means, marks_meaning
 from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
@@ -51,10 +51,12 @@ sections:
 )
 def unanswerable_item(context: VersionContext) -> Iterator[Violation]:
     for file in context.checklists:
-        if not context.edition.has_meanings(file) or file.content.marks_meaning(Means.NOT_APPLICABLE):
+        if not context.edition.has_meanings(file):
             continue
         for located in context.edition.items(file):
-            if located.item.when is not None:
+            item = located.item
+            declining = marks_meaning(file.content.scale_of(item), Means.NOT_APPLICABLE)
+            if item.when is not None and not declining and not file.content.skips(item):
                 yield Violation(
                     (*located.route, "when"),
                     Text(

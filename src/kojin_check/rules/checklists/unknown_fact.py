@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.condition import Operator, Test
+from kojin_check.model.condition import Asks, Operator, Test
 from kojin_check.model.situation import Vocabulary
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.lint_rule import AnyFile, VersionContext, lint_rule
@@ -63,7 +63,7 @@ def unknown_fact(context: VersionContext) -> Iterator[Violation]:
             if fact not in vocabulary.facts:
                 yield _unknown_fact(file, (*route, fact), fact, vocabulary, Part.KEY)
         for test in condition.tests:
-            if test.fact in vocabulary.facts:
+            if test.asks is Asks.FACT and test.name in vocabulary.facts:
                 yield from _unknown_values(file, route, test, vocabulary)
     for checklist in context.checklists:
         for index, fact in enumerate(checklist.content.requires):
@@ -82,15 +82,15 @@ def _unknown_fact(file: AnyFile, route: Route, fact: str, vocabulary: Vocabulary
 
 
 def _unknown_values(file: AnyFile, route: Route, test: Test, vocabulary: Vocabulary) -> Iterator[Violation]:
-    known = vocabulary.values(test.fact)
+    known = vocabulary.values(test.name)
     for index, value in enumerate(test.values):
         if value not in known:
             place = () if test.operator is Operator.EQUALS else (test.operator.value, index)
             yield Violation(
-                (*route, test.fact, *place),
+                (*route, test.name, *place),
                 Text(
-                    f"「{test.fact}」の値に「{value}」はありません。",
-                    f"“{value}” is not a value of “{test.fact}”.",
+                    f"「{test.name}」の値に「{value}」はありません。",
+                    f"“{value}” is not a value of “{test.name}”.",
                 ),
                 _hint(value, known),
                 tree=file.tree,

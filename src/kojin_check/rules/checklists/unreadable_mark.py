@@ -45,13 +45,13 @@ marks:
     ),
 )
 def unreadable_mark(context: VersionContext) -> Iterator[Violation]:
-    for file in context.checklists:
-        marks = file.content.marks
+    for marks_as_written in context.edition.mark_sets():
+        file, route, marks = marks_as_written.file, marks_as_written.route, marks_as_written.scale
         earlier: dict[str, str] = {}
         for mark in marks:
             if not _is_readable(mark, marks):
                 yield Violation(
-                    ("marks", mark),
+                    (*route, mark),
                     Text(
                         f"「{mark}」は、回答に書いてもこの記号として読まれません。",
                         f"An answer “{mark}” is not read as this mark.",
@@ -67,7 +67,7 @@ def unreadable_mark(context: VersionContext) -> Iterator[Violation]:
             twin = earlier.setdefault(canonical(mark).casefold(), mark)
             if twin != mark:
                 yield Violation(
-                    ("marks", mark),
+                    (*route, mark),
                     Text(
                         f"「{mark}」と「{twin}」は、字形や幅だけが違う記号です。",
                         f"“{mark}” and “{twin}” differ only in look or width.",
@@ -75,7 +75,7 @@ def unreadable_mark(context: VersionContext) -> Iterator[Violation]:
                     Text("一方を、紛れない記号に変えてください。", "Choose another mark for one of them."),
                     part=Part.KEY,
                     related=(
-                        Place(("marks", twin), Text("もう一方の記号", "the other mark"), Part.KEY, tree=file.tree),
+                        Place((*route, twin), Text("もう一方の記号", "the other mark"), Part.KEY, tree=file.tree),
                     ),
                     tree=file.tree,
                 )

@@ -1,0 +1,180 @@
+"""Other organizations' forms are data: their own marks, fields, gates and points, each with a filled case.
+
+Every form lints clean, and its case gives no finding. One defect of a kind, put into the case, gives exactly one.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tests.conftest import RunProgram
+
+from kojin_check.checking.engine import check_text
+from kojin_check.lint.lint import lint
+from kojin_check.model.library import Library, load_library
+
+FORMS = Path(__file__).parent
+CHECKLISTS = FORMS / "checklists"
+CASES = FORMS / "cases"
+NAMES = sorted(path.name for path in CHECKLISTS.iterdir())
+
+
+@pytest.fixture(scope="module")
+def forms() -> Library:
+    return load_library(CHECKLISTS)
+
+
+class Defect(NamedTuple):
+    """One defect put into a case."""
+
+    form: str
+    old: str
+    """What stands in the case, and is replaced once."""
+    new: str
+    rule: str
+    message: str
+    """Part of what is said."""
+
+
+MEDICAL, VENDOR, PRIVACY_MARK, SELF_CHECK, GOVERNMENT = "医療R6", "vendor-2024", "pmark-2024", "ipa-v4", "統一R5"
+
+DEFECTS = [
+    # はい and いいえ, dates, a gate, a sheet for each vendor.
+    Defect(MEDICAL, "台帳管理: はい", "台帳管理:", "KJ101", "「台帳管理」の回答が空欄です。"),
+    Defect(MEDICAL, "医療情報システム: 有", "医療情報システム:", "KJ101", "「医療情報システム」の回答が空欄です。"),
+    Defect(MEDICAL, "台帳の棚卸し: はい（R6.6.3）", "台帳の棚卸し:", "KJ101", "「台帳の棚卸し」の回答が空欄です。"),
+    Defect(MEDICAL, "遠隔保守: false", "遠隔保守: true", "KJ101", "「遠隔保守の記録」の回答が空欄です。"),
+    Defect(MEDICAL, ", 遠隔保守: false", "", "KJ101", "「遠隔保守の記録」の回答が空欄です。"),
+    Defect(MEDICAL, "責任者の設置: はい", "責任者の設置: 有", "KJ103", "「有」は、この様式"),
+    Defect(MEDICAL, "責任者の設置: はい", "責任者の設置: いいえ", "KJ110", "「目標日」がありません。"),
+    Defect(MEDICAL, "台帳の棚卸し: はい（R6.6.3）", "台帳の棚卸し: はい", "KJ110", "「確認日」がありません。"),
+    Defect(MEDICAL, ", 目標日: 2025-03-31", ", reason: 令和7年3月", "KJ110", "「目標日」がありません。"),
+    Defect(
+        MEDICAL, "いいえ（目標日：令和7年3月31日）", "いいえ（未定）", "KJ006", "「目標日」です。「未定」は日付として"
+    ),
+    Defect(
+        MEDICAL, "目標日：令和7年3月31日", "目標日 令和7年2月30日", "KJ006", "「令和7年2月30日」という日はありません。"
+    ),
+    Defect(
+        MEDICAL, "目標日: 2025-03-31", "目標日: 令和7年2月30日", "KJ006", "「令和7年2月30日」という日はありません。"
+    ),
+    Defect(MEDICAL, "目標日: 2025-03-31", "目標月: 2025-03-31", "KJ004", "「目標月」という項目名はありません。"),
+    Defect(MEDICAL, "病床数: 200床以上", "病床数: 300床", "KJ006", "「300床」は、この欄で選べる語ではありません。"),
+    Defect(MEDICAL, "病床数: 200床以上, ", "", "KJ204", "「病床数」が書かれていません。"),
+    Defect(MEDICAL, "脆弱性の通知: はい", "脆弱性の知: はい", "KJ106", "脆弱性の知"),
+    # English, with NA and Partial.
+    Defect(VENDOR, "MFA: Yes", "MFA:", "KJ101", "「MFA」の回答が空欄です。"),
+    Defect(VENDOR, "NA (fewer than 1000 people are concerned)", "NA", "KJ102", "理由がありません。"),
+    Defect(VENDOR, "reason: only administrators are reviewed, ", "", "KJ102", "理由がありません。"),
+    Defect(VENDOR, "due: 2025-03-31, owner: J. Doe", "owner: J. Doe", "KJ110", "「due」がありません。"),
+    Defect(VENDOR, "due: 2025-03-31, owner: J. Doe", "due: 2025-03-31", "KJ110", "「owner」がありません。"),
+    Defect(VENDOR, "due: 2025-06-30", "due: 2025-06-31", "KJ006", "2025-06-31"),
+    Defect(VENDOR, "severity: high", "severity: hihg", "KJ006", "「hihg」は、この欄で選べる語ではありません。"),
+    Defect(VENDOR, "severity: high", "sevrity: high", "KJ004", "「sevrity」という項目名はありません。"),
+    Defect(VENDOR, "MFA: Yes", "MFA: Maybe", "KJ103", "「Maybe」は、この様式"),
+    Defect(VENDOR, "MFA: Yes", "MFA: YES", "KJ104", "「YES」"),
+    Defect(VENDOR, "(no subprocessors are used)", "(none)", "KJ105", "「none」"),
+    Defect(VENDOR, "data volume: under 1000", "data volume: 1000 or more", "KJ302", "必要な対策です。"),
+    Defect(VENDOR, "NA (no subprocessors are used)", "Yes", "KJ301", "「subprocessors: false」です。"),
+    Defect(
+        VENDOR,
+        "NA (no subprocessors are used)",
+        "{mark: Partial, reason: a draft, due: 2025-03-31}",
+        "KJ301",
+        "「subprocessors: false」です。",
+    ),
+    Defect(VENDOR, "MFA: Yes", "MFA: Yes (not yet)", "KJ109", "「not yet」"),
+    # Several marks of one meaning, points, a scale of its own for the approval.
+    Defect(PRIVACY_MARK, "責任者: ◎", "責任者:", "KJ101", "「責任者」の回答が空欄です。"),
+    Defect(PRIVACY_MARK, "責任者: ◎", "責任者: レ", "KJ103", "「レ」は、この様式"),
+    Defect(PRIVACY_MARK, "評価の承認: 承認", "評価の承認: ○", "KJ103", "「○」は、この様式"),
+    Defect(PRIVACY_MARK, "評価の承認: 承認", "評価の承認: 差戻し", "KJ102", "「差戻し」ですが、理由がありません。"),
+    Defect(PRIVACY_MARK, "△（再委託先の一覧だけがある）", "△", "KJ102", "「△」（一部不足）ですが、理由がありません。"),
+    Defect(
+        PRIVACY_MARK, "△（再委託先の一覧だけがある）", "該当なし", "KJ302", "「再委託: true」なので、必要な対策です。"
+    ),
+    Defect(PRIVACY_MARK, "再委託: true", "再委託: false", "KJ301", "「再委託: false」です。"),
+    Defect(PRIVACY_MARK, "プライバシーマーク取得: true", "プライバシーマーク取得: false", "KJ302", "必要な対策です。"),
+    Defect(PRIVACY_MARK, "届出の受領: ○", "届出の受領: 〇", "KJ104", "「〇」（U+3007）"),
+    # Words without labels, with points.
+    Defect(SELF_CHECK, "1: 実施している", "1: 実施済み", "KJ103", "「実施済み」は、この様式"),
+    Defect(SELF_CHECK, "4: わからない", "4:", "KJ101", "「4」の回答が空欄です。"),
+    # An exception that was granted.
+    Defect(GOVERNMENT, "例外（CIO承認 令和6年5月1日 第3号）", "例外", "KJ110", "「承認」がありません。"),
+    Defect(
+        GOVERNMENT,
+        "例外（CIO承認 令和6年5月1日 第3号）",
+        "対象外",
+        "KJ302",
+        "「外部委託: true」なので、必要な対策です。",
+    ),
+    Defect(
+        GOVERNMENT, "△（一部の文書に明示していないため）", "△", "KJ102", "「△」（一部実施）ですが、理由がありません。"
+    ),
+]
+
+
+def case_of(form: str) -> str:
+    return (CASES / f"{form}.yaml").read_text(encoding="utf-8")
+
+
+def test_every_form_has_a_case() -> None:
+    assert sorted(path.stem for path in CASES.iterdir()) == NAMES
+    assert {defect.form for defect in DEFECTS} == set(NAMES)
+
+
+def test_every_form_lints_clean() -> None:
+    assert [finding for report in lint(CHECKLISTS) for finding in report.findings] == []
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_a_filled_case_gives_no_finding(form: str, forms: Library) -> None:
+    assert check_text("case.yaml", case_of(form), forms).findings == ()
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: f"{defect.rule}-{defect.form}")
+def test_one_defect_gives_one_finding(defect: Defect, forms: Library) -> None:
+    whole = case_of(defect.form)
+    assert defect.old in whole
+
+    findings = check_text("case.yaml", whole.replace(defect.old, defect.new, 1), forms).findings
+
+    assert [finding.rule for finding in findings] == [defect.rule], [finding.message.ja for finding in findings]
+    assert defect.message in findings[0].message.ja
+    line = next(number for number, text in enumerate(whole.splitlines(), start=1) if defect.old.strip() in text)
+    assert findings[0].span.line >= line or defect.rule == "KJ204"
+
+
+def test_a_closed_gate_asks_for_nothing_behind_it(forms: Library) -> None:
+    case = case_of(MEDICAL)
+    head, _, vendors = case.partition("        体制構築:\n          責任者の設置: はい\n          連絡体制図")
+    closed = head.replace("医療情報システム: 有", "医療情報システム: 無") + vendors[vendors.index("  - type: 事業者") :]
+
+    report = check_text("case.yaml", closed, forms)
+
+    assert report.findings == ()
+    assert [(tally.met, tally.not_applicable, tally.unanswered, tally.total) for tally in report.tallies[:1]] == [
+        (0, 6, 0, 6)
+    ]
+
+
+def test_meanings_and_points_are_counted(kojin_check: RunProgram) -> None:
+    outcome = kojin_check("status", "--format", "json", "--checklists", str(CHECKLISTS), str(CASES))
+
+    counted = {case["version"]: (case["answers"], case.get("points")) for case in json.loads(outcome.output)["cases"]}
+    assert counted[SELF_CHECK][0] == {
+        "total": 25,
+        "met": 7,
+        "partial": 6,
+        "unmet": 12,
+        "not_applicable": 0,
+        "excused": 0,
+        "unanswered": 0,
+        "points": 34,
+    }
+    assert [(side["actor"], side["points"]) for side in counted[PRIVACY_MARK][1]] == [("委託先", 2), ("委託元", 1)]
+    assert counted[GOVERNMENT][0]["excused"] == 1
+    assert counted[GOVERNMENT][1] is None
