@@ -17,7 +17,7 @@ from kojin_check.errors import ExitCode
 from kojin_check.findings import Severity, Tallied, Text
 from kojin_check.lint.lint import REPORTABLE, lint, open_shelf
 from kojin_check.lint.seal import seals
-from kojin_check.model.library import default_folder
+from kojin_check.model.bundled import default_folder
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
 

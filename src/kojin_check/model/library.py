@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from kojin_check.errors import LibraryError, UsageError, reason_of
 from kojin_check.findings import Problem, Text
+from kojin_check.model.bundled import default_folder
 from kojin_check.model.checklist import Checklist, Role, Status, VersionDefinition
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.outline_of import outline_of
@@ -27,15 +28,6 @@ from kojin_check.similarity import nearest
 VERSION_FILE = "version.yaml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
-
-
-def default_folder() -> Path:
-    """Gives the folder of the checklists that the program brings along.
-
-    Installed, it lies inside the package; in a source checkout, at the repository's root.
-    """
-    packaged = Path(__file__).parents[1] / "checklists"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "checklists"
 
 
 @dataclass(frozen=True)

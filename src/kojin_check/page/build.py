@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kojin_check import __version__
-from kojin_check.model.library import default_folder
+from kojin_check.model.bundled import default_folder
 from kojin_check.page.parts import PACKAGES, RUNTIME, RUNTIME_FILES, package_files, runtime_files
 
 _HERE = Path(__file__).parent
