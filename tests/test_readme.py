@@ -32,7 +32,7 @@ def test_the_table_of_rules_is_the_programs_own() -> None:
 
 def test_it_is_short_and_names_only_what_exists() -> None:
     text = TEXT.partition("<!-- rules -->")[0]  # The table grows with the rules, and nobody reads it from the top.
-    assert len(text.splitlines()) <= 250
+    assert len(text.splitlines()) <= 330
     for link in re.findall(r"\]\(([^)#:]+)\)", TEXT):
         assert (ROOT / link).exists(), link
 

@@ -363,6 +363,16 @@ class TestApprove:
         assert findings_in(run("validate", "case.yaml", "--format", "json")) == [("KJ507", 21)]
 
 
+def test_renewal(run: RunHere, tmp_path: Path) -> None:
+    periods = "    periods: [{from: 2024-10-01, to: 2025-09-30, renews: true}]\n    facts:"
+    (tmp_path / "case.yaml").write_text(CASE.replace("    facts:", periods), encoding="utf-8")
+
+    outcome = run("new", "--from", "case.yaml")
+
+    assert "{from: 2025-10-01, to: 2026-09-30, renews: true}" in outcome.output
+    assert not wards_words_in(outcome.output + outcome.errors)
+
+
 def test_status(run: RunHere, tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
 

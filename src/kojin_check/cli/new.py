@@ -14,13 +14,29 @@ from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Text
+from kojin_check.migrate.migrate import Migrator
+from kojin_check.migrate.renewal import Renewal, renewed
+from kojin_check.model.case_outline import case_outline
 from kojin_check.model.library import Library, Version
 from kojin_check.new.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
 from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
-from kojin_check.runs.case_files import SUFFIXES
+from kojin_check.reading.reading import read_bytes
+from kojin_check.reading.source import display_path
+from kojin_check.runs.case_files import SUFFIXES, read_file
 
 
 @declare("new", help=Text("記入する案件のファイルを作る", "Make a case to fill in"))
+@option(
+    "--from",
+    "former",
+    metavar="CASE",
+    type=Place(path_type=Path),
+    help=Text(
+        "この案件から次年度の案件を作る（更新する期間は1年進め、ほかの期間と日程は空欄、免除と承認は除き、作成中にする）",
+        "make next year's case of this one: periods that renew are moved by a year, others and the schedule are blank, "
+        "waivers and approval are dropped, and it is a draft",
+    ),
+)
 @option(
     "--type",
     "types",
@@ -69,6 +85,7 @@ from kojin_check.runs.case_files import SUFFIXES
 )
 def command(
     session: Session,
+    former: Path | None,
     types: tuple[str, ...],
     media: tuple[str, ...],
     facts: tuple[str, ...],
@@ -83,6 +100,9 @@ def command(
         refuse_existing(output)
         output = _as_case_file(output)
         refuse_existing(output)
+    if former is not None:
+        _refuse_wishes(types, media, facts, subcontracts)
+        return _renew(session, former, version_id, output)
     library = session.library
     version = library.require(version_id) if version_id is not None else _newest_adopted(library)
     wishes = read_wishes(version, types, media, facts, subcontracts)
@@ -104,6 +124,51 @@ def command(
             )
         )
     return ExitCode.OK
+
+
+def _refuse_wishes(
+    types: tuple[str, ...], media: tuple[str, ...], facts: tuple[str, ...], subcontracts: bool | None
+) -> None:
+    if types or media or facts or subcontracts is not None:
+        raise UsageError(
+            Text(
+                "--from は元の案件の内容をそのまま使うので、--type、--media、--fact、--subcontracts と一緒には使えません。",
+                "--from keeps what the case says, so it does not go with --type, --media, --fact or --subcontracts.",
+            )
+        )
+
+
+def _renew(session: Session, former: Path, version_id: str | None, output: Path | None) -> ExitCode:
+    library = session.library
+    version = library.require(version_id) if version_id is not None else _newest_adopted(library)
+    name = display_path(former)
+    tree = read_bytes(name, read_file(former), case_outline(library))
+    renewal = renewed(tree, Migrator(library, version))
+    write_new(renewal.text, output)
+    session.announce(_account(name, renewal, output))
+    return ExitCode.OK
+
+
+def _account(name: str, renewal: Renewal, output: Path | None) -> Text:
+    """What has become of the case, and what is to be done next."""
+    migration = renewal.migration
+    counts = [
+        (len(renewal.moved), Text("1年進めた期間", "periods moved by a year")),
+        (len(renewal.blank), Text("書き直す期間と日程", "periods and dates to write anew")),
+        (len(migration.added), Text("空欄で加えた項目", "items inserted blank")),
+        (len(migration.review), Text("要再確認の回答", "answers to look at again")),
+        (len(migration.kept), Text("コメントにして残した回答", "answers kept as comments")),
+    ]
+    ja = "、".join(f"{what.ja} {number}件" for number, what in counts if number) or "変わる期間なし"
+    en = ", ".join(f"{number} {what.en}" for number, what in counts if number) or "no period changes"
+    version = migration.new if migration.old == migration.new else f"{migration.old} → {migration.new}"
+    if output is None:
+        return Text(f"{name} の次年度の案件（{version}）: {ja}", f"Next year's case of {name} ({version}): {en}")
+    made = display_path(output)
+    return Text(
+        f"{name} から {made} を作りました（{version}）: {ja}\n記入したら kojin-check validate {made} で確かめてください。",
+        f"Made {made} of {name} ({version}): {en}\nFill it in and check it with kojin-check validate {made}.",
+    )
 
 
 def _as_case_file(path: Path) -> Path:

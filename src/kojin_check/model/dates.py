@@ -183,6 +183,42 @@ def show(day: date) -> str:
     return f"{era_text(day)}（{day.isoformat()}）"
 
 
+def a_year_later(date: EraDate) -> str:
+    """The same day or month of the next year, written as `date` is: R6.4.1 → R7.4.1, 令和元年 → 令和2年.
+
+    The end of February stays its end. Where another era begins, or the year cannot be written in the same way, the
+    date is written as forms do.
+    """
+    first, last = (_next_year(day) for day in (date.first, date.last))
+    year = _YEAR_WRITTEN.search(date.text)
+    if year is not None and (first.month, first.day) == (date.first.month, date.first.day):
+        number = 1 if year[0] == "元" else int(unicodedata.normalize("NFKC", year[0]))
+        later = f"{date.text[: year.start()]}{number + 1}{date.text[year.end() :]}"
+        try:
+            read = parse(later)
+        except DateError:
+            read = None
+        if read is not None and (read.first, read.last, read.out_of_era) == (first, last, None):
+            return later
+    if date.text[:1].isdecimal():
+        return first.isoformat()[:7] if date.is_month else first.isoformat()
+    [*_, newest] = (era for era in ERAS if era.ran_between(first, last))
+    return _spell(newest, first, last)
+
+
+_YEAR_WRITTEN = re.compile("元|[0-9０-９]+")
+
+
+def _next_year(day: date) -> date:
+    # The end of February is its end next year too.
+    is_end = (day + timedelta(days=1)).month != day.month
+    try:
+        later = day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 2, 28)
+    return later if not is_end or day.month != 2 else date(day.year + 1, 3, 1) - timedelta(days=1)
+
+
 def parse(text: str) -> EraDate:
     """Read a date as forms write it.
 
