@@ -499,6 +499,11 @@ def known_key(page: Holder, key: str) -> KnownKey | None:
     return None
 
 
+def page_keys(page: Holder) -> tuple[str, ...]:
+    """Gives the keys that a page of this kind can show without a type."""
+    return tuple(dict.fromkeys(key for holder in _AROUND[page] for key in _BUILT_IN[holder]))
+
+
 def own_path(page: Holder, key: str) -> tuple[str, ...]:
     """Gives where a field of the form's own is written: under its key, or below `overview` where it says so."""
     first, dot, rest = key.partition(".")

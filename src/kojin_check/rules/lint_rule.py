@@ -16,10 +16,19 @@ from typing import Generic, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from kojin_check.findings import ItemRef
-from kojin_check.model.checklist import CHECKLIST_SCHEMA, Checklist, ItemDefinition, Scale, Section, VersionDefinition
+from kojin_check.model.checklist import (
+    CHECKLIST_SCHEMA,
+    Checklist,
+    FieldDefinition,
+    ItemDefinition,
+    Scale,
+    Section,
+    VersionDefinition,
+)
 from kojin_check.model.condition import Condition
 from kojin_check.model.decode import Decoded
 from kojin_check.model.library import VERSION_FILE, checklist_files, is_plain_file, read_definition
+from kojin_check.model.pages import Holder
 from kojin_check.model.situation import Vocabulary, vocabulary_of
 from kojin_check.reading.source import Source, display_path
 from kojin_check.reading.tree import Route, ScalarNode, Tree
@@ -87,6 +96,15 @@ class MarkSet:
             and isinstance(self.file.tree.node((*self.route, mark, "means")), ScalarNode)
             for mark in self.scale
         )
+
+
+@dataclass(frozen=True)
+class LocatedField:
+    """A field of a page, and where it stands in version.yaml."""
+
+    page: Holder
+    field: FieldDefinition
+    route: Route
 
 
 @dataclass(frozen=True)
@@ -179,6 +197,21 @@ class Edition:
         for at, section in enumerate(file.content.sections):
             for position, item in enumerate(section.items):
                 yield LocatedItem(file, section, item, ("sections", at, "items", position))
+
+    def page_fields(self) -> Iterator[LocatedField]:
+        """Yields every field of every page that could be read, page by page."""
+        pages = self.definition.content.pages
+        if pages is None:
+            return
+        declared: list[tuple[Holder, Route, list[FieldDefinition]]] = [
+            (Holder.CASE, ("pages", "case"), pages.case),
+            *((Holder.MATTER, ("pages", "matters", name), fields) for name, fields in pages.matters.items()),
+            (Holder.SUBCONTRACT, ("pages", "subcontract"), pages.subcontract),
+        ]
+        for page, route, fields in declared:
+            for index, declared_field in enumerate(fields):
+                if declared_field.key and self.definition.is_intact(*route, index, "key"):
+                    yield LocatedField(page, declared_field, (*route, index))
 
     def conditions(self) -> Iterator[tuple[AnyFile, Route, Condition]]:
         """Yields every condition of the version with the place where it stands."""
