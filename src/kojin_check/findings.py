@@ -189,6 +189,21 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class FormField:
+    """What a case says in a field that only its form has."""
+
+    key: str
+    """As the version's `pages` have it."""
+    label: str
+    value: str | float | bool | tuple[str, ...]
+    """A date as ISO 8601: a day, or year and month where no day was written."""
+    matter: int | None = None
+    """Index of the matter in the case, from 0; None on the page of the case."""
+    subcontract: int | None = None
+    """Index of the subcontract in the matter."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseHead:
     """What a case says of itself, as far as it could be read; empty where it says nothing."""
 
@@ -200,6 +215,8 @@ class CaseHead:
     """draft or final."""
     types: tuple[str, ...]
     """The types of its matters, in their order."""
+    fields: tuple[FormField, ...] = ()
+    """The fields that only its form has, page by page; those left blank are left out."""
 
 
 @dataclass(frozen=True, slots=True)

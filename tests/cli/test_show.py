@@ -191,3 +191,29 @@ def test_reads_another_folder_of_checklists(kojin_check_here: RunProgram, tmp_pa
 
     assert outcome.exit_code == 3
     assert outcome.errors.startswith("kojin-check: チェックリストのフォルダ none を開けません")
+
+
+class TestPages:
+    def test_stand_before_the_checklists_in_the_forms_words(self, kojin_check_here: RunProgram) -> None:
+        shown = kojin_check_here("show", "r5", environment={"COLUMNS": "80"}).output
+
+        assert "\n案件の頁\n項目名                  必須  欄\ntitle                   必須  件名\n" in shown
+        assert "\ncontents       必須  結合の形態\n" in shown
+        assert shown.index("結合の形態") < shown.index("\n1  目的外利用")
+
+    def test_are_not_shown_with_one_checklist(self, kojin_check_here: RunProgram) -> None:
+        assert "案件の頁" not in kojin_check_here("show", "r5/5").output
+
+    def test_are_tables_in_markdown(self, kojin_check_here: RunProgram) -> None:
+        shown = kojin_check_here("show", "r5", "--format", "markdown").output
+
+        assert "\n## 外部結合\n\n| 項目名 | 必須 | 欄 |\n" in shown
+        assert "| contents | 必須 | 結合の形態 |\n" in shown
+
+    def test_are_data_in_json(self, kojin_check_here: RunProgram) -> None:
+        pages = json.loads(kojin_check_here("show", "r5", "--format", "json").output)["pages"]
+
+        assert list(pages["matters"]) == ["目的外利用", "外部提供", "電算処理", "外部結合", "業務委託", "指定管理"]
+        assert pages["case"][0] == {"key": "title", "label": "件名", "required": True}
+        assert pages["subcontract"][0] == {"key": "件名", "label": "件名", "required": False, "type": "text"}
+        assert pages["matters"]["外部結合"][3]["row"] == "結合される情報項目（だれの、どのような項目か）"

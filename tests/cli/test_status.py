@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 from tests.conftest import RunProgram
+from tests.samples.own_fields import own_form
 
 from kojin_check.output.terminal.typesetting import width_of
 
@@ -247,3 +248,43 @@ class TestPage:
             " 4件中 0件を表示",
             "false",
         ]
+
+
+def test_json_has_what_stands_in_the_fields_that_only_the_form_has(
+    tmp_path: Path, kojin_check_here: RunProgram
+) -> None:
+    own_form(tmp_path / "forms")
+    (tmp_path / "cases").mkdir()
+    case = """\
+schema: kojin-check/case/v1
+checklist_version: 契約版
+title: 名簿の印刷
+department: 総務課
+basis: [委託]
+受付番号: 電話 03-3209-1111
+overview: {規模: 大}
+matters:
+  - type: 委託
+    checklist: 1
+    契約日: 令和6年4月
+    対象人数: 1,200
+    関係課: 総務課、文書課
+    継続: false
+    契約番号:
+    subcontracts: [{party: X, 承諾日: R6.4.1}]
+    answers: {課: {日常: {記録: はい}}}
+"""
+    (tmp_path / "cases" / "a.yaml").write_text(case, encoding="utf-8")
+
+    outcome = kojin_check_here("status", "cases", "--checklists", "forms", "--format", "json")
+
+    [read] = json.loads(outcome.output)["cases"]
+    assert [tuple(field.values()) for field in read["fields"]] == [
+        ("受付番号", "受付番号", "電話 **-****-****", None, None),
+        ("overview.規模", "事業の規模", "大", None, None),
+        ("関係課", "関係課", ["総務課", "文書課"], 0, None),
+        ("契約日", "契約日", "2024-04", 0, None),
+        ("対象人数", "対象人数", 1200, 0, None),
+        ("継続", "継続", False, 0, None),
+        ("承諾日", "承諾日", "2024-04-01", 0, 0),
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kojin_check.findings import CaseHead, FileReport, Finding, Tally, Text, Waiver
+from kojin_check.findings import CaseHead, FileReport, Finding, FormField, Tally, Text, Waiver
 from kojin_check.rules.cases.personal_data import concealed
 
 
@@ -45,7 +45,18 @@ def _tally(tally: Tally) -> Tally:
 
 
 def _head(head: CaseHead) -> CaseHead:
-    return replace(head, title=concealed(head.title), department=concealed(head.department))
+    fields = tuple(map(_field, head.fields))
+    return replace(head, title=concealed(head.title), department=concealed(head.department), fields=fields)
+
+
+def _field(field: FormField) -> FormField:
+    match field.value:
+        case str(text):
+            return replace(field, value=concealed(text))
+        case tuple(texts):
+            return replace(field, value=tuple(map(concealed, texts)))
+        case _:
+            return field
 
 
 def _text(text: Text) -> Text:

@@ -161,10 +161,14 @@ class EraDate:
         """Whether only year and month were written."""
         return self.first != self.last
 
+    @property
+    def iso(self) -> str:
+        """The date as ISO 8601: 2024-01-01, or 2025-01 for a month."""
+        return self.first.isoformat()[: len("2025-01")] if self.is_month else self.first.isoformat()
+
     def show(self) -> str:
         """The date in both calendars: 令和6年1月1日（2024-01-01）, or for a month 令和7年1月（2025-01）."""
-        western = self.first.isoformat()[: len("2025-01")] if self.is_month else self.first.isoformat()
-        return f"{_spell(_ERA_BY_SPELLING[self.era], self.first, self.last)}（{western}）"
+        return f"{_spell(_ERA_BY_SPELLING[self.era], self.first, self.last)}（{self.iso}）"
 
 
 def era_text(day: date) -> str:

@@ -362,6 +362,10 @@ class Pages:
         holder, matter_type, path = _place(route, tree)
         return self._by_path(holder, matter_type).get(path)
 
+    def has_field(self, matter_type: str, key: str) -> bool:
+        """Gives whether the page of a matter of this type shows a key of the matter."""
+        return (key,) in self._by_path(Holder.MATTER, matter_type)
+
     def requires(self, matter_type: str, *path: str | int) -> bool:
         """Gives whether a final case must fill in what stands at `path` of a matter of this type."""
         field = self._by_path(Holder.MATTER, matter_type).get(path)

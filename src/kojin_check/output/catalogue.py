@@ -10,6 +10,7 @@ from kojin_check.errors import UsageError
 from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import (
     Checklist,
+    FieldType,
     ItemDefinition,
     MarkDefinition,
     Means,
@@ -21,6 +22,7 @@ from kojin_check.model.checklist import (
 )
 from kojin_check.model.condition_text import in_words
 from kojin_check.model.library import Library, Version
+from kojin_check.model.pages import Holder, PageField, Pages
 from kojin_check.output.style import bracketed
 from kojin_check.similarity import nearest
 
@@ -63,6 +65,8 @@ class ChecklistSelection:
 
     version: VersionDefinition
     checklists: tuple[Checklist, ...]
+    pages: Pages | None = None
+    """The pages before the checklists, where the version as a whole is shown and has some."""
 
 
 def list_versions(library: Library) -> VersionList:
@@ -85,7 +89,8 @@ def select(library: Library, address: str) -> ChecklistSelection:
     number, _, place = rest.partition("/")
     version = library.require(version_id)
     if not number:
-        return ChecklistSelection(version.definition, tuple(version.checklists.values()))
+        pages = None if version.definition.pages is None else version.pages
+        return ChecklistSelection(version.definition, tuple(version.checklists.values()), pages)
     found = version.checklists.get(int(number)) if number.isdecimal() and len(number) <= _MOST_DIGITS else None
     if found is None:
         raise UsageError(_no_such_checklist(version, number))
@@ -179,6 +184,38 @@ def _stock_answer(reason: str, scale: Scale) -> Text:
     mark = next(iter(marks_meaning(scale, Means.NOT_APPLICABLE)), "")
     answer = f"{mark}（{reason}）"
     return Text(answer, answer)
+
+
+def page_rows(pages: Pages, language: Language) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yields the title of each page with the head of its table of fields, and its lines."""
+    head = [name.to(language) for name in (_KEY, _REQUIRED_FIELD, _FIELD)]
+    named = [
+        (_PAGE_OF_CASE.to(language), pages.case),
+        *((name, pages.matter(name)) for name in pages.types),
+        (pages.label_of(Holder.MATTER, "subcontracts", _with_subcontracts(pages)).to(language), pages.subcontract),
+    ]
+    for title, fields in named:
+        yield title, [head, *(_field_row(field, language) for field in fields)]
+
+
+def _with_subcontracts(pages: Pages) -> str:
+    return next((name for name in pages.types if pages.has_field(name, "subcontracts")), "")
+
+
+def _field_row(field: PageField, language: Language) -> list[str]:
+    label, row = field.label.to(language), field.row.to(language)
+    kind = field.kind.guide.to(language) if isinstance(field.kind, FieldType) and field.is_own else ""
+    if field.kind is FieldType.CHOICE:
+        kind = "／".join(field.values)
+    name = (label if row == label else f"{row} ／ {label}") + (bracketed(kind, language) if kind else "")
+    return [field.key, _YES.to(language) if field.is_required else "", name]
+
+
+_KEY = Text("項目名", "key")
+_REQUIRED_FIELD = Text("必須", "required")
+_FIELD = Text("欄", "field")
+_YES = Text("必須", "yes")
+_PAGE_OF_CASE = Text("案件の頁", "Page of the case")
 
 
 def version_rows(versions: VersionList, language: Language) -> Iterator[tuple[str, str, str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kojin_check.findings import FileReport, Summary, Tally, points_together
+from kojin_check.findings import FileReport, FormField, Summary, Tally, points_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class CaseStatus:
     counts: Summary
     sides: tuple[Tally, ...] = ()
     """The answers of each matter's sides."""
+    fields: tuple[FormField, ...] = ()
+    """The fields that only its form has."""
 
     @property
     def is_readable(self) -> bool:
@@ -89,8 +91,9 @@ def _case(file: FileReport) -> CaseStatus:
     if head is None:
         return CaseStatus(file.path, "", "", (), "", "", counts)
     types = tuple(dict.fromkeys(one for one in head.types if one))
+    title, department = head.title.strip(), head.department.strip()
     return CaseStatus(
-        file.path, head.title.strip(), head.department.strip(), types, head.version, head.status, counts, file.tallies
+        file.path, title, department, types, head.version, head.status, counts, file.tallies, head.fields
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kojin_check.escaping.json import in_json
-from kojin_check.model.checklist import Checklist, ItemDefinition, VersionDefinition
+from kojin_check.model.checklist import Checklist, FieldDefinition, ItemDefinition, VersionDefinition
 from kojin_check.model.dates import EraDate
 from kojin_check.output.catalogue import ChecklistSelection, VersionList
 from kojin_check.output.style import Style, Syntax
@@ -23,10 +23,11 @@ def _data(shown: VersionList | ChecklistSelection) -> dict[str, Any]:
     match shown:
         case VersionList(definitions):
             return {"schema": "kojin-check/versions/v1", "versions": [_version_data(one) for one in definitions]}
-        case ChecklistSelection(version, checklists):
+        case ChecklistSelection(version, checklists, pages):
             return {
                 "schema": "kojin-check/checklists/v1",
                 "version": _version_data(version),
+                **({} if pages is None else _pages_data(version)),
                 "checklists": [_checklist_data(checklist) for checklist in checklists],
             }
 
@@ -47,11 +48,32 @@ def _version_data(definition: VersionDefinition) -> dict[str, Any]:
     }
 
 
+def _pages_data(definition: VersionDefinition) -> dict[str, Any]:
+    """The pages as the form declares them; nothing where it has none."""
+    if definition.pages is None:
+        return {}
+    return {
+        "pages": {
+            "case": [_field_data(field) for field in definition.pages.case],
+            "matters": {name: [_field_data(field) for field in one] for name, one in definition.pages.matters.items()},
+            "subcontract": [_field_data(field) for field in definition.pages.subcontract],
+        }
+    }
+
+
+def _field_data(field: FieldDefinition) -> dict[str, Any]:
+    return {
+        "key": field.key,
+        "label": field.label,
+        "required": field.required,
+        **({} if field.row is None else {"row": field.row}),
+        **({} if field.type is None else {"type": field.type.value}),
+        **({"values": field.values} if field.values else {}),
+    }
+
+
 def _date_data(date: EraDate | None) -> str | None:
-    """ISO 8601: a day, or year and month where no day was written."""
-    if date is None:
-        return None
-    return date.first.isoformat()[: len("2025-01")] if date.is_month else date.first.isoformat()
+    return None if date is None else date.iso
 
 
 def _checklist_data(checklist: Checklist) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from kojin_check.output.catalogue import (
     VersionList,
     checklist_facts,
     item_rows,
+    page_rows,
     version_facts,
     version_rows,
 )
@@ -30,6 +31,9 @@ def report(shown: VersionList | ChecklistSelection, style: Style) -> Iterator[st
 def _selection(selection: ChecklistSelection, language: Language) -> Iterator[str]:
     yield f"# {in_markdown(selection.version.title)}\n\n"
     yield _list(version_facts(selection.version, language), language)
+    for title, rows in () if selection.pages is None else page_rows(selection.pages, language):
+        yield f"\n## {in_markdown(title)}\n\n"
+        yield _table(rows)
     for checklist in selection.checklists:
         yield f"\n## {checklist.number} {in_markdown(checklist.title)}\n\n"
         yield _list(checklist_facts(checklist, language), language)

@@ -12,6 +12,7 @@ from kojin_check.output.catalogue import (
     VersionList,
     checklist_facts,
     item_facts,
+    page_rows,
     version_facts,
     version_rows,
 )
@@ -30,8 +31,10 @@ def report(shown: VersionList | ChecklistSelection, style: Style) -> Iterator[st
             rows = [[visible_line(cell) for cell in row] for row in version_rows(shown, page.language)]
             head, *lines = page.table(rows)
             yield as_lines([page.paint(head, Ink.FAINT), *lines])
-        case ChecklistSelection(version, checklists):
+        case ChecklistSelection(version, checklists, pages):
             yield as_lines(_version_lines(version, page))
+            for title, fields in () if pages is None else page_rows(pages, page.language):
+                yield "\n" + as_lines(_page_lines(title, fields, page))
             for checklist in checklists:
                 yield "\n" + as_lines(_checklist_lines(checklist, page))
                 for section in checklist.sections:
@@ -52,6 +55,11 @@ def _fact_lines(facts: Iterable[tuple[Text, str]], page: Page) -> list[str]:
         lines += page.labelled(label, visible(value), indent=2, width=_LABEL_WIDTH[page.language])
         last = name
     return lines
+
+
+def _page_lines(title: str, fields: list[list[str]], page: Page) -> list[str]:
+    head, *lines = page.table([[visible_line(cell) for cell in row] for row in fields])
+    return [*page.paragraph(visible_line(title), ink=Ink.STRONG), page.paint(head, Ink.FAINT), *lines]
 
 
 def _checklist_lines(checklist: Checklist, page: Page) -> list[str]:

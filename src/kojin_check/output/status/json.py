@@ -7,7 +7,7 @@ from typing import Any
 
 from kojin_check import __version__
 from kojin_check.escaping.json import in_json
-from kojin_check.findings import Summary
+from kojin_check.findings import FormField, Summary
 from kojin_check.output.answer_counts import answers, points_by_side
 from kojin_check.output.status_table import CaseStatus, DepartmentStatus, StatusTable
 from kojin_check.output.style import Style, Syntax
@@ -51,6 +51,17 @@ def _case(case: CaseStatus) -> dict[str, Any]:
         "status": case.status or None,
         **_counts(case.counts),
         **_points(case),
+        **({"fields": [_field(field) for field in case.fields]} if case.fields else {}),
+    }
+
+
+def _field(field: FormField) -> dict[str, Any]:
+    return {
+        "key": field.key,
+        "label": field.label,
+        "value": list(field.value) if isinstance(field.value, tuple) else field.value,
+        "matter": field.matter,
+        "subcontract": field.subcontract,
     }
 
 
