@@ -92,9 +92,7 @@ def _case(file: FileReport) -> CaseStatus:
         return CaseStatus(file.path, "", "", (), "", "", counts)
     types = tuple(dict.fromkeys(one for one in head.types if one))
     title, department = head.title.strip(), head.department.strip()
-    return CaseStatus(
-        file.path, title, department, types, head.version, head.status, counts, file.tallies, head.fields
-    )
+    return CaseStatus(file.path, title, department, types, head.version, head.status, counts, file.tallies, head.fields)
 
 
 def _rank(case: CaseStatus, sort: SortKey) -> tuple[bool, str] | int:
