@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -45,6 +46,26 @@ class RunProgram(Protocol):
         stdin: bytes = ...,
         encoding: str = ...,
     ) -> Outcome: ...
+
+
+class Put(Protocol):
+    """Puts into a folder what `make` makes in an empty one; it is made once and copied."""
+
+    def __call__(self, make: Callable[[Path], None], folder: Path) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def put(tmp_path_factory: pytest.TempPathFactory) -> Put:
+    """Copies what takes a while to make, such as a repository."""
+    made: dict[Callable[[Path], None], Path] = {}
+
+    def put(make: Callable[[Path], None], folder: Path) -> None:
+        if make not in made:
+            made[make] = tmp_path_factory.mktemp(make.__name__)
+            make(made[make])
+        shutil.copytree(made[make], folder, symlinks=True, dirs_exist_ok=True)
+
+    return put
 
 
 @pytest.fixture(scope="session")
@@ -107,9 +128,13 @@ def kojin_check_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
         encoding: str = "utf-8",
     ) -> Outcome:
         monkeypatch.chdir(tmp_path)
-        monkeypatch.setenv("COLUMNS", "80")
         monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(stdin), encoding))
-        exit_code = run_group(program(), arguments, environment)
+        with monkeypatch.context() as patched:
+            for name in [name for name in os.environ if name.startswith(("KOJIN_CHECK", "GITHUB", "CI_"))]:
+                patched.delenv(name)
+            for name, value in {"COLUMNS": "80", "HOME": str(tmp_path), **environment}.items():
+                patched.setenv(name, value)
+            exit_code = run_group(program(), arguments, environment)
         captured = capsys.readouterr()
         return Outcome(exit_code, captured.out, captured.err)
 

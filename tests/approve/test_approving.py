@@ -17,6 +17,8 @@ from kojin_check.model.library import Library
 
 RESOLUTION = Resolution(parse("令和7年1月23日"))
 EXAMPLES = [ROOT / "cases" / "faq-system.yaml", ROOT / "tests" / "data" / "examples" / "corrected.yaml"]
+CHANGES = 120
+"""How many changes are tried; the examples have a share each."""
 
 
 def approve(text: str | bytes, library: Library, resolution: Resolution = RESOLUTION) -> Approved:
@@ -232,7 +234,7 @@ class TestChangesAfterApproval:
         text = path.read_text(encoding="utf-8")
         record = approve(text, library).text[len(text) :]
 
-        for change in islice(single_changes(text, Random(7)), 500 // len(EXAMPLES)):
+        for change in islice(single_changes(text, Random(7)), CHANGES // len(EXAMPLES)):
             assert len(changed_since(change.text + record, library)) == 1, change[:3]
 
     @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
@@ -240,7 +242,7 @@ class TestChangesAfterApproval:
         text = approve(path.read_text(encoding="utf-8"), library).text
         random = Random(11)
 
-        for _ in range(500 // len(EXAMPLES)):
+        for _ in range(CHANGES // len(EXAMPLES)):
             data = rewritten(text, random)
             assert changed_since(data, library) == [], data.decode("utf-8", "replace")
 

@@ -177,10 +177,9 @@ def test_numbers_of_too_many_digits(
 
 
 @pytest.mark.usefixtures("case")
-def test_a_page_of_github_that_cannot_be_written(kojin_check_here: RunProgram, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "nowhere/page.md")
-
-    outcome = kojin_check_here("validate", "case.yaml", "--format", "github")
+def test_a_page_of_github_that_cannot_be_written(kojin_check_here: RunProgram) -> None:
+    page = {"GITHUB_STEP_SUMMARY": "nowhere/page.md"}
+    outcome = kojin_check_here("validate", "case.yaml", "--format", "github", environment=page)
 
     assert outcome.exit_code == 3
     assert (

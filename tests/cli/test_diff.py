@@ -20,8 +20,8 @@ def cases(tmp_path: Path) -> Path:
     return tmp_path / "cases"
 
 
-def test_the_proposal_and_the_case_that_it_touches(cases: Path, kojin_check: RunProgram) -> None:
-    outcome = kojin_check("diff", "r5", "r7-draft", "--cases", "cases", "--format", "json")
+def test_the_proposal_and_the_case_that_it_touches(cases: Path, kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("diff", "r5", "r7-draft", "--cases", "cases", "--format", "json")
 
     assert (outcome.exit_code, outcome.errors) == (0, "")
     data = json.loads(outcome.output)

@@ -1,32 +1,29 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import RunProgram
+from tests.conftest import ROOT, Put, RunProgram
+from tests.samples.repository import commit_all, git
 
 REPLACED = "          施錠保管: −（電子データのみの取扱いのため）"
 
 
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=試験", "-c", "user.email=test@example.jp", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+def two_cases(folder: Path) -> None:
+    (folder / "cases").mkdir()
+    shutil.copy(ROOT / "cases" / "faq-system.yaml", folder / "cases" / "a.yaml")
+    shutil.copy(ROOT / "tests" / "data" / "examples" / "corrected.yaml", folder / "cases" / "b.yaml")
+    commit_all(folder)
+    git(folder, "tag", "付議")
 
 
 @pytest.fixture
-def cases(tmp_path: Path, published_case: str, corrected_case: str) -> Path:
+def cases(tmp_path: Path, put: Put) -> Path:
     """A repository of two cases, of which the first commit is tagged."""
-    folder = tmp_path / "cases"
-    folder.mkdir()
-    (folder / "a.yaml").write_text(published_case, encoding="utf-8")
-    (folder / "b.yaml").write_text(corrected_case, encoding="utf-8")
-    git(tmp_path, "init")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-m", "付議")
-    git(tmp_path, "tag", "付議")
-    return folder
+    put(two_cases, tmp_path)
+    return tmp_path / "cases"
 
 
 class TestTwoCases:

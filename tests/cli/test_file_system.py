@@ -90,12 +90,12 @@ class TestWhatIsNoFile:
         message: str,
         case: Path,
         monkeypatch: pytest.MonkeyPatch,
-        kojin_check: RunProgram,
+        kojin_check_here: RunProgram,
     ) -> None:
         monkeypatch.chdir(case.parent)
         make(Path("x.yaml"))
 
-        outcome = kojin_check("validate", ".", "--format", "json", "--jobs", "2")
+        outcome = kojin_check_here("validate", ".", "--format", "json", "--jobs", "2")
 
         assert (outcome.exit_code, outcome.errors) == (3, f"kojin-check: ./{message}\n")
         assert json.loads(outcome.output)["summary"]["cases"] == 1
@@ -103,10 +103,10 @@ class TestWhatIsNoFile:
 
 class TestPermissions:
     @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-    def test_a_file_that_may_not_be_read(self, case: Path, kojin_check: RunProgram) -> None:
+    def test_a_file_that_may_not_be_read(self, case: Path, kojin_check_here: RunProgram) -> None:
         case.chmod(0)
 
-        outcome = kojin_check("validate", "case.yaml")
+        outcome = kojin_check_here("validate", "case.yaml")
 
         assert outcome.exit_code == 3
         assert outcome.errors == "kojin-check: case.yaml を読めません（権限がありません）。\n"
@@ -179,17 +179,17 @@ class TestNames:
         assert (outcome.exit_code, outcome.errors) == (3, f"kojin-check: {message}\n")
 
     @pytest.mark.parametrize("form", ["NFC", "NFD"])
-    def test_decomposed_names(self, form: Any, case: Path, kojin_check: RunProgram) -> None:
+    def test_decomposed_names(self, form: Any, case: Path, kojin_check_here: RunProgram) -> None:
         name = unicodedata.normalize(form, "ガイド・プログラム.yaml")
         case.write_text("title: x\n", encoding="utf-8")
         case.rename(case.with_name(name))
 
         for arguments in ((name,), (".",)):
-            outcome = kojin_check("validate", *arguments, "--format", "json", "--select", "KJ005")
+            outcome = kojin_check_here("validate", *arguments, "--format", "json", "--select", "KJ005")
             assert outcome.exit_code == 1
             assert {Path(finding["path"]).name for finding in json.loads(outcome.output)["findings"]} == {name}
 
-    def test_names_that_are_no_utf8(self, case: Path, kojin_check: RunProgram) -> None:
+    def test_names_that_are_no_utf8(self, case: Path, kojin_check_here: RunProgram) -> None:
         name = os.fsdecode("案件.yaml".encode("cp932"))
         try:
             case.rename(case.with_name(name))
@@ -197,7 +197,7 @@ class TestNames:
             pytest.skip("the file system takes only UTF-8 names")
 
         for arguments in ((name,), (".",), (name, ".")):
-            outcome = kojin_check("validate", *arguments)
+            outcome = kojin_check_here("validate", *arguments)
             assert (outcome.exit_code, outcome.errors) == (0, "")
 
 
@@ -213,16 +213,18 @@ class TestStandardInput:
         ],
         ids=["empty", "blank", "binary", "zeros", "6 MiB"],
     )
-    def test_odd_content(self, data: bytes, rule: str, phrase: str, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "-", "--format", "json", stdin=data)
+    def test_odd_content(self, data: bytes, rule: str, phrase: str, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "-", "--format", "json", stdin=data)
 
         assert (outcome.exit_code, outcome.errors) == (1, "")
         findings = json.loads(outcome.output)["findings"]
         assert (findings[0]["rule"], findings[0]["path"]) == (rule, "-")
         assert phrase in findings[0]["message"]
 
-    def test_a_case(self, corrected_case: str, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "-", stdin=b"\xef\xbb\xbf" + corrected_case.replace("\n", "\r\n").encode())
+    def test_a_case(self, corrected_case: str, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here(
+            "validate", "-", stdin=b"\xef\xbb\xbf" + corrected_case.replace("\n", "\r\n").encode()
+        )
 
         assert (outcome.exit_code, outcome.errors) == (0, "")
 
@@ -350,22 +352,22 @@ class TestOutput:
 class TestOtherFiles:
     @pytest.mark.parametrize("make", [make_pipe, make_loop, make_dangling_link, Path.mkdir])
     def test_a_project_file_that_is_no_file_is_no_configuration(
-        self, make: Callable[[Path], None], case: Path, kojin_check: RunProgram
+        self, make: Callable[[Path], None], case: Path, kojin_check_here: RunProgram
     ) -> None:
         make(case.with_name("pyproject.toml"))
 
-        outcome = kojin_check("validate", "case.yaml")
+        outcome = kojin_check_here("validate", "case.yaml")
 
         assert (outcome.exit_code, outcome.errors) == (0, "")
 
     @pytest.mark.parametrize("name", ["kojin-check.yaml", "kojin-check.yml"])
     @pytest.mark.parametrize("make", [make_pipe, make_loop, make_dangling_link, Path.mkdir])
     def test_a_configuration_that_is_no_file_ends_the_run(
-        self, make: Callable[[Path], None], name: str, case: Path, kojin_check: RunProgram
+        self, make: Callable[[Path], None], name: str, case: Path, kojin_check_here: RunProgram
     ) -> None:
         make(case.with_name(name))
 
-        outcome = kojin_check("validate", "case.yaml")
+        outcome = kojin_check_here("validate", "case.yaml")
 
         assert (outcome.exit_code, outcome.output) == (3, "")
         assert outcome.errors.startswith(f"kojin-check: 設定ファイル: {name} ")
@@ -373,12 +375,12 @@ class TestOtherFiles:
 
     @pytest.mark.parametrize("make", [make_pipe, make_loop, make_dangling_link, Path.mkdir])
     def test_checklists_that_are_no_files(
-        self, make: Callable[[Path], None], case: Path, kojin_check: RunProgram
+        self, make: Callable[[Path], None], case: Path, kojin_check_here: RunProgram
     ) -> None:
         (case.parent / "checklists" / "r5").mkdir(parents=True)
         make(case.parent / "checklists" / "r5" / "version.yaml")
 
-        outcome = kojin_check("validate", "case.yaml", "--checklists", "checklists")
+        outcome = kojin_check_here("validate", "case.yaml", "--checklists", "checklists")
 
         assert outcome.exit_code == 3
         assert outcome.errors.startswith("kojin-check: フォルダ checklists に")

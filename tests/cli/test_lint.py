@@ -21,23 +21,23 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_checklists_that_come_along(kojin_check: RunProgram) -> None:
-    outcome = kojin_check("lint")
+def test_the_checklists_that_come_along(kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("lint")
 
     assert (outcome.exit_code, outcome.errors) == (0, "")
     assert outcome.output == "ファイル 18件：エラー 0件、警告 0件、情報 0件\n問題は見つかりませんでした。\n"
 
 
-def test_in_english(kojin_check: RunProgram) -> None:
-    outcome = kojin_check("lint", "--lang", "en")
+def test_in_english(kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("lint", "--lang", "en")
 
     assert outcome.output == "18 files: 0 errors, 0 warnings, 0 infos\nNo problems found.\n"
 
 
-def test_findings_end_with_1(kojin_check: RunProgram, checklists: Path) -> None:
+def test_findings_end_with_1(kojin_check_here: RunProgram, checklists: Path) -> None:
     edit(checklists / "r5" / "1-目的外利用.yaml", "慎重に協議する", "協議する")
 
-    outcome = kojin_check("lint", "checklists")
+    outcome = kojin_check_here("lint", "checklists")
 
     assert outcome.exit_code == 1
     assert outcome.output.startswith("checklists/r5/version.yaml:7:14: エラー KJ908 changed-after-sealing\n")
@@ -90,12 +90,12 @@ def test_sarif_describes_the_rules_that_lint_can_report(kojin_check_here: RunPro
 
 
 class TestSealing:
-    def test_writes_one_line_and_says_so(self, kojin_check: RunProgram, checklists: Path, root: Path) -> None:
+    def test_writes_one_line_and_says_so(self, kojin_check_here: RunProgram, checklists: Path, root: Path) -> None:
         definition = checklists / "r5" / "version.yaml"
         sealed = definition.read_text(encoding="utf-8")
         edit(definition, sealed.splitlines(keepends=True)[6], "")
 
-        outcome = kojin_check("lint", "checklists", "--seal")
+        outcome = kojin_check_here("lint", "checklists", "--seal")
 
         assert outcome.exit_code == 0
         assert outcome.errors == "checklists/r5/version.yaml に「r5」の指紋を書き込みました。\n"
@@ -146,17 +146,17 @@ def test_rules_about_checklists_are_documented_like_all_others(kojin_check_here:
     assert {"KJ301", "KJ702", "KJ908"} <= {rule["code"] for rule in listed}
 
 
-def test_on_github_the_jobs_page_is_filled(kojin_check: RunProgram, tmp_path: Path) -> None:
-    outcome = kojin_check("lint", "--format", "github", environment={"GITHUB_STEP_SUMMARY": "page.md"})
+def test_on_github_the_jobs_page_is_filled(kojin_check_here: RunProgram, tmp_path: Path) -> None:
+    outcome = kojin_check_here("lint", "--format", "github", environment={"GITHUB_STEP_SUMMARY": "page.md"})
 
     assert outcome.exit_code == 0
     assert "| ファイル |" in (tmp_path / "page.md").read_text(encoding="utf-8")
 
 
 def test_the_configuration_names_the_folder_and_the_language(
-    kojin_check: RunProgram, checklists: Path, tmp_path: Path
+    kojin_check_here: RunProgram, checklists: Path, tmp_path: Path
 ) -> None:
     shutil.rmtree(checklists / "r7-draft")
     (tmp_path / "kojin-check.yaml").write_text("checklists: checklists\nlang: en\n", encoding="utf-8")
 
-    assert kojin_check("lint").output.startswith("9 files: 0 errors")
+    assert kojin_check_here("lint").output.startswith("9 files: 0 errors")

@@ -150,9 +150,9 @@ def hostile_folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("format_name", FINDINGS.formats)
 @pytest.mark.usefixtures("hostile_folder")
-def test_validate(format_name: str, kojin_check: RunProgram, kojin_check_here: RunProgram) -> None:
+def test_validate(format_name: str, kojin_check_here: RunProgram) -> None:
     arguments = ("validate", "cases", "--format", format_name, "--statistics")
-    for outcome in (kojin_check(*arguments), kojin_check_here(*arguments, "--lang", "en")):
+    for outcome in (kojin_check_here(*arguments), kojin_check_here(*arguments, "--lang", "en")):
         assert outcome.exit_code == 1
         assert_harmless(outcome, format_name)
 
@@ -312,14 +312,14 @@ def test_configuration(text: str, tmp_path: Path, kojin_check_here: RunProgram) 
     assert_harmless(outcome)
 
 
-def test_names_that_are_no_utf8(tmp_path: Path, kojin_check: RunProgram) -> None:
+def test_names_that_are_no_utf8(tmp_path: Path, kojin_check_here: RunProgram) -> None:
     (tmp_path / "cases").mkdir()
     try:
         (tmp_path / os.fsdecode(b"cases/\x9b2J\x1b[31m\xff.yaml")).write_text("title: x\n", encoding="utf-8")
     except OSError:
         pytest.skip("the file system takes only UTF-8 names")
     for format_name in FINDINGS.formats:
-        outcome = kojin_check("validate", "cases", "--format", format_name)
+        outcome = kojin_check_here("validate", "cases", "--format", format_name)
 
         assert outcome.exit_code == 1
         assert_harmless(outcome, format_name)
@@ -362,7 +362,7 @@ def test_output_replaces_nothing_that_is_read(
     arguments: tuple[str, ...],
     tmp_path: Path,
     published_case: str,
-    kojin_check: RunProgram,
+    kojin_check_here: RunProgram,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -374,7 +374,7 @@ def test_output_replaces_nothing_that_is_read(
     (tmp_path / "hard").hardlink_to("案件")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
-    outcome = kojin_check(*arguments)
+    outcome = kojin_check_here(*arguments)
 
     assert (outcome.exit_code, outcome.output) == (2, "")
     assert "別の名前を指定してください。" in outcome.errors

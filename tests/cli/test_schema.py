@@ -9,8 +9,8 @@ from tests.conftest import RunProgram
 
 
 @pytest.mark.parametrize("subject", ["case", "checklist", "version"])
-def test_a_schema_for_each_kind_of_file(kojin_check: RunProgram, subject: str) -> None:
-    outcome = kojin_check("schema", subject)
+def test_a_schema_for_each_kind_of_file(kojin_check_here: RunProgram, subject: str) -> None:
+    outcome = kojin_check_here("schema", subject)
 
     assert (outcome.exit_code, outcome.errors) == (0, "")
     schema = json.loads(outcome.output)
@@ -25,8 +25,8 @@ def test_cases_with_all_versions_are_the_default(kojin_check_here: RunProgram) -
     assert json.loads(whole.output)["properties"]["checklist_version"]["enum"] == ["r5", "r7-draft"]
 
 
-def test_one_version_into_a_file(kojin_check: RunProgram, tmp_path: Path) -> None:
-    outcome = kojin_check("schema", "case", "--version", "r5", "-o", "case.schema.json")
+def test_one_version_into_a_file(kojin_check_here: RunProgram, tmp_path: Path) -> None:
+    outcome = kojin_check_here("schema", "case", "--version", "r5", "-o", "case.schema.json")
 
     assert (outcome.exit_code, outcome.output) == (0, "")
     schema = json.loads((tmp_path / "case.schema.json").read_text(encoding="utf-8"))
@@ -44,8 +44,8 @@ def test_descriptions_in_english(kojin_check_here: RunProgram) -> None:
     assert "Needed when " in item["markdownDescription"]
 
 
-def test_nothing_is_lost_on_streams_that_lack_characters(kojin_check: RunProgram) -> None:
-    outcome = kojin_check("schema", environment={"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp932"}, encoding="cp932")
+def test_nothing_is_lost_on_streams_that_lack_characters(kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("schema", environment={"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp932"}, encoding="cp932")
 
     marks = json.loads(outcome.output)["$defs"]["version1-answer5"]["properties"]["mark"]["enum"]
     assert marks == ["○", "−"]

@@ -17,8 +17,8 @@ def items(data: dict[str, Any]) -> list[dict[str, Any]]:
 
 class TestJson:
     @pytest.mark.parametrize(("version", "count"), [("r5", 214), ("r7-draft", 230)])
-    def test_holds_every_item(self, version: str, count: int, library: Library, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("show", version, "--format", "json")
+    def test_holds_every_item(self, version: str, count: int, library: Library, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("show", version, "--format", "json")
 
         assert (outcome.exit_code, outcome.errors) == (0, "")
         data = json.loads(outcome.output)

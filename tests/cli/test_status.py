@@ -60,8 +60,10 @@ class TestText:
 
     @pytest.mark.parametrize("language", ["ja", "en"])
     @pytest.mark.parametrize("columns", [80, 120])
-    def test_keeps_to_the_terminal(self, columns: int, language: str, cases: Path, kojin_check: RunProgram) -> None:
-        output = kojin_check("status", "--lang", language, environment={"COLUMNS": str(columns)}).output
+    def test_keeps_to_the_terminal(
+        self, columns: int, language: str, cases: Path, kojin_check_here: RunProgram
+    ) -> None:
+        output = kojin_check_here("status", "--lang", language, environment={"COLUMNS": str(columns)}).output
 
         assert max(width_of(line) for line in output.splitlines()) <= columns
         assert not re.search(r"^\s*::", output, re.MULTILINE)
@@ -103,8 +105,8 @@ class TestJson:
         ]
         assert (data["summary"]["cases"], data["summary"]["errors"]) == (4, 2)
 
-    def test_of_processes_is_the_same(self, cases: Path, kojin_check: RunProgram) -> None:
-        one, two = (kojin_check("status", "--format", "json", "--jobs", jobs).output for jobs in "12")
+    def test_of_processes_is_the_same(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        one, two = (kojin_check_here("status", "--format", "json", "--jobs", jobs).output for jobs in "12")
 
         assert one == two
 

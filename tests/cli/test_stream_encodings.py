@@ -41,7 +41,7 @@ COMMANDS: list[tuple[str, ...]] = [
     ("rules",),
     *(("diff", "r5", "r7-draft", "--cases", "案件.yaml", "--format", name) for name in DIFF.formats),
     *(("status", "案件.yaml", "--format", name) for name in STATUS.formats),
-    *(("lint", "--format", name) for name in FINDINGS.formats),
+    *(("lint", "--format", name) for name in ("text", "json", "junit")),
     ("new", "--type", "業務委託", "--media", "紙媒体"),
     ("migrate", "案件.yaml", "--to", "r7-draft", "--dry-run"),
     ("schema", "case"),
@@ -127,7 +127,7 @@ def read(command: tuple[str, ...], text: str) -> Any:
 def test_nothing_fails_and_programs_read_the_same() -> None:
     expected = ran("utf-8")
 
-    for name in ("cp932", "euc_jp", "C locale"):
+    for name in ("cp932", "C locale"):
         encoding = ENCODINGS.get(name, name)
         for command, outcome in ran(name).items():
             output, errors = outcome.output.decode(encoding), outcome.errors.decode(encoding)
@@ -140,10 +140,9 @@ def test_nothing_fails_and_programs_read_the_same() -> None:
 def test_files_are_the_same_whatever_the_screen_can_show() -> None:
     expected = ran("utf-8", with_files=True)
 
-    for name in ("cp932", "C locale"):
-        for command, outcome in ran(name, with_files=True).items():
-            assert outcome.output == expected[command].output, (name, command)
-            assert outcome.output.decode("utf-8") or "concise" in command  # It is silent where nothing is found.
+    for command, outcome in ran("C locale", with_files=True).items():
+        assert outcome.output == expected[command].output, command
+        assert outcome.output.decode("utf-8") or "concise" in command  # It is silent where nothing is found.
 
 
 def test_the_form_s_mark_is_legible_on_a_windows_pipe(tmp_path: Path, kojin_check: RunProgram) -> None:

@@ -38,26 +38,26 @@ def rules_of(output: str) -> list[str]:
 class TestExitCode:
     """In processes of their own: this is what a shell sees."""
 
-    def test_is_0_for_a_case_without_findings(self, case: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "cases")
+    def test_is_0_for_a_case_without_findings(self, case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "cases")
 
         assert (outcome.exit_code, outcome.errors) == (0, "")
         assert outcome.output.endswith("案件 1件：エラー 0件、警告 0件、情報 0件\n問題は見つかりませんでした。\n")
 
-    def test_is_1_for_errors(self, bad_case: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "cases/案件.yaml")
+    def test_is_1_for_errors(self, bad_case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "cases/案件.yaml")
 
         assert (outcome.exit_code, outcome.errors) == (1, "")
         assert "cases/案件.yaml:387:17: エラー KJ301 inapplicable-item-ticked\n" in outcome.output
 
-    def test_is_2_for_a_wrong_command_line(self, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "--format", "pdf")
+    def test_is_2_for_a_wrong_command_line(self, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "--format", "pdf")
 
         assert (outcome.exit_code, outcome.output) == (2, "")
         assert "--format に使えるのは text、" in outcome.errors
 
-    def test_is_3_for_a_path_that_does_not_exist(self, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "無い.yaml")
+    def test_is_3_for_a_path_that_does_not_exist(self, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "無い.yaml")
 
         assert (outcome.exit_code, outcome.output) == (3, "")
         assert outcome.errors == "kojin-check: 無い.yaml というファイルもフォルダもありません。\n"
@@ -212,8 +212,8 @@ class TestStreamsThatLackCharacters:
         assert seen in outcome.output
 
     @pytest.mark.parametrize("encoding", ["cp932", "ascii"])
-    def test_get_the_same_json(self, encoding: str, bad_case: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check(
+    def test_get_the_same_json(self, encoding: str, bad_case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here(
             "validate", "cases", "--format", "json", environment={"PYTHONIOENCODING": encoding}, encoding="ascii"
         )
 
@@ -222,8 +222,8 @@ class TestStreamsThatLackCharacters:
         assert finding["path"] == "cases/案件.yaml"
         assert "「−（電子データのみの取扱いのため）」" in finding["hint"]
 
-    def test_lose_nothing_in_files(self, bad_case: Path, tmp_path: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check(
+    def test_lose_nothing_in_files(self, bad_case: Path, tmp_path: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here(
             "validate", "cases", "-o", "report.txt", environment={"LC_ALL": "C", "PYTHONUTF8": "0"}, encoding="ascii"
         )
 

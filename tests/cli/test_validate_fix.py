@@ -38,8 +38,8 @@ def test_corrects_the_file_and_reports_what_is_left(case: Path, kojin_check_here
     assert outcome.exit_code == 1
 
 
-def test_a_file_in_which_all_is_fixed_is_in_order(case: Path, kojin_check: RunProgram) -> None:
-    outcome = kojin_check("validate", "case.yaml", "--fix", "--fail-on", "warning", "--lang", "en")
+def test_a_file_in_which_all_is_fixed_is_in_order(case: Path, kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("validate", "case.yaml", "--fix", "--fail-on", "warning", "--lang", "en")
 
     assert (outcome.exit_code, outcome.errors) == (0, "Fixed 2 findings in 1 file (KJ104: 2).\n")
     assert "No problems found." in outcome.output
@@ -83,10 +83,10 @@ class TestDiff:
         assert kojin_check_here(*options, "--fix", "--diff").exit_code == exit_code
 
     @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-    def test_can_be_applied(self, case: Path, line_end: str, kojin_check: RunProgram, tmp_path: Path) -> None:
+    def test_can_be_applied(self, case: Path, line_end: str, kojin_check_here: RunProgram, tmp_path: Path) -> None:
         case.write_bytes(SLIPPED.replace("\n", line_end).encode())
 
-        kojin_check("validate", "case.yaml", "--fix", "--diff", "-o", "fix.patch")
+        kojin_check_here("validate", "case.yaml", "--fix", "--diff", "-o", "fix.patch")
         subprocess.run(["git", "apply", "-p0", "fix.patch"], cwd=tmp_path, check=True, timeout=60)
 
         assert case.read_bytes() == CORRECT.replace("\n", line_end).encode()
@@ -132,12 +132,12 @@ class TestUsage:
 
 
 class TestFiles:
-    def test_all_files_of_a_folder(self, tmp_path: Path, kojin_check: RunProgram) -> None:
+    def test_all_files_of_a_folder(self, tmp_path: Path, kojin_check_here: RunProgram) -> None:
         (tmp_path / "cases").mkdir()
         for number in range(3):
             (tmp_path / "cases" / f"{number}.yaml").write_bytes(SLIPPED.encode())
 
-        outcome = kojin_check("validate", "--fix", "--jobs", "2", "--format", "json")
+        outcome = kojin_check_here("validate", "--fix", "--jobs", "2", "--format", "json")
 
         assert outcome.exit_code == 0
         assert json.loads(outcome.output)["summary"]["cases"] == 3
@@ -199,7 +199,7 @@ class TestFiles:
         assert case.read_text(encoding="utf-8") == "title: somebody else's\n"
         assert other.read_bytes() == CORRECT.encode()
 
-    def test_names_that_are_no_utf8_can_be_fixed(self, tmp_path: Path, kojin_check: RunProgram) -> None:
+    def test_names_that_are_no_utf8_can_be_fixed(self, tmp_path: Path, kojin_check_here: RunProgram) -> None:
         name = os.fsdecode(b"cases/\x8c\x8f.yaml")
         (tmp_path / "cases").mkdir()
         try:
@@ -207,7 +207,7 @@ class TestFiles:
         except OSError:
             pytest.skip("the file system takes only UTF-8 names")
 
-        assert kojin_check("validate", "cases", "--fix").exit_code == 0
+        assert kojin_check_here("validate", "cases", "--fix").exit_code == 0
 
         assert (tmp_path / name).read_bytes() == CORRECT.encode()
 

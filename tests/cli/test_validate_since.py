@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import RunProgram
+from tests.conftest import ROOT, Put, RunProgram
+from tests.samples.repository import commit_all, git
 
 ANSWER = "          業務フロー: ○\n"
 RELAXED = "          業務フロー: −（手順が簡単なため）\n"
 STORAGE = "          施錠保管: −（電子データのみの取扱いのため）\n"
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=試験", "-c", "user.email=test@example.jp", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def findings(output: str) -> list[dict[str, Any]]:
@@ -45,16 +42,20 @@ def run_in(folder: Path, *arguments: str) -> tuple[int, list[str]]:
     return done.returncode, [f"{one['path']} {one['rule']}" for one in findings(done.stdout.decode())]
 
 
+CASE = Path("cases", "区民意見.yaml")
+
+
+def committed_case(folder: Path) -> None:
+    (folder / "cases").mkdir()
+    shutil.copy(ROOT / "cases" / "faq-system.yaml", folder / CASE)
+    commit_all(folder)
+
+
 @pytest.fixture
-def case(tmp_path: Path, published_case: str) -> Path:
+def case(tmp_path: Path, put: Put) -> Path:
     """The published case, committed, in a file with a Japanese name."""
-    (tmp_path / "cases").mkdir()
-    path = tmp_path / "cases" / "区民意見.yaml"
-    path.write_text(published_case, encoding="utf-8")
-    git(tmp_path, "init", "-b", "main")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-m", "初版")
-    return path
+    put(committed_case, tmp_path)
+    return tmp_path / CASE
 
 
 def rewrite(path: Path, old: str, new: str) -> str:
@@ -66,19 +67,19 @@ def rewrite(path: Path, old: str, new: str) -> str:
 
 
 class TestReport:
-    def test_of_an_unchanged_case_is_empty(self, case: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "--since", "HEAD", "--fail-on", "info", "--format", "json")
+    def test_of_an_unchanged_case_is_empty(self, case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "--since", "HEAD", "--fail-on", "info", "--format", "json")
 
         assert (outcome.exit_code, outcome.errors) == (0, "")
         data = json.loads(outcome.output)
         assert (data["findings"], data["waived"]) == ([], [])
         assert (data["summary"]["cases"], data["summary"]["warnings"], data["summary"]["answers"]["met"]) == (1, 0, 114)
 
-    def test_has_only_what_is_new(self, case: Path, kojin_check: RunProgram) -> None:
+    def test_has_only_what_is_new(self, case: Path, kojin_check_here: RunProgram) -> None:
         text = rewrite(case, "checklist_version:", "# 行をずらす\nchecklist_version:")
         text = rewrite(case, STORAGE, "          施錠保管: ○\n")
 
-        outcome = kojin_check("validate", "cases", "--since", "main", "--format", "json")
+        outcome = kojin_check_here("validate", "cases", "--since", "main", "--format", "json")
 
         assert outcome.exit_code == 1
         [finding] = findings(outcome.output)
@@ -92,79 +93,79 @@ class TestReport:
         assert json.loads(outcome.output)["summary"]["errors"] == 1
         assert json.loads(outcome.output)["summary"]["warnings"] == 0
 
-    def test_shows_what_was_relaxed(self, case: Path, kojin_check: RunProgram) -> None:
+    def test_shows_what_was_relaxed(self, case: Path, kojin_check_here: RunProgram) -> None:
         rewrite(case, ANSWER, RELAXED)
         rewrite(case, STORAGE, "          施錠保管: −（電子データに限るため）\n")
         git(case.parent, "commit", "-a", "-m", "緩和")
 
         arguments = ("validate", "--since", "HEAD~1", "--select", "KJ8", "--format", "json")
-        outcome = kojin_check(*arguments)
+        outcome = kojin_check_here(*arguments)
 
         assert (outcome.exit_code, rules(outcome.output)) == (0, ["KJ801", "KJ802"])
         relaxed, _ = findings(outcome.output)
         assert relaxed["severity"] == "info"
         assert relaxed["message"].startswith("「HEAD~1」では「○」（対策が可能）だった回答が、「−（手順が簡単なため）」")
-        assert kojin_check(*arguments, "--fail-on", "info").exit_code == 1
+        assert kojin_check_here(*arguments, "--fail-on", "info").exit_code == 1
 
     @pytest.mark.parametrize("format_name", ["text", "markdown"])
-    def test_says_that_it_is_not_everything(self, format_name: str, case: Path, kojin_check: RunProgram) -> None:
-        output = kojin_check("validate", "--since", "HEAD", "--format", format_name).output
+    def test_says_that_it_is_not_everything(self, format_name: str, case: Path, kojin_check_here: RunProgram) -> None:
+        output = kojin_check_here("validate", "--since", "HEAD", "--format", format_name).output
 
         assert "「HEAD」の後の新しい指摘と変更（回答、理由、事実、免除）だけを示しています。\n" in output
 
-    def test_of_a_new_file_has_everything(self, case: Path, published_case: str, kojin_check: RunProgram) -> None:
+    def test_of_a_new_file_has_everything(self, case: Path, published_case: str, kojin_check_here: RunProgram) -> None:
         (case.parent / "新しい.yaml").write_text(published_case, encoding="utf-8")
 
-        output = kojin_check("validate", "--since", "HEAD", "--format", "json").output
+        output = kojin_check_here("validate", "--since", "HEAD", "--format", "json").output
 
         assert sorted(rules(output)) == ["KJ402", "KJ403", "KJ403", "KJ405"]
         assert {finding["path"] for finding in findings(output)} == {"cases/新しい.yaml"}
 
-    def test_follows_a_renamed_file(self, case: Path, tmp_path: Path, kojin_check: RunProgram) -> None:
+    def test_follows_a_renamed_file(self, case: Path, tmp_path: Path, kojin_check_here: RunProgram) -> None:
         git(tmp_path, "mv", "cases", "案件")
         git(tmp_path, "mv", "案件/区民意見.yaml", "案件/令和7年度 区民意見.yaml")
         rewrite(tmp_path / "案件" / "令和7年度 区民意見.yaml", ANSWER, RELAXED)
 
-        outcome = kojin_check("validate", "案件", "--since", "HEAD", "--format", "json", "--ignore", "KJ304")
+        outcome = kojin_check_here("validate", "案件", "--since", "HEAD", "--format", "json", "--ignore", "KJ304")
 
         assert (outcome.exit_code, rules(outcome.output)) == (0, ["KJ801"])
 
     def test_takes_no_other_case_for_a_renamed_one(
-        self, case: Path, tmp_path: Path, published_case: str, kojin_check: RunProgram
+        self, case: Path, tmp_path: Path, published_case: str, kojin_check_here: RunProgram
     ) -> None:
         case.unlink()
         other = re.sub("^title: .*$", "title: 別の案件について", published_case, count=1, flags=re.MULTILINE)
         (tmp_path / "cases" / "別.yaml").write_text(other, encoding="utf-8")
         git(tmp_path, "add", "-A")
 
-        output = kojin_check("validate", "--since", "HEAD", "--format", "json").output
+        output = kojin_check_here("validate", "--since", "HEAD", "--format", "json").output
 
         assert sorted(rules(output)) == ["KJ402", "KJ403", "KJ403", "KJ405"]
 
-    def test_survives_a_deleted_matter(self, case: Path, published_case: str, kojin_check: RunProgram) -> None:
+    def test_survives_a_deleted_matter(self, case: Path, published_case: str, kojin_check_here: RunProgram) -> None:
         text = rewrite(case, "basis: [電算処理, 外部結合, 業務委託]", "basis: [外部結合, 業務委託]")
         start, end = text.index("  - type: 電算処理"), text.index("  - type: 外部結合")
         case.write_text(text[:start] + text[end:], encoding="utf-8")
         rewrite(case, ANSWER, RELAXED)
 
-        output = kojin_check("validate", "--since", "HEAD", "--format", "json", "--ignore", "KJ304,KJ804").output
+        output = kojin_check_here("validate", "--since", "HEAD", "--format", "json", "--ignore", "KJ304,KJ804").output
 
         [finding] = findings(output)
         assert (finding["rule"], finding["item"]) == ("KJ801", "5/区が行う/運用上/業務フロー")
 
     def test_of_a_case_that_was_broken_has_everything(
-        self, case: Path, published_case: str, tmp_path: Path, kojin_check: RunProgram
+        self, case: Path, published_case: str, tmp_path: Path, kojin_check_here: RunProgram
     ) -> None:
         case.write_bytes("title: 壊れた案件".encode("cp932"))
         git(tmp_path, "commit", "-a", "-m", "破損")
         case.write_text(published_case, encoding="utf-8")
 
-        output = kojin_check("validate", "--since", "HEAD", "--format", "json").output
+        output = kojin_check_here("validate", "--since", "HEAD", "--format", "json").output
 
         assert sorted(rules(output)) == ["KJ402", "KJ403", "KJ403", "KJ405"]
 
     def test_does_not_depend_on_the_number_of_processes(
-        self, case: Path, tmp_path: Path, published_case: str, kojin_check: RunProgram
+        self, case: Path, tmp_path: Path, published_case: str, kojin_check_here: RunProgram
     ) -> None:
         paths = [case.parent / f"案件{number:02}.yaml" for number in range(24)]
         for path in paths:
@@ -175,7 +176,7 @@ class TestReport:
             rewrite(path, ANSWER, RELAXED)
 
         arguments = ("validate", "--since", "HEAD", "--format", "json", "--select", "KJ8")
-        one, two = (kojin_check(*arguments, "--jobs", jobs) for jobs in "12")
+        one, two = (kojin_check_here(*arguments, "--jobs", jobs) for jobs in "12")
 
         assert one == two
         assert [finding["path"] for finding in findings(one.output)] == [f"cases/{path.name}" for path in paths[::3]]
@@ -246,20 +247,20 @@ class TestHostileRepository:
 
         assert planted.exists()
 
-    def test_refuses_a_tag_beside_a_branch(self, case: Path, tmp_path: Path, kojin_check: RunProgram) -> None:
+    def test_refuses_a_tag_beside_a_branch(self, case: Path, tmp_path: Path, kojin_check_here: RunProgram) -> None:
         git(tmp_path, "tag", "main")
 
         for revision in ("main", "main~0"):
-            outcome = kojin_check("validate", "--since", revision)
+            outcome = kojin_check_here("validate", "--since", revision)
 
             assert (outcome.exit_code, outcome.output) == (2, "")
             assert f"「{revision}」はrefs/heads/mainともrefs/tags/mainとも読めます。" in outcome.errors
-        assert kojin_check("validate", "--since", "refs/heads/main").exit_code == 0
+        assert kojin_check_here("validate", "--since", "refs/heads/main").exit_code == 0
 
 
 class TestCannotRun:
-    def test_with_an_unknown_revision(self, case: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "--since", "mian")
+    def test_with_an_unknown_revision(self, case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "--since", "mian")
 
         assert (outcome.exit_code, outcome.output) == (2, "")
         assert outcome.errors == (
@@ -267,18 +268,18 @@ class TestCannotRun:
             "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0、GitLab なら GIT_DEPTH: 0）も確かめてください。\n"
         )
 
-    def test_outside_a_repository(self, tmp_path: Path, published_case: str, kojin_check: RunProgram) -> None:
+    def test_outside_a_repository(self, tmp_path: Path, published_case: str, kojin_check_here: RunProgram) -> None:
         (tmp_path / "case.yaml").write_text(published_case, encoding="utf-8")
 
-        outcome = kojin_check("validate", "case.yaml", "--since", "HEAD")
+        outcome = kojin_check_here("validate", "case.yaml", "--since", "HEAD")
 
         assert (outcome.exit_code, outcome.output) == (3, "")
         assert outcome.errors.startswith("kojin-check: case.yaml のある git のリポジトリを開けないので、")
         assert "not a git repository" in outcome.errors
 
-    def test_in_a_repository_that_git_refuses(self, case: Path, kojin_check: RunProgram) -> None:
+    def test_in_a_repository_that_git_refuses(self, case: Path, kojin_check_here: RunProgram) -> None:
         """Containers of CI servers often run as somebody else than the owner of the files."""
-        outcome = kojin_check(
+        outcome = kojin_check_here(
             "validate", "--since", "HEAD", environment={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "LC_ALL": "C"}
         )
 
@@ -286,21 +287,21 @@ class TestCannotRun:
         assert "リポジトリの中に" not in outcome.errors
         assert "dubious ownership" in outcome.errors
 
-    def test_without_git(self, case: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "--since", "HEAD", environment={"PATH": "/nowhere"})
+    def test_without_git(self, case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "--since", "HEAD", environment={"PATH": "/nowhere"})
 
         assert (outcome.exit_code, outcome.output) == (3, "")
         assert outcome.errors == ("kojin-check: git が見つかりません。git の中の版を読むには git が必要です。\n")
 
-    def test_on_a_path_that_does_not_exist(self, case: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", "無い.yaml", "--since", "HEAD")
+    def test_on_a_path_that_does_not_exist(self, case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "無い.yaml", "--since", "HEAD")
 
         assert (outcome.exit_code, outcome.output) == (3, "")
         assert outcome.errors == "kojin-check: 無い.yaml というファイルもフォルダもありません。\n"
 
     @pytest.mark.parametrize("arguments", [("-",), ("cases", "--fix")])
-    def test_on_what_has_no_past(self, arguments: tuple[str, ...], case: Path, kojin_check: RunProgram) -> None:
-        outcome = kojin_check("validate", *arguments, "--since", "HEAD")
+    def test_on_what_has_no_past(self, arguments: tuple[str, ...], case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", *arguments, "--since", "HEAD")
 
         assert (outcome.exit_code, outcome.output) == (2, "")
         assert "--since" in outcome.errors

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Put
+from tests.samples.repository import commit_all, git
 
 from kojin_check.diff.compare import compare
 from kojin_check.diff.version_source import open_version
@@ -18,23 +18,20 @@ from kojin_check.reading.reading import MAX_BYTES
 ITEM = "個人情報は、施錠できる金庫又はキャビネット等に保管する。"
 
 
-def git(*arguments: str) -> None:
-    settings = ["-c", "user.name=n", "-c", "user.email=n@example.com", "-c", "init.defaultBranch=main"]
-    subprocess.run(["git", *settings, *arguments], check=True, capture_output=True)
+def committed_checklists(folder: Path) -> None:
+    shutil.copytree(ROOT / "checklists", folder / "checklists")
+    commit_all(folder)
+    git(folder, "tag", "first")
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def checkout(tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder: a git checkout whose work tree differs from its only commit, tagged `first`."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    shutil.copytree(ROOT / "checklists", tmp_path / "checklists")
+    put(committed_checklists, tmp_path)
     monkeypatch.chdir(tmp_path)
-    git("init")
-    git("add", ".")
-    git("commit", "-m", "first")
-    git("tag", "first")
     changed = next((tmp_path / "checklists" / "r5").glob("5-*.yaml"))
     changed.write_text(changed.read_text(encoding="utf-8").replace(ITEM, "鍵をかける。"), encoding="utf-8")
     return tmp_path
@@ -134,7 +131,7 @@ class TestGit:
     def test_a_broken_file_is_named_with_its_revision_and_line(self, checkout: Path, shelf: Library) -> None:
         file = checkout / "checklists" / "r5" / "version.yaml"
         file.write_text(file.read_text(encoding="utf-8").replace("status: adopted", "status: adoptd"), encoding="utf-8")
-        git("commit", "-am", "broken")
+        git(checkout, "commit", "-am", "broken")
 
         with pytest.raises(LibraryError) as caught:
             open_version("HEAD:checklists/r5", shelf)
@@ -142,16 +139,16 @@ class TestGit:
 
     def test_links_are_no_files(self, checkout: Path) -> None:
         (checkout / "checklists" / "r5" / "9-link.yaml").symlink_to("version.yaml")
-        git("add", ".")
-        git("commit", "-m", "link")
+        git(checkout, "add", ".")
+        git(checkout, "commit", "-m", "link")
 
         assert "9-link.yaml" not in read_folder(RevisionPath("HEAD", "checklists/r5"), lambda _: True)
 
     def test_a_file_that_is_too_large_is_refused(self, checkout: Path) -> None:
         (checkout / "big").mkdir()
         (checkout / "big" / "version.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
-        git("add", ".")
-        git("commit", "-m", "big")
+        git(checkout, "add", ".")
+        git(checkout, "commit", "-m", "big")
 
         with pytest.raises(InputError, match="too large"):
             read_folder(RevisionPath("HEAD", "big"), lambda _: True)

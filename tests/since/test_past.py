@@ -1,32 +1,30 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from tests.conftest import Put
+from tests.samples.repository import commit_all, git
 
 from kojin_check.errors import InputError, UsageError
 from kojin_check.reading.reading import MAX_BYTES
 from kojin_check.since.past import Archive, archive, open_past
 
 
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=試験", "-c", "user.email=test@example.jp", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+def three_files(folder: Path) -> None:
+    (folder / "cases").mkdir()
+    (folder / "cases" / "案件 1.yaml").write_text("一\n" * 40, encoding="utf-8")
+    (folder / "big.yaml").write_bytes(b"x" * (MAX_BYTES * 2))
+    (folder / "b.yaml").write_bytes(b"")
+    (folder / "link.yaml").symlink_to("b.yaml")
+    commit_all(folder)
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
+def repository(tmp_path: Path, put: Put) -> Path:
     """A commit with three files, one of them in a folder, one too large, one with a name in Japanese."""
-    git(tmp_path, "init", "-b", "main")
-    (tmp_path / "cases").mkdir()
-    (tmp_path / "cases" / "案件 1.yaml").write_text("一\n" * 40, encoding="utf-8")
-    (tmp_path / "big.yaml").write_bytes(b"x" * (MAX_BYTES * 2))
-    (tmp_path / "b.yaml").write_bytes(b"")
-    (tmp_path / "link.yaml").symlink_to("b.yaml")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-m", "初版")
+    put(three_files, tmp_path)
     return tmp_path
 
 
