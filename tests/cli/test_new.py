@@ -60,6 +60,15 @@ class TestOptions:
         assert [path.name for path in tmp_path.iterdir()] == [written]
         assert capsys.readouterr().err.startswith(f"{tmp_path / written} を作りました。")
 
+    def test_lead_editors_to_the_schema_that_lies_above(self, tmp_path: Path) -> None:
+        (tmp_path / "cases").mkdir()
+        run(program(), ["new", "--type", "外部提供", "-o", str(tmp_path / "cases" / "a.yaml")], {})
+        (tmp_path / "case.schema.json").write_text("{}", encoding="utf-8")
+        run(program(), ["new", "--type", "外部提供", "-o", str(tmp_path / "cases" / "b.yaml")], {})
+
+        without, leading = ((tmp_path / "cases" / name).read_text(encoding="utf-8") for name in ("a.yaml", "b.yaml"))
+        assert leading == f"# yaml-language-server: $schema=../case.schema.json\n{without}"
+
     def test_never_overwrite_what_the_suffix_leads_to(self, tmp_path: Path) -> None:
         (tmp_path / "a.yaml").write_bytes(b"mine\n")
 

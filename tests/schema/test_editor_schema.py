@@ -303,6 +303,32 @@ class TestItems:
         ]
         assert items["施錠保管"]["defaultSnippets"][1]["description"] == "対策の必要がない"
 
+    def test_a_whole_matter_is_suggested_for_each_form(self, schema: JsonSchema, library: Library) -> None:
+        version = library.require("r5")
+        bodies = [snippet["body"] for snippet in schema["$defs"]["version1-matter"]["defaultSnippets"]]
+
+        assert [body["checklist"] for body in bodies] == list(version.checklists)
+        for body, checklist in zip(bodies, version.checklists.values(), strict=True):
+            items = [item for kinds in body["answers"].values() for kind in kinds.values() for item in kind]
+            assert items == [placed.item.id for placed in checklist.placed_items()]
+            stops = re.findall(r"\$(\d+)", json.dumps(body))
+            assert stops == [str(number) for number in range(1, len(stops) + 1)]
+
+    def test_what_editors_say_of_structure_is_in_the_language_asked_for(self, library: Library) -> None:
+        spoken: dict[Language, str] = {"ja": "必ず書きます", "en": "Needed: type, checklist"}
+        for language, words in spoken.items():
+            made = schema_for(Subject.CASE, library, None, language)
+            assert words in made["$defs"]["Matter"]["errorMessage"]
+            assert made["properties"]["basis"]["errorMessage"]
+
+    @pytest.mark.parametrize(
+        "answer", ['{mark: "-", reason: 紙で保管するため}', "{mark: }", "{mark: 〇}", "{mark: −, reason: 理由}"]
+    )
+    def test_it_is_no_stricter_than_the_program(self, schema: JsonSchema, corrected_case: str, answer: str) -> None:
+        text = corrected_case.replace("業務フロー: ○", f"業務フロー: {answer}", 1)
+
+        assert complaints(schema, text) == []
+
     def test_a_form_with_one_mark_suggests_only_that(self, schema: JsonSchema) -> None:
         items = answers_of(schema, 1, 1)["properties"]["区が行う"]["properties"]["運用上"]["properties"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Literal
@@ -112,9 +113,8 @@ def command(
         matters = plan_matters(version, wishes)
     if output is None and not wishes.types and sys.stdout.isatty():
         output = ask_for_file(matters, _KEYBOARD, session.language)
-    form = CaseForm(
-        version, matters, status, Prefill.NOTHING if no_prefill else Prefill.STOCK_REASONS, session.language
-    )
+    prefill = Prefill.NOTHING if no_prefill else Prefill.STOCK_REASONS
+    form = CaseForm(version, matters, status, prefill, session.language, editor_schema(output))
     write_new(blank_case(form), output)
     if output is not None:
         session.announce(
@@ -174,6 +174,23 @@ def _account(name: str, renewal: Renewal, output: Path | None) -> Text:
 def _as_case_file(path: Path) -> Path:
     """The path with the suffix without which nothing would ever look for a case in the file."""
     return path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}.yaml")
+
+
+SCHEMA_FILE = "case.schema.json"
+"""The name that the JSON Schema of cases has where it lies beside them, as README writes it."""
+
+
+def editor_schema(output: Path | None) -> str | None:
+    """Gives the way from a new file to the schema in its folder or above it, up to the repository's root."""
+    if output is None:
+        return None
+    start = output.absolute().parent
+    for folder in (start, *start.parents):
+        if (folder / SCHEMA_FILE).is_file():
+            return Path(os.path.relpath(folder / SCHEMA_FILE, start)).as_posix()
+        if (folder / ".git").exists():
+            return None
+    return None
 
 
 class _Keyboard:

@@ -66,6 +66,8 @@ class CaseForm:
     prefill: Prefill = Prefill.STOCK_REASONS
     language: Language = "ja"
     """The language of the comments that say what to write; items and headings keep the form's own."""
+    editor_schema: str | None = None
+    """Where the JSON Schema of cases lies as seen from the new file, for editors; None where there is none."""
 
 
 def asked_facts(checklist: Checklist) -> tuple[str, ...]:
@@ -143,6 +145,8 @@ def _shown(facts: Facts) -> str:
 
 def _case(form: CaseForm) -> Iterator[str]:
     say = form.language
+    if form.editor_schema is not None:
+        yield comment(f"yaml-language-server: $schema={form.editor_schema}")
     yield comment(form.version.definition.title)
     yield comment(_HOW_TO_FILL_IN.to(say))
     yield f"schema: {CASE_SCHEMA}\n"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import count
 from types import NoneType
 
 import kojin_check.rules.cases
@@ -37,11 +38,13 @@ from kojin_check.model.dates import EraDate
 from kojin_check.model.library import Library, Version
 from kojin_check.model.marks import SPELLINGS, Answer, canonical
 from kojin_check.model.outline_of import keys_of
+from kojin_check.model.pages import Holder, Pages
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS, vocabulary_of
 from kojin_check.rules.lint_rule import LINT_RULES, Edition
 from kojin_check.rules.phrases import answer_shape
 from kojin_check.rules.rule import RULES, Context, Hiding, Rule
 from kojin_check.schema.model_schema import (
+    BLANK,
     DATE,
     FLAG,
     TEXT,
@@ -239,12 +242,38 @@ class _VersionParts:
                     ),
                 )
             },
-            f"{self._name}-matter": self._matter(types),
+            f"{self._name}-matter": {**self._matter(types), "defaultSnippets": list(self._matter_snippets())},
         }
         for checklist in self._version.checklists.values():
             form = _AnswerParts(checklist, f"{self._name}-answer{checklist.number}", self._language)
             parts |= {self._form_name(checklist): form.answers(), **form.each_kind()}
         return parts
+
+    def _matter_snippets(self) -> Iterator[JsonSchema]:
+        """A whole matter for each form, its page's fields in their order and every item of its checklist."""
+        pages = Pages(self._definition)
+        for checklist in self._version.checklists.values():
+            stops = count(1)
+            page = [field.path[0] for field in pages.matter(checklist.type) if field.holder is Holder.MATTER]
+            blanks = {
+                key: f"${next(stops)}"
+                for key in dict.fromkeys((*page, *checklist.requires))
+                if key not in ("type", "checklist", "answers")
+            }
+            answers: dict[str, dict[str, dict[str, str]]] = {}
+            for placed in checklist.placed_items():
+                kinds = answers.setdefault(placed.section.actor, {})
+                kinds.setdefault(placed.section.kind, {})[placed.item.id] = f"${next(stops)}"
+            yield {
+                "label": f"{self._version.id} {_form_title(checklist)}",
+                "description": checklist.title,
+                "body": {
+                    "type": checklist.type,
+                    "checklist": checklist.number,
+                    **blanks,
+                    "answers": answers,
+                },
+            }
 
     def _form_name(self, checklist: Checklist) -> str:
         return f"{self._name}-answers{checklist.number}"
@@ -403,11 +432,13 @@ class _AnswerParts:
             for name, field in self._checklist.answer_fields.items()
         }
         named = enumeration({mark: definition.label for mark, definition in marks.items()})
+        # No stricter than the program: a mark in another spelling, or none yet, is what `validate` speaks of.
+        mark = {"anyOf": [named, {"pattern": _mark_pattern(marks)}, BLANK]}
         shapes = ["string", "object", "null", *sorted(read_as - {"string", "null"})]
         return {
             "pattern": _answer_pattern(marks),
             "patternErrorMessage": self._what_is_expected(marks),
-            "properties": {"mark": {"description": self._guide("mark"), **named}, **texts, **fields},
+            "properties": {"mark": {"description": self._guide("mark"), **mark}, **texts, **fields},
             "additionalProperties": False,
             # A plain `type` with null in it would make editors offer the word null.
             "if": {"not": {"type": shapes}},
@@ -487,10 +518,19 @@ def _answer_pattern(marks: Scale) -> str:
     """The texts that answers can be, as an ECMAScript pattern: a mark in any of its spellings, with what it needs."""
     alternatives = []
     for mark, definition in marks.items():
-        spellings = "|".join(_escaped(spelling) for spelling in (mark, *SPELLINGS.get(canonical(mark), "")))
+        spellings = _spellings(mark)
         reason = r"\s*[（(][\s\S]*[^\s（）()][\s\S]*" if len(definition.needed_fields) == 1 else r"(\s*[（(][\s\S]*)?"
         alternatives.append(rf"({spellings})[\uFE0E\uFE0F]?[{_CLOSING_QUOTES}]?{reason}")
     return rf"^\s*[{_OPENING_QUOTES}]?\s*({'|'.join(alternatives)})\s*[{_CLOSING_QUOTES}]?\s*$"
+
+
+def _mark_pattern(marks: Scale) -> str:
+    """The texts that a mark by itself can be."""
+    return rf"^\s*({'|'.join(map(_spellings, marks))})[\uFE0E\uFE0F]?\s*$"
+
+
+def _spellings(mark: str) -> str:
+    return "|".join(_escaped(spelling) for spelling in (mark, *SPELLINGS.get(canonical(mark), "")))
 
 
 def _escaped(text: str) -> str:

@@ -7,13 +7,13 @@ be (a number in full-width digits), the schema asks for the plain spelling.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 
-from kojin_check.findings import Language
+from kojin_check.findings import Language, Text
 from kojin_check.model.fields import Record
 from kojin_check.model.outline_of import Key, Written, keys_of
 from kojin_check.model.word import Word
@@ -67,11 +67,13 @@ class ModelSchema:
     def _object(self, model: type[BaseModel]) -> JsonSchema:
         keys = keys_of(model)
         replaced = model.replaced_by if issubclass(model, Record) else {}
+        required = [name for name, key in keys.items() if key.declared.is_required and name not in replaced]
         return {
             "type": "object",
             "properties": {name: self._property(key) for name, key in keys.items()},
-            "required": [name for name, key in keys.items() if key.declared.is_required and name not in replaced],
+            "required": required,
             "additionalProperties": False,
+            "errorMessage": _keys_expected(tuple(keys), required).to(self._language),
             **_one_of_each(replaced),
         }
 
@@ -110,7 +112,7 @@ class ModelSchema:
         if written.each is not None:
             each = self.shape(written.each)
             if leaf is list:
-                return {"type": "array", "items": each}
+                return {"type": "array", "items": each, "errorMessage": _A_LIST.to(self._language)}
             return {"type": "object", "additionalProperties": or_blank(each) if written.each.may_be_blank else each}
         if written.record is not None:
             reference = self.reference(written.record)
@@ -118,6 +120,26 @@ class ModelSchema:
         if isinstance(leaf, type) and issubclass(leaf, Word):
             return enumeration({word: word.guide.to(self._language) for word in leaf})
         raise TypeError(f"no JSON Schema for {written.type}")
+
+
+_A_LIST = Text(
+    "ここは一覧です。「- 」で始まる行を並べるか、[A, B] のように書いてください。",
+    "This is a list: write lines that begin with “- ”, or [A, B].",
+)
+
+
+def _keys_expected(keys: Sequence[str], required: Sequence[str]) -> Text:
+    """What editors say of a missing key, an unknown one, and of something else than keys: they have one sentence."""
+    japanese, english = "、".join(keys), ", ".join(keys)
+    needed = (
+        Text(f"{'、'.join(required)} は必ず書きます。", f" Needed: {', '.join(required)}.")
+        if required
+        else Text("", "")
+    )
+    return Text(
+        f"ここには「項目名: 内容」の行を書きます。{needed.ja}書ける項目名は {japanese} です。",
+        f"This takes lines “key: value”.{needed.en} Known keys: {english}.",
+    )
 
 
 def _one_of_each(replaced: Mapping[str, str]) -> JsonSchema:
