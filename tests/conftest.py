@@ -21,7 +21,7 @@ from kojin_check.cli.terminal.command_line import run as run_group
 from kojin_check.model.library import Library, load_library
 
 # The same examples in every run: a change is judged by itself. `python -m tests.fuzz.long` looks for new ones.
-settings.register_profile("suite", derandomize=True, deadline=None)
+settings.register_profile("suite", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("suite")
 
 ROOT = Path(__file__).parents[1]

@@ -154,6 +154,11 @@ class Screen:
         return self.process.wait(30)
 
 
+def _let_be_interrupted() -> None:
+    """A shell lets what runs in the background, such as these tests, ignore the signal, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def screen(folder: Path, *arguments: str) -> Iterator[Screen]:
     main, side = pty.openpty()
@@ -166,6 +171,7 @@ def screen(folder: Path, *arguments: str) -> Iterator[Screen]:
         cwd=folder,
         env=environment,
         start_new_session=True,
+        preexec_fn=_let_be_interrupted,
     )
     os.close(side)
     try:

@@ -1,12 +1,14 @@
 """KJ712: a condition that can never be true."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.situation import where
 from kojin_check.reading.tree import Part
-from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.lint_rule import LocatedItem, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
+from kojin_check.rules.settled_conditions import settled_conditions
 
 _HINT = Text(
     "条件の事実、値、any_of・all_of・none_of・only の使い分けを確かめてください。",
@@ -58,36 +60,23 @@ sections:
     ),
 )
 def impossible_condition(context: VersionContext) -> Iterator[Violation]:
-    vocabulary = context.edition.vocabulary
-    if not context.edition.has_vocabulary:
-        return
-    for file, route, condition in context.edition.conditions():
-        if vocabulary.understands(condition) and where(vocabulary, condition) == ():
+    for found in settled_conditions(context.edition):
+        if not found.holds:
             yield Violation(
-                route,
-                Text("この条件は、どんな案件でも成り立ちません。", "No matter can fulfil this condition."),
+                found.route,
+                _message(found.item),
                 _HINT,
                 part=Part.KEY,
-                tree=file.tree,
+                item=None if found.item is None else found.item.ref,
+                tree=found.file.tree,
             )
-    for file in context.checklists:
-        applies = file.content.applies
-        if applies is None or not vocabulary.understands(applies):
-            continue
-        for located in context.edition.items(file):
-            when = located.item.when
-            if when is None or not vocabulary.understands(when) or not where(vocabulary, when):
-                continue  # An unfulfillable condition has been reported above, whatever `applies` says.
-            users = where(vocabulary, applies, when)
-            if users and not any(when.holds(situation) for situation in users):
-                yield Violation(
-                    (*located.route, "when"),
-                    Text(
-                        f"「{located.item.id}」の条件は、このチェックリストを用いる案件（applies）では成り立ちません。",
-                        f"No matter that uses this checklist (applies) fulfils the condition of “{located.item.id}”.",
-                    ),
-                    _HINT,
-                    part=Part.KEY,
-                    item=located.ref,
-                    tree=file.tree,
-                )
+
+
+def _message(located: LocatedItem | None) -> Text:
+    if located is None:
+        return Text("この条件は、どんな案件でも成り立ちません。", "No matter can fulfil this condition.")
+    item = located.item
+    return Text(
+        f"「{item.id}」の条件は、このチェックリストを用いる案件（applies）では成り立ちません。",
+        f"No matter that uses this checklist (applies) fulfils the condition of “{item.id}”.",
+    )
