@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -232,6 +232,8 @@ class FileReport:
     """The lines that findings point at, by line number, without line ends."""
     head: CaseHead | None = None
     """None where the file could not be read at all."""
+    silenced: int = 0
+    """Findings that are not wanted: not selected, or ignored."""
 
     def __repr__(self) -> str:
         return f"<FileReport {self.path!r}: {_counted(self.findings, self.waived)}>"
@@ -240,7 +242,34 @@ class FileReport:
         return _html(repr(self), (*self.findings, *self.waived))
 
     def __reduce__(self) -> tuple[type[FileReport], tuple[object, ...]]:
-        return FileReport, (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head)
+        values = (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head, self.silenced)
+        return FileReport, values
+
+
+class Omission(StrEnum):
+    """Why a file that lies among cases was not checked; the value is its name for programs."""
+
+    OTHER_FORMAT = "other_format"
+    """It is a checklist, for example: another format of this program."""
+    EXCLUDED = "excluded"
+    LINKED_FOLDER = "linked_folder"
+    """A link to a folder elsewhere."""
+    LOOK_ALIKE = "look_alike"
+    """It seems to be a case, but does not have the name of one: `案件.yaml.txt`."""
+    CONFIGURATION = "configuration"
+    """A configuration that does not count in this run."""
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A file (or a link to a folder) that was come across, and not checked."""
+
+    path: str
+    """As findings show paths."""
+    omission: Omission
+    detail: str = ""
+    """The schema of another format, the pattern that excludes, or where the link leads; not yet made safe."""
 
 
 _LET_OFF = frozenset({"KJ005", "KJ108", "KJ206"})
@@ -291,9 +320,15 @@ class Summary:
     """Findings that `--fix` corrects."""
     finished_drafts: int = 0
     """Cases that call themselves drafts although nothing is missing and nothing wrong."""
+    silenced: int = 0
+    """Findings that are not wanted: not selected, or ignored. They count as nothing else."""
+    unchecked: Counter[Omission] = field(default_factory=Counter)
+    """How many files were not checked, and why."""
 
-    def __add__(self, file: FileReport) -> Summary:
+    def __add__(self, file: FileReport | Unchecked) -> Summary:
         """Gives the summary with one more file counted in."""
+        if isinstance(file, Unchecked):
+            return replace(self, unchecked=self.unchecked + Counter({file.omission: 1}))
         severities = [finding.severity for finding in file.findings]
         return Summary(
             cases=self.cases + 1,
@@ -311,6 +346,8 @@ class Summary:
             points=points_together(self.points, *(tally.points for tally in file.tallies)),
             fixable=self.fixable + sum(finding.fix is not None for finding in file.findings),
             finished_drafts=self.finished_drafts + _is_finished_draft(file),
+            silenced=self.silenced + file.silenced,
+            unchecked=self.unchecked,
         )
 
     def reaches(self, threshold: Severity) -> bool:

@@ -88,7 +88,7 @@ def test_a_pattern_that_excludes_nothing_is_told(tmp_path: Path, kojin_check_her
     (tmp_path / "cases" / "r6").mkdir(parents=True)
     for name in ("a.yaml", "r6/b.yaml"):
         (tmp_path / "cases" / name).write_text("x: 1\n", encoding="utf-8")
-    configuration = "exclude: [cases/r6/, r7, 'cases\\old', '']\n"
+    configuration = "exclude: [cases/r6/, r7, 'cases\\old', '', r6/b.yaml]\n"
     (tmp_path / "kojin-check.yaml").write_text(configuration, encoding="utf-8")
 
     said = (
@@ -96,9 +96,14 @@ def test_a_pattern_that_excludes_nothing_is_told(tmp_path: Path, kojin_check_her
         "設定ファイル kojin-check.yaml の exclude にある「cases\\old」に当てはまるファイルはありません。"
         "フォルダの区切りには \\ ではなく / を使います。\n"
         "設定ファイル kojin-check.yaml の exclude にある「」に当てはまるファイルはありません。\n"
+        "設定ファイル kojin-check.yaml の exclude にある「r6/b.yaml」に当てはまるファイルはありません。"
+        "途中に / があるものは、設定ファイルのあるフォルダから数えます（どの階層でもよければ **/r6/b.yaml）。\n"
     )
     assert kojin_check_here("validate").errors == said
-    assert kojin_check_here("status").errors == said
+    left_out = (
+        "ほかに1件は確かめていません（設定の exclude で除いたもの 1件）。validate --show-files で一覧が出ます。\n"
+    )
+    assert kojin_check_here("status").errors == said + left_out
     assert kojin_check_here("validate", "--config", "none").errors == ""
     assert kojin_check_here("validate", "--lang", "en").errors.splitlines()[0] == (
         "kojin-check.yaml: no file fits “r7” in exclude."

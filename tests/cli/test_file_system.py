@@ -125,7 +125,7 @@ class TestPermissions:
 
         assert outcome.exit_code == 3
         assert outcome.errors == "kojin-check: case.yaml を読めません（権限がありません）。\n"
-        assert outcome.output.endswith("何も確かめていません。\n")
+        assert "\n何も確かめていません。\nほかに1件は確かめていません（読めないもの 1件）。" in outcome.output
 
     def test_a_folder_that_may_not_be_searched(
         self, case: Path, monkeypatch: pytest.MonkeyPatch, kojin_check_here: RunProgram

@@ -119,6 +119,7 @@ def test_goes_through_folders(case: Path, capsys: pytest.CaptureFixture[str]) ->
     assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == [
         str(case.parent / "b.yaml"),
         str(case),
+        "ほかに1件は確かめていません（このプログラムの別の書式 1件）。validate --show-files で一覧が出ます。",
     ]
 
 

@@ -305,3 +305,17 @@ class TestCannotRun:
 
         assert (outcome.exit_code, outcome.output) == (2, "")
         assert "--since" in outcome.errors
+
+
+def test_what_is_silenced_is_counted_only_where_it_is_new(case: Path, kojin_check_here: RunProgram) -> None:
+    def silenced(*options: str) -> int:
+        output = kojin_check_here("validate", "--since", "main", "--format", "json", *options).output
+        count: int = json.loads(output)["summary"]["silenced"]
+        return count
+
+    assert silenced("--ignore", "KJ402") == 0
+    rewrite(case, ANSWER, RELAXED)
+    assert silenced() == 0
+    assert silenced("--ignore", "KJ801") == 1
+    rewrite(case, STORAGE, "          施錠保管: ×\n")
+    assert silenced("--select", "KJ402") == 3

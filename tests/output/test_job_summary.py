@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kojin_check.errors import ExitCode, OutputError
-from kojin_check.findings import FileReport, Finding, Severity, Span, Text, Waiver
+from kojin_check.findings import FileReport, Finding, Severity, Span, Text, Unchecked, Waiver
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
 from kojin_check.output.style import Style
@@ -37,7 +37,7 @@ def report_on(path: str, findings: int) -> FileReport:
 FILES = [report_on("cases/a.yaml", 8), report_on("cases/b.yaml", 3)]
 
 
-def run(format_name: str, environment: dict[str, str], style: Style | None = None) -> list[FileReport]:
+def run(format_name: str, environment: dict[str, str], style: Style | None = None) -> list[FileReport | Unchecked]:
     with job_summary(format_name, environment) as page:
         passed = list(page.noting(iter(FILES)))
         page.publish(style or Style())

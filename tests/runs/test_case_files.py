@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kojin_check.errors import InputError
+from kojin_check.findings import Omission, Unchecked
 from kojin_check.reading.reading import MAX_BYTES
 from kojin_check.reading.source import display_path
-from kojin_check.runs.case_files import Candidate, Origin, find_candidates, read_candidate, read_file
+from kojin_check.runs.case_files import Candidate, Origin, Selection, read_candidate, read_file, survey
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def make(*paths: str) -> None:
 
 
 def found(*paths: str) -> list[str]:
-    return [display_path(candidate.path) for candidate in find_candidates(paths)]
+    return [display_path(candidate.path) for candidate in survey(paths).candidates]
 
 
 @pytest.mark.usefixtures("here")
@@ -44,7 +45,7 @@ class TestFinding:
     def test_a_folder_of_which_everything_is_excluded_is_said(self) -> None:
         make("cases/a.yaml")
         with pytest.raises(InputError, match=r"All case files in the folder cases are excluded by the configuration\."):
-            list(find_candidates(["cases"], lambda _path: "*"))
+            survey(["cases"], Selection(lambda _path: "*"))
 
     def test_the_configuration_is_no_case(self) -> None:
         make("a.yaml", "kojin-check.yaml")
@@ -56,13 +57,13 @@ class TestFinding:
 
     def test_a_named_file_needs_no_suffix(self) -> None:
         make("案件")
-        assert list(find_candidates(["案件", "-"])) == [Candidate("-", Origin.NAMED), Candidate("案件", Origin.NAMED)]
+        assert survey(["案件", "-"]).candidates == (Candidate("-", Origin.NAMED), Candidate("案件", Origin.NAMED))
 
     def test_excluded_files_are_passed_over_but_not_when_named(self) -> None:
         make("cases/a.yaml", "cases/b.yaml")
-        excluded = {"cases/b.yaml": "b.yaml"}.get
-        assert [c.path for c in find_candidates(["cases"], excluded)] == ["cases/a.yaml"]
-        assert [c.path for c in find_candidates(["cases/b.yaml"], excluded)] == ["cases/b.yaml"]
+        excluded = Selection({"cases/b.yaml": "b.yaml"}.get)
+        assert [c.path for c in survey(["cases"], excluded).candidates] == ["cases/a.yaml"]
+        assert [c.path for c in survey(["cases/b.yaml"], excluded).candidates] == ["cases/b.yaml"]
 
     def test_a_folder_named_like_a_case_is_searched(self) -> None:
         make("cases/x.yaml/a.yaml")
@@ -102,6 +103,68 @@ class TestFinding:
 
 
 @pytest.mark.usefixtures("here")
+class TestWhatIsLeftOut:
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "案件.yaml.txt",
+            "a.yml.bak",
+            "a.yaml~",
+            "案件．yaml",
+            "a.ｙａｍｌ",
+            "a.YAML.orig",
+            "a.yaml (1)",
+            "a.yaml - コピー",
+        ],
+    )
+    def test_names_that_look_like_a_case(self, name: str) -> None:
+        make("cases/a.yaml", f"cases/{name}")
+        assert survey(["cases"]).unchecked == (Unchecked(f"cases/{name}", Omission.LOOK_ALIKE),)
+
+    @pytest.mark.parametrize("name", ["案件", ".a.yaml", ".a.yml", "案件.txt"])
+    @pytest.mark.parametrize(
+        "line", ["schema: kojin-check/case/v1", "schema: 'kojin-check/case/v2'", "checklist_version: r5"]
+    )
+    def test_texts_that_begin_like_a_case(self, name: str, line: str) -> None:
+        make("cases/a.yaml", f"cases/{name}")
+        assert survey(["cases"]).unchecked == ()
+        Path("cases", name).write_text(f"# 案件\n{line}\n", encoding="utf-8")
+        assert survey(["cases"]).unchecked == (Unchecked(f"cases/{name}", Omission.LOOK_ALIKE),)
+        assert survey(["cases", f"cases/{name}"]).unchecked == (), "it has been named"
+
+    @pytest.mark.parametrize("name", ["._a.yaml", "yaml", "a.yamllint", "メモ.txt", "a.json", ".gitlab-ci.yml"])
+    def test_what_has_nothing_to_do_with_cases(self, name: str) -> None:
+        make("cases/a.yaml", f"cases/{name}")
+        assert survey(["cases"]).unchecked == ()
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+    def test_a_pipe_is_not_opened(self) -> None:
+        make("cases/a.yaml")
+        os.mkfifo("cases/案件")
+        assert survey(["cases"]).unchecked == ()
+
+    def test_only_the_configuration_that_counts_is_not_told(self) -> None:
+        make("cases/a.yaml", "cases/kojin-check.yaml", "cases/x/kojin-check.yml")
+        inner = Unchecked("cases/x/kojin-check.yml", Omission.CONFIGURATION)
+        assert survey(["cases"], Selection(configuration=Path("cases/kojin-check.yaml"))).unchecked == (inner,)
+        outer = Unchecked("cases/kojin-check.yaml", Omission.CONFIGURATION)
+        assert survey(["cases"]).unchecked == (outer, inner)
+
+    def test_links_to_folders_are_told_unless_what_they_lead_to_is_searched(self) -> None:
+        make("cases/a.yaml", "cases/r6/b.yaml", "elsewhere/c.yaml")
+        Path("cases/out").symlink_to("../elsewhere", target_is_directory=True)
+        Path("cases/in").symlink_to("r6", target_is_directory=True)
+        assert survey(["cases"]).unchecked == (Unchecked("cases/out", Omission.LINKED_FOLDER, "../elsewhere"),)
+
+    def test_excluded_files_are_told_with_the_pattern_and_only_once(self) -> None:
+        make("cases/a.yaml", "cases/b.yaml")
+        selection = Selection({"cases/b.yaml": "b.*", "./cases/b.yaml": "b.*"}.get)
+        assert survey(["cases", "./cases"], selection).unchecked == (
+            Unchecked("cases/b.yaml", Omission.EXCLUDED, "b.*"),
+        )
+
+
+@pytest.mark.usefixtures("here")
 class TestReading:
     @pytest.mark.parametrize(
         ("first_line", "is_case"),
@@ -122,8 +185,8 @@ class TestReading:
     )
     def test_other_formats_are_passed_over_in_folders_only(self, first_line: bytes, is_case: bool) -> None:
         Path("a.yaml").write_bytes(b"# head\n" + first_line + b"\n")
-        assert (read_candidate(Candidate("a.yaml", Origin.FOUND)) is not None) is is_case
-        assert read_candidate(Candidate("a.yaml", Origin.NAMED)) is not None
+        assert isinstance(read_candidate(Candidate("a.yaml", Origin.FOUND)), bytes) is is_case
+        assert isinstance(read_candidate(Candidate("a.yaml", Origin.NAMED)), bytes)
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
     def test_a_pipe_is_refused_at_once(self) -> None:
@@ -140,12 +203,12 @@ class TestReading:
         make("secret.yaml", "cases/a.yaml")
         Path("cases/inside.yaml").symlink_to("a.yaml")
         Path("cases/outside.yaml").symlink_to("../secret.yaml")
-        a, inside, outside = find_candidates(["cases"])
+        a, inside, outside = survey(["cases"]).candidates
 
         assert read_candidate(inside) == read_candidate(a) == b"title: x\n"
         with pytest.raises(InputError, match=r"cases/outside\.yaml is a link that leads out of the folder"):
             read_candidate(outside)
-        assert read_candidate(*find_candidates(["cases/outside.yaml"])) == b"title: x\n", "somebody named it"
+        assert read_candidate(*survey(["cases/outside.yaml"]).candidates) == b"title: x\n", "somebody named it"
 
     def test_no_more_than_one_byte_too_many_is_read(self) -> None:
         Path("a.yaml").write_bytes(b"x" * (MAX_BYTES + 1000))

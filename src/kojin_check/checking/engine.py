@@ -174,6 +174,8 @@ class Examination:
     context: Context
     shown: Source
     """The text of the case as it may be shown: what rules conceal is masked."""
+    silenced: tuple[Finding, ...] = ()
+    """The findings that the settings do not want."""
 
 
 def check_tree(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
@@ -218,6 +220,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         told = (finding_of_violation(RULES[code], violation, tree) for code, violation in idle)
         findings, covered = [*accepted.open, *told], accepted.covered
     chosen, chosen_covered = chosen_findings(findings, settings), chosen_findings(covered, settings)
+    silenced = silenced_findings((*findings, *covered), settings)
     if len(chosen) > MOST_FINDINGS or len(chosen_covered) > MOST_FINDINGS:
         chosen, chosen_covered = _cut_short(chosen, tree), chosen_covered[:MOST_FINDINGS]
     parties = _parties(decoded.model)
@@ -236,8 +239,9 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         ),
         excerpts=excerpts_of((*chosen, *chosen_covered), shown),
         head=None if tree.root is None else _head(decoded.model, NEUTRAL_PAGES if version is None else version.pages),
+        silenced=len(silenced),
     )
-    return Examination(without_personal_data(report), context, shown)
+    return Examination(without_personal_data(report), context, shown, silenced)
 
 
 def _cut_short(findings: list[Finding], tree: Tree) -> list[Finding]:
@@ -305,6 +309,11 @@ def chosen_findings(findings: Iterable[Finding], settings: Settings) -> list[Fin
         for finding in sorted(findings, key=lambda finding: finding.order)
         if settings.reports(finding.rule)
     ]
+
+
+def silenced_findings(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """Gives the findings that `settings` does not want, which a report only counts."""
+    return tuple(finding for finding in findings if not settings.reports(finding.rule))
 
 
 def _violations(context: Context, flagged: set[Route]) -> Iterator[tuple[Rule[Context], Violation]]:

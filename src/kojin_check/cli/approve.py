@@ -16,7 +16,7 @@ from kojin_check.findings import Text
 from kojin_check.model.dates import DateError, EraDate, parse, show, today
 from kojin_check.model.fields import explain_date
 from kojin_check.reading.source import display_path
-from kojin_check.runs.case_files import STANDARD_INPUT, find_candidates, no_case, read_candidate
+from kojin_check.runs.case_files import STANDARD_INPUT
 
 
 @declare(
@@ -68,19 +68,20 @@ def command(
     settings = session.config.settings()
     records: list[tuple[str, bytes, Approved]] = []
     outcome = ExitCode.OK
-    for candidate in list(find_candidates(paths, session.excludes())):
+
+    def complain(error: KojinCheckError) -> None:
+        nonlocal outcome
+        session.complain(error.message)
+        outcome = max(outcome, error.exit_code)
+
+    for candidate, data in session.cases(paths, complain):
         try:
-            data = read_candidate(candidate)
-            if data is not None:
-                path = display_path(candidate.path)
-                records.append((candidate.path, data, approved(path, data, resolution, session.library, settings)))
+            path = display_path(candidate.path)
+            records.append((candidate.path, data, approved(path, data, resolution, session.library, settings)))
         except KojinCheckError as error:
-            session.complain(error.message)
-            outcome = max(outcome, error.exit_code)
+            complain(error)
     if outcome is not ExitCode.OK:
         return outcome
-    if not records:
-        raise no_case(paths[0])
     for path, data, record in records:
         rewrite_file(Path(path), data, record.text)
         session.announce(_account(display_path(path), record))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +11,8 @@ from kojin_check.cli.terminal.command_line import format_option, option, output_
 from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
-from kojin_check.diff.affected import survey
+from kojin_check.diff.affected import Survey, survey
+from kojin_check.diff.changes import VersionDiff
 from kojin_check.diff.compare import compare
 from kojin_check.diff.version_source import open_version
 from kojin_check.errors import ExitCode, InputError, UsageError
@@ -19,7 +20,6 @@ from kojin_check.findings import Text
 from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.formats import CASE_DIFF, DIFF
 from kojin_check.reading.source import display_path
-from kojin_check.runs.case_files import find_candidates, read_candidate
 from kojin_check.runs.case_review import names_case, review_pair, review_since
 from kojin_check.since.past import open_past
 
@@ -90,7 +90,7 @@ def command(
         session.write(CASE_DIFF, review, format_name, output)
         return ExitCode.FINDINGS if exit_code and not review.is_empty else ExitCode.OK
     diff = compare(open_version(old, session.library), open_version(new, session.library))
-    touched = survey(diff, _contents(cases, session.excludes())) if cases else None
+    touched = _touched(session, diff, cases) if cases else None
     session.write(DIFF, Comparison(diff, touched), format_name, output)
     return ExitCode.FINDINGS if exit_code and diff.changes else ExitCode.OK
 
@@ -124,7 +124,9 @@ def _since(
     paths = session.config.paths_for(names, "diff")
     failures: list[InputError] = []
     past = open_past(revision, paths[0])
-    review = review_since(past, paths, session.library, session.excludes(), failures.append)
+    review = review_since(
+        past, paths, session.cases(paths, failures.append), session.library, session.config.selection, failures.append
+    )
     session.write(CASE_DIFF, review, format_name, output)
     for error in failures:
         session.complain(error.message)
@@ -133,9 +135,5 @@ def _since(
     return ExitCode.FINDINGS if exit_code and not review.is_empty else ExitCode.OK
 
 
-def _contents(paths: Sequence[str], excluded_by: Callable[[str], str | None]) -> Iterator[tuple[str, bytes]]:
-    """The cases behind `paths`, each with the name that is shown for it."""
-    for candidate in find_candidates(paths, excluded_by):
-        data = read_candidate(candidate)
-        if data is not None:
-            yield display_path(candidate.path), data
+def _touched(session: Session, diff: VersionDiff, paths: Sequence[str]) -> Survey:
+    return survey(diff, ((display_path(candidate.path), data) for candidate, data in session.cases(paths)))

@@ -24,7 +24,6 @@ from kojin_check.output.filled_form import filled_form
 from kojin_check.output.formats import FORM
 from kojin_check.output.style import position
 from kojin_check.reading.source import display_path
-from kojin_check.runs.case_files import find_candidates, no_case, read_candidate
 
 _NOT_ON_FORM = ("KJ001", "KJ002", "KJ003", "KJ004", "KJ006", "KJ007", "KJ008", "KJ010", "KJ011", "KJ106")
 """What these report stands in the file and would not stand on the form: it could not be read, or has no place there."""
@@ -77,8 +76,6 @@ class Original:
 def command(session: Session, paths: tuple[str, ...], format_name: str, output: Path | None, draft: bool) -> ExitCode:
     """Writes the cases behind `paths`, each on its own forms."""
     originals = list(_originals(session, paths))
-    if not originals:
-        raise no_case(paths[0])
     write = partial(_print, session, format_name, draft)
     outcome = ExitCode.OK
     for original, target in zip(originals, _targets(originals, output, format_name), strict=True):
@@ -122,10 +119,8 @@ def _originals(session: Session, paths: Sequence[str]) -> Iterator[Original]:
         if not os.path.lexists(path) and path.partition("/")[0] in session.library.ids:
             yield Original(path.replace("/", "-"), _blank(session, path).encode())
             continue
-        for candidate in find_candidates([path], session.excludes()):
-            data = read_candidate(candidate)
-            if data is not None:
-                yield Original(candidate.path, data)
+        for candidate, data in session.cases([path]):
+            yield Original(candidate.path, data)
 
 
 def _blank(session: Session, address: str) -> str:

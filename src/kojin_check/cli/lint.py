@@ -20,6 +20,7 @@ from kojin_check.lint.seal import seals
 from kojin_check.model.bundled import default_folder
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
+from kojin_check.runs.config import Config
 
 
 @declare(
@@ -90,6 +91,7 @@ def command(
         session.style_for(output),
         quiet=quiet,
         statistics=statistics,
+        silenced_by=Config(Path()).silenced_by(select, ignore),
         fail_on=Severity(fail_on),
         rules=REPORTABLE,
         subject=Text("ファイル", "file"),

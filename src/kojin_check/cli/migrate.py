@@ -18,7 +18,7 @@ from kojin_check.model.case_outline import case_outline
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.rules.cases.personal_data import concealed
-from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, find_candidates, no_case, read_candidate
+from kojin_check.runs.case_files import STANDARD_INPUT, Candidate
 
 
 @declare(
@@ -56,45 +56,37 @@ def command(session: Session, paths: tuple[str, ...], version_id: str, dry_run: 
     migrator = Migrator(library, library.require(version_id))
     carry_over = _show if dry_run else _rewrite
     outcome = ExitCode.OK
-    found = 0
-    # All of them first: a path that does not exist must not be found out half-way.
-    for candidate in list(find_candidates(paths, session.excludes())):
+
+    def complain(error: KojinCheckError) -> None:
+        nonlocal outcome
+        session.complain(error.message)
+        outcome = max(outcome, error.exit_code)
+
+    for candidate, data in session.cases(paths, complain):
         try:
-            found += carry_over(session, candidate, migrator)
+            carry_over(session, candidate, data, migrator)
         except KojinCheckError as error:
-            session.complain(error.message)
-            found += 1
-            outcome = max(outcome, error.exit_code)
-    if not found:
-        raise no_case(paths[0])
+            complain(error)
     return outcome
 
 
-def _show(session: Session, candidate: Candidate, migrator: Migrator) -> int:
-    """Shows what would change in a file; gives how many cases it is: one, or none."""
-    data = read_candidate(candidate)
-    if data is None:
-        return 0
+def _show(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> None:
+    """Shows what would change in a file."""
     path = display_path(candidate.path)
     tree = read_bytes(path, data, case_outline(migrator.library))
     migration = migrator.migrate(tree)
     write([legible_diff(concealed(unified_diff(path, tree.source.text, migration.text)))], None)
     session.announce(_outcome(path, migration))
-    return 1
 
 
-def _rewrite(session: Session, candidate: Candidate, migrator: Migrator) -> int:
-    """Carries a file over; gives how many cases it is: one, or none."""
-    data = read_candidate(candidate)
-    if data is None:
-        return 0
+def _rewrite(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> None:
+    """Carries a file over."""
     path = display_path(candidate.path)
     tree = read_bytes(path, data, case_outline(migrator.library))
     migration = migrator.migrate(tree)
     if migration.text != tree.source.text:
         rewrite_file(Path(candidate.path), data, migration.text)
     session.announce(_outcome(path, migration))
-    return 1
 
 
 def _outcome(path: str, migration: Migration) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from kojin_check.cli.terminal.command_line import format_option, option, output_
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
-from kojin_check.findings import Text
+from kojin_check.findings import FileReport, Text
 from kojin_check.output.formats import STATUS
 from kojin_check.output.status_table import SortKey, status_of
 from kojin_check.runs.case_files import STANDARD_INPUT
@@ -69,15 +70,16 @@ def command(
 ) -> ExitCode:
     """Checks the cases behind `paths` and writes the table."""
     paths = session.config.paths_for(paths, "status")
-    excluded_by = session.excludes()
-    request = Request(paths, session.library, session.config.settings(), jobs, excluded_by=excluded_by)
+    request = Request(paths, session.library, session.config.settings(), jobs, selection=session.selection())
     bar = session.progress(request)
 
     def show(files: Iterable[CheckedFile]) -> None:
-        table = status_of((file.report for file in bar.over(files)), SortKey(sort))
+        reports = (file.report for file in bar.over(files) if isinstance(file.report, FileReport))
+        table = status_of(reports, SortKey(sort))
         session.write(STATUS, table, format_name, output)
 
-    failures = run(request, show).failures
-    for failure in failures:
+    outcome = run(request, show)
+    session.tell_left_out(outcome.summary, replace(session.style_for(output), silenced_by=session.config.silenced_by()))
+    for failure in outcome.failures:
         session.complain(failure.message)
-    return ExitCode.CANNOT_RUN if failures else ExitCode.OK
+    return ExitCode.CANNOT_RUN if outcome.failures else ExitCode.OK

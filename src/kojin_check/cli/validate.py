@@ -118,6 +118,13 @@ from kojin_check.since.past import open_past
     ),
 )
 @option("--quiet", "-q", is_flag=True, help=Text("集計を表示しない", "no summary"))
+@option(
+    "--show-files",
+    is_flag=True,
+    help=Text(
+        "全てのファイルと、それぞれをどう扱ったかの一覧を加える", "add a list of all files with what became of each"
+    ),
+)
 @option("--statistics", is_flag=True, help=Text("規則ごとの件数を加える", "add the number of findings by rule"))
 def command(session: Session, **typed: Any) -> ExitCode:
     """Checks the cases behind the paths and reports what is wrong."""
@@ -127,9 +134,15 @@ def command(session: Session, **typed: Any) -> ExitCode:
     outcome = run(request, partial(_show, session.progress(request), options, style))
     if options.fix:
         session.announce(outcome.account.possible if options.diff else outcome.account.done)
+    if options.diff or options.format_name in _WITHOUT_SUMMARY:
+        session.tell_left_out(outcome.summary, style)
     for failure in outcome.failures:
         session.complain(failure.message)
     return outcome.exit_code(style.fail_on)
+
+
+_WITHOUT_SUMMARY = ("concise",)
+_WITHOUT_LIST = ("concise", "gitlab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,7 @@ class Options:
     diff: bool
     since: str | None
     quiet: bool
+    show_files: bool
     statistics: bool
 
     @property
@@ -167,13 +181,13 @@ def _request(session: Session, options: Options) -> Request:
         options.select, options.ignore, WaiverUse.DISREGARD if options.no_waivers else WaiverUse.APPLY
     )
     paths = config.paths_for(options.paths, "validate")
-    excluded_by = session.excludes()
+    selection = session.selection()
     if options.force_exclude:
-        paths = tuple(path for path in paths if os.path.isdir(path) or excluded_by(path) is None)
+        paths = tuple(path for path in paths if os.path.isdir(path) or selection.excluded_by(path) is None)
     shard = Shard.parse(options.shard)
     _refuse_contradictions(options, paths)
     past = None if options.since is None or not paths else open_past(options.since, paths[0])
-    return Request(paths, session.library, settings, options.jobs, shard, excluded_by, past, options.fixing)
+    return Request(paths, session.library, settings, options.jobs, shard, selection, past, options.fixing)
 
 
 def _style(session: Session, options: Options, request: Request) -> Style:
@@ -182,6 +196,8 @@ def _style(session: Session, options: Options, request: Request) -> Style:
         session.style_for(options.output),
         quiet=options.quiet,
         statistics=options.statistics,
+        show_files=options.show_files,
+        silenced_by=session.config.silenced_by(options.select, options.ignore),
         fail_on=threshold,
         rules=RULES,
         offers_fix=not options.fix and STANDARD_INPUT not in request.paths,
@@ -211,6 +227,11 @@ def _refuse_contradictions(options: Options, paths: Sequence[str]) -> None:
                 "--diff は変わる行だけを表示するので、--format と一緒には使えません。",
                 "--diff shows only the lines that would change, so it does not go with --format.",
             )
+        )
+    if options.show_files and (options.diff or options.format_name in _WITHOUT_LIST):
+        other = "--diff" if options.diff else f"--format {options.format_name}"
+        raise UsageError(
+            Text(f"--show-files は {other} と一緒には使えません。", f"--show-files does not go with {other}.")
         )
     if options.fix and STANDARD_INPUT in paths:
         raise UsageError(

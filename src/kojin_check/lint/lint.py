@@ -24,6 +24,7 @@ from kojin_check.checking.engine import (
     finding_of_problem,
     finding_of_violation,
     is_told,
+    silenced_findings,
 )
 from kojin_check.checking.waivers import Acceptance, sort_out
 from kojin_check.errors import LibraryError
@@ -115,6 +116,7 @@ def lint_edition(edition: Edition, shelf: Shelf, settings: Settings = DEFAULT_SE
             findings=tuple(chosen),
             waived=tuple(waived),
             excerpts=excerpts_of((*chosen, *waived), file.tree.source),
+            silenced=len(silenced_findings(_in(file, (*still_open, *covered)), settings)),
         )
 
 

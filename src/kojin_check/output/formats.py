@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from kojin_check.findings import FileReport
+from kojin_check.findings import FileReport, Unchecked
 from kojin_check.output.style import Style, Syntax
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Subject(Generic[_Thing]):
         return import_module(f"{self._package}.{format_name}")
 
 
-FINDINGS: Subject[Iterable[FileReport]] = Subject("findings")
+FINDINGS: Subject[Iterable[FileReport | Unchecked]] = Subject("findings")
 """The reports on files are taken one by one and only once, so that memory does not grow with the number of cases."""
 STATUS: Subject[StatusTable] = Subject("status")
 DIFF: Subject[Comparison] = Subject("diff")

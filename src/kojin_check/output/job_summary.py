@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kojin_check.errors import OutputError, reason_of
-from kojin_check.findings import FileReport, Summary, Text
+from kojin_check.findings import FileReport, Summary, Text, Unchecked
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.spool import Spool
 from kojin_check.output.style import Style
@@ -28,19 +28,19 @@ _PAGE_FORMAT = "markdown"
 def job_summary(format_name: str, environment: Mapping[str, str]) -> Iterator[JobSummary]:
     """Opens the page that goes with a report of this format in this environment."""
     page = environment.get(VARIABLE) if format_name == FORMAT else None
-    with Spool[FileReport]() as notes:
+    with Spool[FileReport | Unchecked]() as notes:
         yield JobSummary(Path(page) if page else None, notes)
 
 
 class JobSummary:
     """Takes note of the file reports that pass, and puts them on GitHub's page; does nothing elsewhere."""
 
-    def __init__(self, page: Path | None, notes: Spool[FileReport]) -> None:
+    def __init__(self, page: Path | None, notes: Spool[FileReport | Unchecked]) -> None:
         """`page` is None where there is no page; `notes` keeps the reports, so that memory does not grow with them."""
         self._page = page
         self._notes = notes
 
-    def noting(self, files: Iterable[FileReport]) -> Iterator[FileReport]:
+    def noting(self, files: Iterable[FileReport | Unchecked]) -> Iterator[FileReport | Unchecked]:
         """Passes `files` on one by one."""
         for file in files:
             if self._page is not None:

@@ -40,6 +40,10 @@ class Style:
     """Findings only: no summary."""
     statistics: bool = False
     """Adds how often each rule reported something."""
+    show_files: bool = False
+    """Adds a list of all files with what has become of each."""
+    silenced_by: tuple[Text, ...] = ()
+    """What decides which findings are wanted, where not all are: the configuration, an option."""
     fail_on: Severity = Severity.ERROR
     """From which severity on a finding must be fixed: the one that makes the exit code 1."""
     rules: Mapping[str, Rule[Any]] = field(default_factory=lambda: MappingProxyType({}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -10,11 +11,11 @@ from pathlib import Path
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
 from kojin_check.errors import InputError, KojinCheckError
-from kojin_check.findings import FileReport
+from kojin_check.findings import FileReport, Unchecked
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.source import display_path
 from kojin_check.rules.cases.internal_error import unchecked
-from kojin_check.runs.case_files import Candidate, no_case, read_candidate, read_file
+from kojin_check.runs.case_files import EVERYTHING, Candidate, Selection, no_case, read_candidate, read_file
 from kojin_check.runs.processes import MOST_PROCESSES, NoProcessesError, shared
 from kojin_check.runs.request import WHOLE, Request, Shard
 from kojin_check.since.comparison import check_since
@@ -46,11 +47,12 @@ def check_files(
     *,
     jobs: int | None = 1,
     shard: Shard = WHOLE,
-    excluded_by: Callable[[str], str | None] = lambda _path: None,
+    selection: Selection = EVERYTHING,
     on_unreadable: Callable[[InputError], None] | None = None,
+    on_unchecked: Callable[[Unchecked], None] = lambda _file: None,
     past: Past | None = None,
 ) -> Iterator[FileReport]:
-    """Checks the cases behind `paths` and yields their reports, in the order of `find_candidates`.
+    """Checks the cases behind `paths` and yields their reports, in the order of their paths.
 
     Args:
         paths: files, folders, or `-` for standard input.
@@ -58,44 +60,53 @@ def check_files(
         settings: of the run.
         jobs: how many processes check at once; None for one a core when there are many cases.
         shard: which part of the cases to check.
-        excluded_by: tells of files found in folders by which pattern they are no cases; None where by none.
+        selection: what counts of the files found in folders.
         on_unreadable: is told of files that cannot be read, so that the others are checked all the
             same; without it the first such file ends the run.
+        on_unchecked: is told of everything else that was come across and not checked.
         past: what the files were; where it is given, only what has come up since is reported.
 
     Raises:
         InputError: when a path does not exist, or there is no case at all.
     """
-    for _, outcome in outcomes(Request(tuple(paths), library, settings, jobs, shard, excluded_by, past)):
+    for outcome in outcomes(Request(tuple(paths), library, settings, jobs, shard, selection, past)):
         match outcome:
-            case FileReport():
-                yield outcome
-            case InputError() if on_unreadable is None:
-                raise outcome
-            case InputError():
-                on_unreadable(outcome)
+            case Unchecked():
+                on_unchecked(outcome)
+            case _, FileReport() as report:
+                yield report
+            case _, InputError() as error:
+                if on_unreadable is None:
+                    raise error
+                on_unreadable(error)
 
 
-Outcome = FileReport | InputError
-"""What checking a file gives; the error where it cannot be read."""
+Checking = tuple[Candidate, FileReport | InputError] | Unchecked
+"""A case with its report, or why it cannot be read; or a file that is no case."""
 
 
-def outcomes(request: Request) -> Iterator[tuple[Candidate, Outcome]]:
-    """Checks what `request` names and yields each case with its outcome, in the order of `find_candidates`.
+def outcomes(request: Request) -> Iterator[Checking]:
+    """Checks what `request` names and yields what comes of each file, in the order of their paths.
 
     Raises:
         InputError: when a path does not exist, or there is no case at all.
     """
-    candidates = request.candidates()
+    candidates, unchecked = request.survey()
     # A part may be empty, and whoever asks for nothing gets that.
     found = request.shard.of > 1 or not request.paths
+    waiting = deque(unchecked)
     checked = _checked(candidates, request, _processes(request.jobs, len(candidates)))
     for candidate, outcome in zip(candidates, checked, strict=True):
-        if outcome is not None:
+        while waiting and waiting[0].path < display_path(candidate.path):
+            yield waiting.popleft()
+        if isinstance(outcome, Unchecked):
+            yield outcome
+        else:
             found = True
             yield candidate, outcome
+    yield from waiting
     if not found:
-        raise no_case(request.paths[0])
+        raise no_case(request.paths[0], unchecked)
 
 
 def _processes(jobs: int | None, cases: int) -> int:
@@ -103,8 +114,11 @@ def _processes(jobs: int | None, cases: int) -> int:
     return max(1, min(wanted, cases, MOST_PROCESSES))
 
 
-def _checked(candidates: Sequence[Candidate], request: Request, processes: int) -> Iterator[Outcome | None]:
-    """The outcome of each candidate, None for a file that is no case."""
+_Checked = FileReport | InputError | Unchecked
+
+
+def _checked(candidates: Sequence[Candidate], request: Request, processes: int) -> Iterator[_Checked]:
+    """What comes of each candidate."""
     library, settings, past = request.library, request.settings, request.past
     if processes > 1:
         # Without more processes a run takes longer and gives the same.
@@ -115,12 +129,12 @@ def _checked(candidates: Sequence[Candidate], request: Request, processes: int) 
         yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
 
 
-def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> Outcome | None:
+def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> _Checked:
     path = display_path(candidate.path)
     try:
         data = read_candidate(candidate)
-        if data is None:
-            return None
+        if isinstance(data, Unchecked):
+            return data
         if former is None:
             return check_bytes(path, data, library, settings)
         return check_since(path, data, former.state(candidate.path), library, settings)
@@ -132,7 +146,7 @@ def _check(candidate: Candidate, library: Library, settings: Settings, former: A
         return unchecked(path, error)
 
 
-_worker: Callable[[Candidate], Outcome | None]
+_worker: Callable[[Candidate], _Checked]
 
 
 def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
@@ -142,5 +156,5 @@ def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
     _worker = partial(_check, library=load_library(folder), settings=settings, former=former)
 
 
-def _check_in_worker(candidate: Candidate) -> Outcome | None:
+def _check_in_worker(candidate: Candidate) -> _Checked:
     return _worker(candidate)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
 from kojin_check.errors import InputError, reason_of
-from kojin_check.findings import Text
+from kojin_check.findings import Omission, Text, Unchecked
 from kojin_check.reading.reading import MAX_BYTES, read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import Entry, MappingNode, ScalarNode
@@ -23,6 +26,11 @@ SUFFIXES = (".yaml", ".yml")
 _OTHER_FORMATS = frozenset(f"kojin-check/{name}/v1" for name in ("checklist", "version", "config", "corrections"))
 """What else this program reads in YAML. Whatever is not exactly one of them is a case, so that a slip is reported."""
 _MAY_BE_ANOTHER = re.compile(rb"^schema:[ \t]*[\"']?kojin-check/(?!case/)", re.MULTILINE)
+_CASE = re.compile(rb"^(?:schema:[ \t]*[\"']?kojin-check/case/|checklist_version:)", re.MULTILINE)
+"""What stands among the first lines of every case."""
+_HEAD_BYTES = 64 * 1024
+_WITH_SUFFIX_INSIDE = re.compile(r"\.ya?ml(?![0-9a-z])")
+"""In a name that does not end so, or would if it were typed in half width."""
 CONFIG_FILES = ("kojin-check.yaml", "kojin-check.yml")
 """The names of a configuration, which is no case."""
 
@@ -46,35 +54,67 @@ class Candidate(NamedTuple):
     origin: Origin
 
 
-def find_candidates(
-    paths: Iterable[str], excluded_by: Callable[[str], str | None] = lambda _path: None
-) -> Iterator[Candidate]:
-    """Yields the files behind `paths`, each once, in the order of their paths: files as they are, folders searched.
+@dataclass(frozen=True)
+class Selection:
+    """What the configuration says of the files that are found in folders."""
+
+    excluded_by: Callable[[str], str | None] = lambda _path: None
+    """Gives the pattern that excludes a file; None where none does."""
+    configuration: Path | None = None
+    """The configuration that counts, as seen from the current folder."""
+
+
+EVERYTHING = Selection()
+
+
+class Survey(NamedTuple):
+    """What lies behind paths, in the order of their names."""
+
+    candidates: tuple[Candidate, ...]
+    unchecked: tuple[Unchecked, ...]
+    """What was come across besides and is not looked at. Hidden folders are not searched at all."""
+
+
+def survey(paths: Iterable[str], selection: Selection = EVERYTHING) -> Survey:
+    """Gives the files behind `paths`, each once: files as they are, folders searched.
 
     In a folder every `*.yaml` and `*.yml` outside hidden folders counts; links to folders are not followed.
 
     Args:
         paths: files, folders, or `-` for standard input.
-        excluded_by: tells of files found in folders by which pattern the configuration excludes them.
+        selection: what counts of the files in folders.
 
     Raises:
         InputError: when a path does not exist, or a folder holds no candidate.
     """
-    seen: dict[str, Candidate] = {}
+    candidates: dict[str, Candidate] = {}
+    unchecked: dict[str, Unchecked] = {}
     for path in paths:
-        if path == STANDARD_INPUT or not os.path.isdir(path):
-            if path != STANDARD_INPUT and not os.path.lexists(path):
-                raise _missing(path)
-            candidates: Iterable[Candidate] = [Candidate(path, Origin.NAMED)]
-        else:
-            found = list(_search(path))
-            candidates = [Candidate(file, _origin(file, path)) for file in found if excluded_by(file) is None]
-            if not candidates:
-                raise _all_excluded(path) if found else no_case(path)
-        for candidate in candidates:
-            seen.setdefault(os.path.normpath(candidate.path), candidate)
-    # Not folder by folder: a folder and a list of its files are to give the same report.
-    yield from sorted(seen.values(), key=lambda candidate: display_path(candidate.path))
+        for found in _behind(path, selection):
+            if isinstance(found, Candidate):
+                candidates.setdefault(os.path.normpath(found.path), found)
+            else:
+                unchecked.setdefault(posixpath.normpath(found.path), found)
+    for path in candidates:
+        unchecked.pop(display_path(path), None)  # One that was named is checked although a folder would not hold it.
+    return Survey(
+        # Not folder by folder: a folder and a list of its files are to give the same report.
+        tuple(sorted(candidates.values(), key=lambda candidate: display_path(candidate.path))),
+        tuple(sorted(unchecked.values(), key=lambda file: file.path)),
+    )
+
+
+def _behind(path: str, selection: Selection) -> Iterable[Candidate | Unchecked]:
+    if path == STANDARD_INPUT:
+        return [Candidate(path, Origin.NAMED)]
+    if not os.path.lexists(path):
+        raise _missing(path)
+    if not os.path.isdir(path):
+        return [Candidate(path, Origin.NAMED)]
+    found = list(_search(path, selection))
+    if not any(isinstance(file, Candidate) for file in found):
+        raise no_case(path, [file for file in found if isinstance(file, Unchecked)])
+    return found
 
 
 def _missing(path: str) -> InputError:
@@ -92,49 +132,102 @@ def _missing(path: str) -> InputError:
     )
 
 
-def _origin(file: str, folder: str) -> Origin:
+def _origin(file: str, root: str) -> Origin:
     if not os.path.islink(file):
         return Origin.FOUND
-    target, root = os.path.realpath(file), os.path.realpath(folder)
+    target = os.path.realpath(file)
     # What is no file at all is told as such when it is to be read.
-    leads_out = os.path.isfile(target) and not target.startswith(os.path.join(root, ""))
-    return Origin.OUTSIDE if leads_out else Origin.FOUND
+    return Origin.OUTSIDE if os.path.isfile(target) and not _is_within(root, target) else Origin.FOUND
 
 
-def no_case(folder: str) -> InputError:
-    """Gives the error that `folder` holds no case."""
+def _is_within(root: str, path: str) -> bool:
+    return path == root or path.startswith(os.path.join(root, ""))
+
+
+def no_case(folder: str, unchecked: Sequence[Unchecked] = ()) -> InputError:
+    """Gives the error that `folder` holds no case, with what of `unchecked` may have been meant for one."""
     shown = display_path(folder)
+    omissions = {file.omission for file in unchecked}
+    if Omission.EXCLUDED in omissions:
+        return InputError(
+            Text(
+                f"フォルダ {shown} の案件のファイルは、設定の exclude で全て除かれています。",
+                f"All case files in the folder {shown} are excluded by the configuration.",
+            )
+        )
+    likely = [file.path for file in unchecked if file.omission is Omission.LOOK_ALIKE]
+    advice = Text("", "")
+    if likely:
+        advice = Text(
+            f"「{likely[0]}」が案件なら、名前の最後を .yaml にしてください。",
+            f" If “{likely[0]}” is one, let its name end with .yaml.",
+        )
     return InputError(
         Text(
-            f"フォルダ {shown} に案件のファイル（*.yaml、*.yml）がありません。",
-            f"The folder {shown} holds no case file (*.yaml, *.yml).",
+            f"フォルダ {shown} に案件のファイル（*.yaml、*.yml）がありません。{advice.ja}",
+            f"The folder {shown} holds no case file (*.yaml, *.yml).{advice.en}",
         )
     )
 
 
-def _all_excluded(folder: str) -> InputError:
-    shown = display_path(folder)
-    return InputError(
-        Text(
-            f"フォルダ {shown} の案件のファイルは、設定の exclude で全て除かれています。",
-            f"All case files in the folder {shown} are excluded by the configuration.",
-        )
-    )
-
-
-def _search(folder: str) -> Iterator[str]:
+def _search(folder: str, selection: Selection) -> Iterator[Candidate | Unchecked]:
     def refuse(error: OSError) -> None:
         raise _unreadable(str(error.filename), error)
 
+    root = os.path.realpath(folder)
     for parent, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (os.path.join(parent, name) for name in folders if os.path.islink(os.path.join(parent, name))):
+            if not _is_within(root, os.path.realpath(path)):
+                yield Unchecked(display_path(path), Omission.LINKED_FOLDER, display_path(os.readlink(path)))
         for name in files:
-            if name.lower().endswith(SUFFIXES) and name not in CONFIG_FILES and not name.startswith("."):
-                yield os.path.join(parent, name)
+            if (found := _of_name(name, os.path.join(parent, name), root, selection)) is not None:
+                yield found
 
 
-def read_candidate(candidate: Candidate) -> bytes | None:
-    """Gives the bytes of a case, or None when the file is one of another format of this program.
+def _of_name(name: str, path: str, root: str, selection: Selection) -> Candidate | Unchecked | None:
+    """What a file in a folder counts as; None for what has nothing to do with this program."""
+    shown = display_path(path)
+    if name in CONFIG_FILES:
+        counts = selection.configuration is not None and os.path.realpath(path) == os.path.realpath(
+            selection.configuration
+        )
+        return None if counts else Unchecked(shown, Omission.CONFIGURATION)
+    is_case = name.lower().endswith(SUFFIXES) and not name.startswith(".")
+    if not is_case and not is_look_alike(name, path):
+        return None
+    pattern = selection.excluded_by(path)
+    if pattern is not None:
+        return Unchecked(shown, Omission.EXCLUDED, pattern)
+    return Candidate(path, _origin(path, root)) if is_case else Unchecked(shown, Omission.LOOK_ALIKE)
+
+
+def is_look_alike(name: str, path: str) -> bool:
+    """True for a file that somebody may take for a case, although it does not have the name of one.
+
+    Either its name says so (`案件.yaml.txt`, `a.yml.bak`, or ． and letters of full width), or, where it is hidden or
+    has no telling suffix, its first lines do.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    if name.startswith("."):
+        return plain.endswith(SUFFIXES) and _begins_a_case(path)
+    if _WITH_SUFFIX_INSIDE.search(plain):
+        return True
+    return os.path.splitext(plain)[1] in ("", ".txt") and _begins_a_case(path)
+
+
+def _begins_a_case(path: str) -> bool:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return False
+        with open(path, "rb") as file:
+            return _CASE.search(file.read(_HEAD_BYTES)) is not None
+    except OSError:
+        return False
+
+
+def read_candidate(candidate: Candidate) -> bytes | Unchecked:
+    """Gives the bytes of a case, or says that the file is one of another format of this program.
 
     At most one byte more than a case may have is read, so that a huge file costs nothing.
 
@@ -152,20 +245,25 @@ def read_candidate(candidate: Candidate) -> bytes | None:
             )
         )
     data = read_file(candidate.path)
-    return None if candidate.origin is Origin.FOUND and names_another_format(data) else data
+    if candidate.origin is Origin.FOUND and (other := other_format(data)) is not None:
+        return Unchecked(display_path(candidate.path), Omission.OTHER_FORMAT, other)
+    return data
 
 
-def names_another_format(data: bytes) -> bool:
-    """True when a file says that it is something else that this program reads: a checklist, a configuration."""
-    return bool(_MAY_BE_ANOTHER.search(data)) and _format_of(data) in _OTHER_FORMATS
+def other_format(data: bytes) -> str | None:
+    """Gives the schema of a file that says that it is something else that this program reads: a checklist, say."""
+    if not _MAY_BE_ANOTHER.search(data):
+        return None
+    named = _format_of(data)
+    return named if named in _OTHER_FORMATS else None
 
 
-def _format_of(data: bytes) -> str | None:
+def _format_of(data: bytes) -> str:
     """The schema that the root of a file names; what looks like one may stand within a text of a case."""
     match read_bytes("", data).root:
         case MappingNode(entries={"schema": Entry(value=ScalarNode(text))}):
             return text
-    return None
+    return ""
 
 
 def read_file(path: Path | str) -> bytes:

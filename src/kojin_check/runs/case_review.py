@@ -16,7 +16,7 @@ from kojin_check.model.case import Case
 from kojin_check.model.library import Library
 from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import MappingNode
-from kojin_check.runs.case_files import SUFFIXES, find_candidates, names_another_format, read_candidate, read_file
+from kojin_check.runs.case_files import SUFFIXES, Candidate, Selection, other_format, read_file
 from kojin_check.since.comparison import FormerState, is_same_case
 from kojin_check.since.past import Archive, Past
 
@@ -102,8 +102,9 @@ def review_pair(old: str, new: str, library: Library) -> CaseReview:
 def review_since(
     past: Past,
     paths: Sequence[str],
+    cases: Iterable[tuple[Candidate, bytes]],
     library: Library,
-    excluded_by: Callable[[str], str | None],
+    selection: Selection,
     on_unreadable: Callable[[InputError], None],
 ) -> CaseReview:
     """Compares the cases behind `paths` with what they were in `past`; files that were renamed are followed.
@@ -111,8 +112,9 @@ def review_since(
     Args:
         past: the revision.
         paths: files and folders of the work tree.
+        cases: those behind `paths`, as they are now.
         library: of checklists, for both states.
-        excluded_by: tells of files found in folders by which pattern they are no cases.
+        selection: what counts of the files that were found in folders.
         on_unreadable: is told of files that cannot be compared, so that the others are all the same.
 
     Raises:
@@ -124,11 +126,8 @@ def review_since(
     unchanged = 0
     known: set[str] = set()
     try:
-        for candidate in list(find_candidates(paths, excluded_by)):
+        for candidate, data in cases:
             try:
-                data = read_candidate(candidate)
-                if data is None:
-                    continue
                 former = archive.state(candidate.path)
                 outcome = _compared(display_path(candidate.path), data, former, past.root, library)
             except InputError as error:
@@ -143,7 +142,7 @@ def review_since(
                     unchanged += 1
             if former is not None and not isinstance(outcome, CaseState):
                 known.add(former.place)
-        removed = tuple(_removed(past, archive, paths, known, library, excluded_by))
+        removed = tuple(_removed(past, archive, paths, known, library, selection))
     finally:
         archive.close()
     return CaseReview(tuple(diffs), past.revision, tuple(added), removed, unchanged)
@@ -170,7 +169,7 @@ def _removed(
     paths: Iterable[str],
     known: set[str],
     library: Library,
-    excluded_by: Callable[[str], str | None],
+    selection: Selection,
 ) -> Iterator[CaseState]:
     """The cases that lay behind `paths` and are not there any more, under whatever name."""
     places = [Path(os.path.realpath(path)) for path in paths]
@@ -179,10 +178,10 @@ def _removed(
         if blob in known or not blob.lower().endswith(SUFFIXES) or os.path.lexists(file):
             continue
         is_asked_for = any(place == file or place in file.parents for place in places)
-        if not is_asked_for or excluded_by(os.path.relpath(file)) is not None:
+        if not is_asked_for or selection.excluded_by(os.path.relpath(file)) is not None:
             continue
         data = archive.content(blob)
-        if names_another_format(data):
+        if other_format(data) is not None:
             continue
         try:
             yield case_state(f"{past.revision}:{blob}", data, library)

@@ -26,7 +26,7 @@ from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.rules.cases.unapproved_waiver import Requirement, WaiverTerms
 from kojin_check.rules.rule import RULES, Hiding
-from kojin_check.runs.case_files import CONFIG_FILES, STANDARD_INPUT, read_file
+from kojin_check.runs.case_files import CONFIG_FILES, STANDARD_INPUT, Selection, read_file
 from kojin_check.runs.exclusion import Exclusion, is_pattern
 
 PROJECT_FILE = "pyproject.toml"
@@ -70,8 +70,8 @@ class Config:
 
     folder: Path
     fields: ConfigFields = field(default_factory=ConfigFields)
-    file: str = CONFIG_FILES[0]
-    """Its path as seen from the current folder, for errors."""
+    file: str = ""
+    """Its path as seen from the current folder; empty where there is none, and the defaults hold."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -135,10 +135,24 @@ class Config:
             waivers=waivers,
         )
 
+    def silenced_by(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Text, ...]:
+        """Gives what decides which findings are wanted: options of the command line, or else what stands here."""
+        own = Text("設定", "the configuration")
+        deciding = (
+            (Text("「--select」", "--select") if select else own, select or self.fields.select),
+            (Text("「--ignore」", "--ignore") if ignore else own, ignore or self.fields.ignore),
+        )
+        return tuple(dict.fromkeys(by for by, codes in deciding if codes))
+
     @cached_property
     def exclusion(self) -> Exclusion:
         """The patterns of files that are no cases."""
         return Exclusion(tuple(self.fields.exclude), self.folder)
+
+    @property
+    def selection(self) -> Selection:
+        """What counts of the files that are found in folders."""
+        return Selection(self.exclusion.pattern_for, Path(self.file) if self.file else None)
 
     def idle_patterns(self) -> tuple[Text, ...]:
         """Says of each pattern under `exclude` that makes no difference to any file that it does not."""
@@ -160,6 +174,12 @@ class Config:
             )
         elif "\\" in pattern:
             advice = Text("フォルダの区切りには \\ ではなく / を使います。", " Folders are parted by /, not by \\.")
+        elif "/" in pattern.strip("/") and not pattern.startswith("**/"):
+            anywhere = f"**/{pattern.lstrip('./')}"
+            advice = Text(
+                f"途中に / があるものは、設定ファイルのあるフォルダから数えます（どの階層でもよければ {anywhere}）。",
+                f" With a / inside it counts from the folder of the configuration (anywhere: {anywhere}).",
+            )
         return Text(
             f"設定ファイル {self.file} の exclude にある「{pattern}」に当てはまるファイルはありません。{advice.ja}",
             f"{self.file}: no file fits “{pattern}” in exclude.{advice.en}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,7 +10,7 @@ from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings
 from kojin_check.errors import UsageError
 from kojin_check.findings import Text
 from kojin_check.model.library import Library
-from kojin_check.runs.case_files import Candidate, find_candidates
+from kojin_check.runs.case_files import EVERYTHING, Selection, Survey, survey
 from kojin_check.since.past import Past
 
 _PARTS = re.compile(r"(\d{1,9})/(\d{1,9})")
@@ -74,17 +73,20 @@ class Request:
     """How many processes check at once; None for one a core when there are many cases."""
     shard: Shard = WHOLE
     """Which part of the cases to check."""
-    excluded_by: Callable[[str], str | None] = lambda _path: None
-    """Tells of files found in folders by which pattern they are no cases; None where by none."""
+    selection: Selection = EVERYTHING
+    """What counts of the files found in folders."""
     past: Past | None = None
     """What the files were; where it is given, only what has come up since is reported."""
     fixing: Fixing = Fixing.NONE
 
-    def candidates(self) -> list[Candidate]:
-        """Gives the files to look at, in the order of `find_candidates`.
+    def survey(self) -> Survey:
+        """Gives the files of this part of the run.
 
         Raises:
             InputError: when a path does not exist, or a folder holds no candidate.
         """
-        everything = find_candidates(self.paths, self.excluded_by)
-        return [candidate for position, candidate in enumerate(everything) if self.shard.holds(position)]
+        everything = survey(self.paths, self.selection)
+        return Survey(
+            tuple(file for position, file in enumerate(everything.candidates) if self.shard.holds(position)),
+            tuple(file for position, file in enumerate(everything.unchecked) if self.shard.holds(position)),
+        )

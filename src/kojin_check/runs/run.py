@@ -9,24 +9,25 @@ from pathlib import Path
 
 from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode, InputError, OutputError
-from kojin_check.findings import FileReport, Severity, Summary
+from kojin_check.findings import FileReport, Omission, Severity, Summary, Unchecked
 from kojin_check.fix.account import Account
 from kojin_check.fix.fixing import Correction, correct
-from kojin_check.runs.batch import outcomes
+from kojin_check.reading.source import display_path
+from kojin_check.runs.batch import Checking, outcomes
 from kojin_check.runs.case_files import Candidate, read_candidate
 from kojin_check.runs.request import Fixing, Request
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What a run has made of one case."""
+    """What a run has made of one file."""
 
-    report: FileReport
+    report: FileReport | Unchecked
     """What there is to report: of a file that has been corrected, on what is left."""
     correction: Correction | None = None
     """What has been corrected, or would be; None where nothing can be, or nobody asked."""
     failure: InputError | OutputError | None = None
-    """Why it could not be corrected; it is as it was."""
+    """Why it could not be read, or corrected; it is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def run(request: Request, deliver: Callable[[Iterator[CheckedFile]], None]) -> O
 
     Args:
         request: what to check, and what to do with it.
-        deliver: is given each file as soon as it has been checked, in the order of their paths. Whatever it
-            leaves is checked nevertheless: the outcome speaks of all of them.
+        deliver: is given each file as soon as it has been checked, in the order of their paths, and what was come
+            across and not checked. Whatever it leaves is checked nevertheless: the outcome speaks of all of them.
 
     Raises:
         InputError: when a path does not exist, or there is no case at all.
@@ -61,11 +62,8 @@ def run(request: Request, deliver: Callable[[Iterator[CheckedFile]], None]) -> O
 
     def files() -> Iterator[CheckedFile]:
         nonlocal summary, account
-        for candidate, outcome in outcomes(request):
-            if isinstance(outcome, InputError):
-                failures.append(outcome)
-                continue
-            file = _corrected(candidate, outcome, request)
+        for checking in outcomes(request):
+            file = _file(checking, request)
             summary += file.report
             if file.correction is not None:
                 account += file.correction
@@ -79,6 +77,16 @@ def run(request: Request, deliver: Callable[[Iterator[CheckedFile]], None]) -> O
     return Outcome(summary, account, tuple(failures))
 
 
+def _file(checking: Checking, request: Request) -> CheckedFile:
+    match checking:
+        case Unchecked():
+            return CheckedFile(checking)
+        case candidate, InputError() as error:
+            return CheckedFile(Unchecked(display_path(candidate.path), Omission.UNREADABLE), failure=error)
+        case candidate, FileReport() as report:
+            return _corrected(candidate, report, request)
+
+
 def _corrected(candidate: Candidate, report: FileReport, request: Request) -> CheckedFile:
     """Corrects a file as far as that is asked for.
 
@@ -89,7 +97,9 @@ def _corrected(candidate: Candidate, report: FileReport, request: Request) -> Ch
         return CheckedFile(report)
     try:
         data = read_candidate(candidate)
-        correction = None if data is None else correct(report.path, data, request.library, request.settings)
+        correction = (
+            None if isinstance(data, Unchecked) else correct(report.path, data, request.library, request.settings)
+        )
         if correction is None or request.fixing is Fixing.TRY:
             return CheckedFile(report, correction)
         if correction.fixed:

@@ -17,7 +17,7 @@ from kojin_check.model.library import Library, load_library
 from kojin_check.reading.reading import read_text
 from kojin_check.reading.source import Source, display_path
 from kojin_check.rules.cases.internal_error import unchecked
-from kojin_check.runs.case_files import names_another_format
+from kojin_check.runs.case_files import other_format
 from kojin_check.runs.config import Config
 
 _NAMES_A_CASE = re.compile(r"^schema: {0,9}['\"]?kojin-check/case", re.MULTILINE)
@@ -62,7 +62,7 @@ class Workshop:
         Raises:
             ConfigError: when the configuration that says where the cases are is broken.
         """
-        if names_another_format(text.encode("utf-8", "surrogatepass")):
+        if other_format(text.encode("utf-8", "surrogatepass")) is not None:
             return False
         if _NAMES_A_CASE.search(text):
             return True

@@ -19,6 +19,7 @@ from kojin_check.checking.engine import (
     examine_bytes,
     excerpts_of,
     finding_of_violation,
+    silenced_findings,
 )
 from kojin_check.checking.fingerprint import Identified, identified
 from kojin_check.diff.case_changes import CaseState
@@ -76,19 +77,16 @@ def check_since(
     if not is_same_case(then.context.case, now.context.case):
         return now.report
     matters = same_matters(then.context.case.matters, now.context.case.matters)
-    known = _known(then.report, matters)
-    fresh = [
-        found.finding
-        for found in identified(now.report)
-        if known.get(_state(found), _NEVER) < found.finding.severity.weight
-    ]
-    changes = chosen_findings(_changes(then, now, matters, former.revision), settings)
+    fresh = _fresh(then.report, now.report, matters)
+    changed = tuple(_changes(then, now, matters, former.revision))
+    changes = chosen_findings(changed, settings)
+    silenced = (*_fresh(_on_silenced(then), _on_silenced(now), matters), *silenced_findings(changed, settings))
     findings = sorted(
         (*(finding for finding in fresh if finding.waiver is None), *changes), key=lambda finding: finding.order
     )
     waived = tuple(finding for finding in fresh if finding.waiver is not None)
     excerpts = excerpts_of((*findings, *waived), now.shown)
-    return replace(now.report, findings=tuple(findings), waived=waived, excerpts=excerpts)
+    return replace(now.report, findings=tuple(findings), waived=waived, excerpts=excerpts, silenced=len(silenced))
 
 
 def is_same_case(then: Case, now: Case) -> bool:
@@ -110,6 +108,20 @@ def _state(found: Identified) -> tuple[str, bool]:
 
 _NEVER = -1
 """Below the weight of every severity."""
+
+
+def _fresh(then: FileReport, now: FileReport, matters: Mapping[int, int]) -> list[Finding]:
+    """The findings that have come up, or weigh more, since."""
+    known = _known(then, matters)
+    return [
+        found.finding for found in identified(now) if known.get(_state(found), _NEVER) < found.finding.severity.weight
+    ]
+
+
+def _on_silenced(examination: Examination) -> FileReport:
+    """The report as it would be on what the settings do not want."""
+    silenced = examination.silenced
+    return replace(examination.report, findings=silenced, waived=(), excerpts=excerpts_of(silenced, examination.shown))
 
 
 def _known(former: FileReport, matters: Mapping[int, int]) -> Mapping[tuple[str, bool], int]:

@@ -53,6 +53,30 @@ def strings(value: Any) -> Iterator[str]:
                 yield from strings(entry)
 
 
+def test_of_too_many_results_those_that_weigh_most_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kojin_check.output.findings.sarif.MOST_RESULTS", 3)
+    waiver = Waiver("理由", "課長", None)
+    found = FileReport(
+        "x.yaml",
+        (
+            finding(line=1, severity=Severity.INFO),
+            finding(line=2, severity=Severity.WARNING),
+            finding(line=3),
+            finding(line=4, severity=Severity.WARNING),
+        ),
+        (finding(line=5, waiver=waiver),),
+    )
+    (run,) = written(found, found)["runs"]
+    assert [result["locations"][0]["physicalLocation"]["region"]["startLine"] for result in run["results"]] == [2, 3, 3]
+    (invocation,) = run["invocations"]
+    assert invocation["toolExecutionNotifications"] == [
+        {
+            "level": "note",
+            "message": {"text": "GitHubなどが受け取る指摘は3件までなので、軽いものから7件を省きました。"},
+        }
+    ]
+
+
 def test_is_valid_against_the_standards_schema(log: Json, root: Path) -> None:
     schema = root.parent / "shared" / "sarif-schema-2.1.0.json"
     if not schema.is_file():

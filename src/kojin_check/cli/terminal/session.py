@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Concatenate, TypeVar
@@ -17,11 +18,13 @@ from kojin_check.cli.terminal.colour import Colour
 from kojin_check.cli.terminal.command_line import Command, Option, language_option, write
 from kojin_check.cli.terminal.voice import Conversation, Voice
 from kojin_check.errors import ExitCode, InputError, reason_of
-from kojin_check.findings import Language, Text
+from kojin_check.findings import Language, Omission, Summary, Text, Unchecked
 from kojin_check.model.library import Library, load_library
 from kojin_check.output.formats import Subject
+from kojin_check.output.left_out import left_out
 from kojin_check.output.style import Style
 from kojin_check.output.terminal.progress import ProgressBar
+from kojin_check.runs.case_files import Candidate, Selection, no_case, read_candidate, survey
 from kojin_check.runs.config import NO_CONFIG, Config, find_config, named_config
 from kojin_check.runs.request import Request
 
@@ -67,14 +70,57 @@ class Session:
         """
         return _config(self.named_config, (str(path),))
 
-    def excludes(self) -> Callable[[str], str | None]:
-        """Gives what tells of files found in folders by which pattern the configuration excludes them.
+    def selection(self) -> Selection:
+        """Gives what the configuration says of files that are found in folders.
 
         Says of patterns without any file that they exclude nothing: a slip there would pass unseen.
         """
         for message in self.config.idle_patterns():
             self.announce(message)
-        return self.config.exclusion.pattern_for
+        return self.config.selection
+
+    def cases(
+        self, paths: Sequence[str], on_unreadable: Callable[[InputError], None] | None = None
+    ) -> Iterator[tuple[Candidate, bytes]]:
+        """Yields the cases behind `paths` with their bytes, and in the end says what has been passed over.
+
+        Args:
+            paths: files and folders.
+            on_unreadable: is told of files that cannot be read; without it the first one ends the run.
+
+        Raises:
+            InputError: when a path does not exist, or there is no case at all.
+        """
+        candidates, passed_over = survey(paths, self.selection())
+        left = Summary(unchecked=Counter(file.omission for file in passed_over))
+        found = False
+        for candidate in candidates:
+            try:
+                data = read_candidate(candidate)
+            except InputError as error:
+                found = True
+                if on_unreadable is None:
+                    raise
+                on_unreadable(error)
+                continue
+            if isinstance(data, Unchecked):
+                left += data
+            else:
+                found = True
+                yield candidate, data
+        if not found:
+            raise no_case(paths[0], passed_over)
+        self.tell_left_out(left, self.style_for(None))
+
+    def tell_left_out(self, summary: Summary, style: Style) -> None:
+        """Says on standard error what has not been checked or reported, where the output has no place for that.
+
+        Each file that cannot be read is complained about anyhow.
+        """
+        unchecked = Counter({omission: summary.unchecked[omission] for omission in Omission})
+        del unchecked[Omission.UNREADABLE]
+        for sentence in left_out(replace(summary, unchecked=unchecked), style):
+            self.announce(sentence)
 
     def announce(self, message: Text) -> None:
         """Writes to standard error what the program has done besides its output."""
@@ -86,7 +132,7 @@ class Session:
 
     def progress(self, request: Request) -> ProgressBar:
         """Gives the bar that shows on standard error how many cases of a run have been checked."""
-        return ProgressBar(sys.stderr, self.language, lambda: len(request.candidates()))
+        return ProgressBar(sys.stderr, self.language, lambda: sum(map(len, request.survey())))
 
     def style_for(self, output: Path | None) -> Style:
         """Gives how people see what is written to `output`, or to standard output when it is None."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import normpath
 
-from kojin_check.escaping.screen import visible
+from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.escaping.workflow_commands import in_command, in_command_property, visible_in_log
-from kojin_check.findings import FileReport, Finding, Language, Severity, Span, Summary, Text
+from kojin_check.findings import FileReport, Finding, Language, Severity, Span, Summary, Text, Unchecked
+from kojin_check.output.left_out import Overview
 from kojin_check.output.style import PARTY, Style, corrections, justification, next_step, position
 
 MOST_ANNOTATIONS = 10
@@ -18,13 +19,17 @@ _ACCEPTED = "notice"
 """What is waived stays visible, but asks for nothing."""
 
 
-def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
+def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
     """Yields one command a finding, and at the end what they come to."""
-    summary = Summary()
-    for file in files:
-        summary += file
+    overview = Overview(files, style)
+    for file in overview:
         for finding in (*file.findings, *file.waived):
             yield _command(finding, style)
+    summary = overview.summary
+    for path, fate in overview.fates:
+        yield f"{visible_in_log(visible_line(f'{path}: {fate.to(style.language)}'))}\n"
+    for sentence in overview.left_out:
+        yield f"::notice title=kojin-check::{in_command(visible_in_log(sentence.to(style.language)))}\n"
     if not style.quiet:
         yield f"{_counts(summary, style.subject).to(style.language)}\n"
         if summary.fixable and style.offers_fix:

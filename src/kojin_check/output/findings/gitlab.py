@@ -10,7 +10,8 @@ from typing import Any
 from kojin_check.checking.fingerprint import Identified, identified
 from kojin_check.escaping.json import in_json
 from kojin_check.escaping.screen import visible
-from kojin_check.findings import FileReport, Finding, Language, Severity, Text
+from kojin_check.findings import FileReport, Finding, Language, Severity, Summary, Text, Unchecked
+from kojin_check.output.left_out import silenced, unchecked
 from kojin_check.output.style import Style, Syntax, justification, statement
 
 SYNTAX = Syntax.JSON
@@ -20,14 +21,41 @@ _ACCEPTED = "info"
 """GitLab knows no accepted findings: they stay visible with the lowest severity and the reason in front."""
 
 
-def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
-    """Yields one JSON array, an entry a line."""
+def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
+    """Yields one JSON array, an entry a line; what is left out has entries of its own."""
     separator = "["
-    for file in files:
-        for entry in identified(file):
-            yield f"{separator}\n" + in_json(_entry(entry, style.language))
-            separator = ","
+    for entry in _entries(files, style):
+        yield f"{separator}\n" + in_json(entry)
+        separator = ","
     yield "[]\n" if separator == "[" else "\n]\n"
+
+
+def _entries(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[dict[str, Any]]:
+    summary = Summary()
+    places: dict[str, str] = {}
+    for file in files:
+        summary += file
+        if isinstance(file, Unchecked):
+            places.setdefault("unchecked", file.path)
+            continue
+        if file.silenced:
+            places.setdefault("silenced", file.path)
+        for entry in identified(file):
+            yield _entry(entry, style.language)
+    for name, sentence in (("unchecked", unchecked(summary, style)), ("silenced", silenced(summary, style))):
+        if sentence is not None:
+            yield _remark(name, sentence.to(style.language), normpath(places[name]))
+
+
+def _remark(name: str, sentence: str, path: str) -> dict[str, Any]:
+    """What concerns no single finding; GitLab wants a place for everything, so it stands at the first file concerned."""
+    return {
+        "description": visible(sentence),
+        "check_name": f"kojin-check {name}",
+        "fingerprint": sha256(f"{name}\0{path}".encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        "severity": _SEVERITIES[Severity.INFO],
+        "location": {"path": path, "lines": {"begin": 1, "end": 1}},
+    }
 
 
 def _entry(entry: Identified, language: Language) -> dict[str, Any]:

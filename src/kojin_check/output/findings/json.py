@@ -8,7 +8,7 @@ from typing import Any
 
 from kojin_check import __version__
 from kojin_check.escaping.json import in_json
-from kojin_check.findings import Edit, FileReport, Finding, Fix, Related, Summary, Waiver
+from kojin_check.findings import Edit, FileReport, Finding, Fix, Omission, Related, Summary, Unchecked, Waiver
 from kojin_check.output.answer_counts import answers, points_by_side
 from kojin_check.output.spool import Spool
 from kojin_check.output.style import Style, Syntax
@@ -16,24 +16,26 @@ from kojin_check.output.style import Style, Syntax
 SYNTAX = Syntax.JSON
 
 
-def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
+def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
     """Yields one JSON object. The findings are spooled, because the summary stands before them."""
     summary = Summary()
-    with Spool[str]() as findings, Spool[str]() as waived, Spool[str]() as points:
+    with Spool[str]() as findings, Spool[str]() as waived, Spool[str]() as points, Spool[str]() as listed:
         for file in files:
             summary += file
-            scored = [{"path": file.path, "sides": sides}] if (sides := points_by_side(file.tallies)) else []
-            for spool, entries in (
-                (findings, [_finding(finding, style) for finding in file.findings]),
-                (waived, [_finding(finding, style) for finding in file.waived]),
-                (points, scored),
-            ):
-                for entry in entries:
-                    spool.append((",\n    " if spool else "\n    ") + in_json(entry))
+            if style.show_files:
+                _keep(listed, _file(file))
+            if isinstance(file, Unchecked):
+                continue
+            for finding in file.findings:
+                _keep(findings, _finding(finding, style))
+            for finding in file.waived:
+                _keep(waived, _finding(finding, style))
+            if sides := points_by_side(file.tallies):
+                _keep(points, {"path": file.path, "sides": sides})
         head = {"schema": "kojin-check/report/v1", "version": __version__, "summary": _summary(summary)}
         yield json.dumps(head, ensure_ascii=False, indent=2)[:-2]
-        parts = [("findings", findings), ("waived", waived), *([("points", points)] if points else [])]
-        for name, spool in parts:
+        rest = [(name, spool) for name, spool in (("points", points), ("files", listed)) if spool]
+        for name, spool in (("findings", findings), ("waived", waived), *rest):
             yield f',\n  "{name}": ['
             yield from spool
             yield "\n  ]" if spool else "]"
@@ -47,7 +49,30 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "warnings": summary.warnings,
         "infos": summary.infos,
         "fixable": summary.fixable,
+        "silenced": summary.silenced,
         "answers": answers(summary),
+        "unchecked": {omission.value: summary.unchecked[omission] for omission in Omission},
+    }
+
+
+def _keep(spool: Spool[str], entry: dict[str, Any]) -> None:
+    """Adds an entry to a list that is written in the end."""
+    spool.append((",\n    " if spool else "\n    ") + in_json(entry))
+
+
+def _file(file: FileReport | Unchecked) -> dict[str, Any]:
+    """What has become of a file: `outcome` is `checked`, or why it was not."""
+    if isinstance(file, Unchecked):
+        return {"path": file.path, "outcome": file.omission.value, "detail": file.detail}
+    counts = Summary() + file
+    return {
+        "path": file.path,
+        "outcome": "checked",
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "infos": counts.infos,
+        "waived": counts.waived,
+        "silenced": counts.silenced,
     }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kojin_check.escaping.screen import visible_line
 from kojin_check.escaping.xml import in_xml, in_xml_attribute
-from kojin_check.findings import FileReport, Finding, Language, Severity, Text
+from kojin_check.findings import FileReport, Finding, Language, Omission, Severity, Text, Unchecked
+from kojin_check.output.left_out import Overview
 from kojin_check.output.spool import Spool
 from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, Syntax, justification, position
 
@@ -49,7 +50,7 @@ class _Totals:
         return f'tests="{self.tests}" failures="{self.failures}" errors="0" skipped="{self.skipped}" time="0"'
 
 
-def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
+def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
     """Yields one document. The suites are spooled, because their totals stand before them.
 
     A test case fails when it has a finding that makes the exit code 1; all of them stand in its one
@@ -58,14 +59,31 @@ def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
     """
     totals = _Totals()
     with Spool[str]() as suites:
-        for file in files:
+        overview = Overview(files, style)
+        for file in overview:
             cases = tuple(_test_cases(file, style))
             totals.add(cases)
             suites.append("".join(_suite(file, cases, style.language)))
         yield '<?xml version="1.0" encoding="UTF-8"?>\n'
         yield f'<testsuites name="kojin-check" {totals.attributes}>\n'
         yield from suites
+        yield from _account(overview, style.language)
         yield "</testsuites>\n"
+
+
+def _account(overview: Overview, language: Language) -> Iterator[str]:
+    """A suite without test cases that says what was left out; nothing where nothing was."""
+    said = [sentence.to(language) for sentence in overview.left_out]
+    said += [visible_line(f"{path}: {fate.to(language)}") for path, fate in overview.fates]
+    if not said:
+        return
+    summary, text = overview.summary, in_xml("\n".join(said))
+    counts = {f"unchecked.{omission.value}": summary.unchecked[omission] for omission in Omission}
+    yield f'  <testsuite name="kojin-check" {_Totals().attributes}>\n    <properties>\n'
+    for name, count in {**counts, "silenced": summary.silenced}.items():
+        if count:
+            yield f'      <property name="{name}" value="{count}"/>\n'
+    yield f"    </properties>\n    <system-out>{text}</system-out>\n  </testsuite>\n"
 
 
 def _test_cases(file: FileReport, style: Style) -> Iterator[_TestCase]:

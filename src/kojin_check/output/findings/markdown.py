@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kojin_check.escaping.markdown import in_markdown
-from kojin_check.findings import FileReport, Finding, Language, Related, Span, Summary, Text
+from kojin_check.findings import FileReport, Finding, Language, Related, Span, Summary, Text, Unchecked
+from kojin_check.output.left_out import Overview
 from kojin_check.output.style import PARTY, SEVERITY_WORDS, WAIVED, Style, corrections, justification, next_step, scope
 
 MOST_CHARACTERS = 60_000
@@ -18,22 +19,26 @@ _MARKER = "<!-- kojin-check -->"
 """Invisible; lets a workflow find its earlier comment and replace it."""
 
 
-def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
+def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
     """Yields the whole report once all files are known; it never exceeds what one comment can hold."""
     must = _Section(Text("直すべきもの", "To be fixed"))
     other = _Section(Text("そのほかの指摘", "Other findings"))
     accepted = _Section(Text(WAIVED.ja, "Waived"))
-    summary = Summary()
     rules: Counter[tuple[str, str]] = Counter()
-    for file in files:
-        summary += file
+    overview = Overview(files, style)
+    for file in overview:
         rules.update((finding.rule, finding.name) for finding in file.findings)
         for finding in file.findings:
             (must if finding.severity >= style.fail_on else other).add(finding, file, style.language)
         for finding in file.waived:
             accepted.add(finding, file, style.language)
-    text = _head(must, summary, rules, style)
-    parts = [part for part in ((must, _open), (other, _folded), (accepted, _folded)) if part[0].count]
+    listed = _Section(Text("ファイル", "Files"))
+    for path, fate in overview.fates:
+        listed.append(f"- {_path(path)}: {_text(fate, style.language)}\n")
+    text = _head(must, overview, rules, style)
+    parts = [
+        part for part in ((must, _open), *((part, _folded) for part in (other, accepted, listed))) if part[0].count
+    ]
     for number, (section, written) in enumerate(parts, start=1):
         # Without room each section still says how many findings it has.
         reserved = sum(len(later(following, 0, style.language)) for following, later in parts[number:])
@@ -53,16 +58,19 @@ class _Section:
 
     def add(self, finding: Finding, file: FileReport, language: Language) -> None:
         """Takes a finding on `file`; the findings on one file come one after another."""
-        self.count += 1
-        if self._size >= MOST_CHARACTERS:
-            return
-        entry = _entry(finding, language)
+        heading = ""
         if file.path != self._path:
             gap = "\n" if self._entries else ""
-            entry = f"{gap}#### {_heading(file)}\n\n{entry}"
+            heading = f"{gap}#### {_heading(file)}\n\n"
             self._path = file.path
-        self._size += len(entry)
-        self._entries.append(entry)
+        self.append(heading + _entry(finding, language))
+
+    def append(self, entry: str) -> None:
+        """Counts an entry, and keeps it while a comment can hold more."""
+        self.count += 1
+        if self._size < MOST_CHARACTERS:
+            self._size += len(entry)
+            self._entries.append(entry)
 
     def text(self, room: int, language: Language) -> str:
         """Gives as many entries as fit into `room` characters, and says how many there are besides."""
@@ -100,7 +108,8 @@ def _omitted(count: int, language: Language) -> str:
 # The head.
 
 
-def _head(must: _Section, summary: Summary, rules: Counter[tuple[str, str]], style: Style) -> str:
+def _head(must: _Section, overview: Overview, rules: Counter[tuple[str, str]], style: Style) -> str:
+    summary = overview.summary
     verdict = (
         Text(f"直すべき指摘が{must.count}件あります。", f"To be fixed: {must.count}.")
         if must.count
@@ -109,6 +118,8 @@ def _head(must: _Section, summary: Summary, rules: Counter[tuple[str, str]], sty
     lines = [_MARKER, "## kojin-check", "", f"**{verdict.to(style.language)}**"]
     if (only := scope(style)) is not None:
         lines += ["", _text(only, style.language)]
+    for sentence in overview.left_out:
+        lines += ["", _text(sentence, style.language)]
     if not style.quiet:
         lines += ["", *_figures(summary, style)]
         if summary.fixable and style.offers_fix:

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from posixpath import normpath
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +18,21 @@ from kojin_check.escaping.json import in_json
 from kojin_check.escaping.markdown import literal_markdown, markdown_fence
 from kojin_check.escaping.sarif import in_sarif
 from kojin_check.escaping.screen import visible
-from kojin_check.findings import Edit, FileReport, Fix, Language, Related, Severity, Span, Text, Waiver
+from kojin_check.findings import (
+    Edit,
+    FileReport,
+    Finding,
+    Fix,
+    Language,
+    Related,
+    Severity,
+    Span,
+    Text,
+    Unchecked,
+    Waiver,
+)
+from kojin_check.output.left_out import Overview
+from kojin_check.output.spool import Spool
 from kojin_check.output.style import Style, Syntax, justification, statement
 from kojin_check.rules.rule import Rule
 
@@ -26,6 +40,9 @@ SYNTAX = Syntax.JSON
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "SRCROOT"
+MOST_RESULTS = 25_000
+"""GitHub refuses a run with more."""
+_WAIVED_RANK = 3
 _FINGERPRINT = "kojinCheckFinding/v1"
 """Not `primaryLocationLineHash`: GitHub's upload computes that one itself and complains about any other value."""
 
@@ -34,21 +51,55 @@ _PROBLEM_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Sev
 """What GitHub calls them in a rule's properties."""
 
 
-def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
-    """Yields one log with one run, a result a line; results are passed on as they come."""
+def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
+    """Yields one log with one run, a result a line. They are spooled, because what they come to stands before them."""
     indexes = {code: index for index, code in enumerate(style.rules)}
-    entries = (entry for file in files for entry in identified(file))
-    first = next(entries, None)  # Before anything is written: where there is no case at all, nothing is.
-    yield f'{{\n"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [\n'
-    yield in_json(_run(style))[:-1] + ', "results": ['
-    separator = "\n"
-    for entry in chain(() if first is None else (first,), entries):
-        yield separator + in_json(_result(entry, indexes, style.language))
-        separator = ",\n"
+    overview = Overview(files, style)
+    room = _Room()
+    with Spool[tuple[int, str]]() as results:
+        for file in overview:
+            for entry in identified(file):
+                results.append((room.taken_by(entry.finding), in_json(_result(entry, indexes, style.language))))
+        yield f'{{\n"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [\n'
+        yield in_json(_run(overview, room, style))[:-1] + ', "results": ['
+        separator = "\n"
+        for result in room.kept(results):
+            yield separator + result
+            separator = ",\n"
     yield "\n]}\n]\n}\n"
 
 
-def _run(style: Style) -> dict[str, Any]:
+class _Room:
+    """Which results a run can hold: where there are too many, those that weigh most, and waived ones last."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[int] = Counter()
+
+    def taken_by(self, finding: Finding) -> int:
+        """Counts a result; gives its rank, 0 for those that weigh most."""
+        rank = Severity.ERROR.weight - finding.severity.weight if finding.waiver is None else _WAIVED_RANK
+        self._counts[rank] += 1
+        return rank
+
+    @property
+    def excess(self) -> int:
+        """How many results have no room."""
+        return max(self._counts.total() - MOST_RESULTS, 0)
+
+    def kept(self, results: Iterable[tuple[int, str]]) -> Iterator[str]:
+        """Passes on the results that have room, in their order."""
+        room = MOST_RESULTS
+        left: dict[int, int] = {}
+        for rank in sorted(self._counts):
+            left[rank] = min(self._counts[rank], room)
+            room -= left[rank]
+        for rank, result in results:
+            if left[rank]:
+                left[rank] -= 1
+                yield result
+
+
+def _run(overview: Overview, room: _Room, style: Style) -> dict[str, Any]:
     """The run without its results.
 
     It has no `automationDetails`: GitHub's upload fills them with the category that the workflow
@@ -65,12 +116,41 @@ def _run(style: Style) -> dict[str, Any]:
                 "rules": [_rule(rule, style.language) for rule in style.rules.values()],
             }
         },
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [{"executionSuccessful": True, **_notifications(overview, room, style)}],
+        **_artifacts(overview, style),
         "language": style.language,
         "columnKind": "unicodeCodePoints",
         # The address of the folder itself stays open, as it differs from machine to machine (§3.14.14).
         "originalUriBaseIds": {_ROOT: {"description": {"text": _say(_ROOT_DESCRIPTION, style.language)}}},
     }
+
+
+def _notifications(overview: Overview, room: _Room, style: Style) -> dict[str, Any]:
+    """What the results do not say; nothing where they say everything."""
+    said = [*overview.left_out, *([_excess(room.excess)] if room.excess else [])]
+    if not said:
+        return {}
+    return {
+        "toolExecutionNotifications": [
+            {"level": "note", "message": {"text": _say(sentence, style.language)}} for sentence in said
+        ]
+    }
+
+
+def _excess(count: int) -> Text:
+    return Text(
+        f"GitHubなどが受け取る指摘は{MOST_RESULTS:,}件までなので、軽いものから{count:,}件を省きました。",
+        f"GitHub and others take at most {MOST_RESULTS:,} results; {count:,} of the least severe were left out.",
+    )
+
+
+def _artifacts(overview: Overview, style: Style) -> dict[str, Any]:
+    """All files with what has become of each, where that is asked for."""
+    listed = [
+        {"location": _artifact(path), "description": {"text": _say(fate, style.language)}}
+        for path, fate in overview.fates
+    ]
+    return {"artifacts": listed} if listed else {}
 
 
 _ROOT_DESCRIPTION = Text("kojin-check を実行したフォルダ", "the folder that kojin-check was run in")

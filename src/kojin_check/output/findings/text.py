@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kojin_check.escaping.screen import visible, visible_line
-from kojin_check.findings import FileReport, Finding, Severity, Span, Summary, Tally, Text
+from kojin_check.findings import FileReport, Finding, Severity, Span, Summary, Tally, Text, Unchecked
+from kojin_check.output.left_out import Overview
 from kojin_check.output.style import (
     PARTY,
     SEVERITY_WORDS,
@@ -42,7 +43,7 @@ _REASON = Text("理由", "why")
 _LABEL_WIDTH = {"ja": 8, "en": 6}
 
 
-def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
+def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
     """Yields the findings file by file, then a summary of everything."""
     separator = ""
     for block in _blocks(files, page_for(style), style):
@@ -50,20 +51,24 @@ def report(files: Iterable[FileReport], style: Style) -> Iterator[str]:
         separator = "\n"
 
 
-def _blocks(files: Iterable[FileReport], page: Page, style: Style) -> Iterator[list[str]]:
-    totals = _Totals()
-    for file in files:
-        totals.add(file)
+def _blocks(files: Iterable[FileReport | Unchecked], page: Page, style: Style) -> Iterator[list[str]]:
+    totals = _Totals(files, style)
+    for file in totals:
         for group in _groups(file.findings):
             yield _finding(group[0], file, page) if len(group) == 1 else _missing_answers(group, page)
         for finding in file.waived:
             yield _waived(finding, page)
+    if totals.fates:
+        yield _files(totals.fates, page)
     if style.statistics and totals.rules:
         yield _statistics(totals.rules, page)
+    notes = [line for note in totals.left_out for line in page.paragraph(page.say(note), ink=Ink.WARNING)]
     if not style.quiet:
         if totals.summary.total:
             yield _answers(totals, page)
-        yield _verdict(totals.summary, style, page)
+        yield [*_verdict(totals.summary, style, page), *notes]
+    elif notes:
+        yield notes
 
 
 # One finding.
@@ -203,22 +208,29 @@ def _missing_answers(findings: list[Finding], page: Page) -> list[str]:
 # The end of the report.
 
 
-class _Totals:
-    """What the end of the report needs to know of files that are gone by then."""
+class _Totals(Overview):
+    """Passes files on and keeps what the end of the report needs to know of them once they are gone."""
 
-    def __init__(self) -> None:
-        self.summary = Summary()
+    def __init__(self, files: Iterable[FileReport | Unchecked], style: Style) -> None:
+        super().__init__(files, style)
         self.rules: Counter[tuple[str, str, Severity]] = Counter()
         self.tabled: list[tuple[str, tuple[Tally, ...]]] = []
         """Path and tallies of each file; empty once there are too many files for tables."""
 
-    def add(self, file: FileReport) -> None:
-        self.summary += file
-        self.rules.update((finding.rule, finding.name, finding.severity) for finding in file.findings)
-        if self.summary.cases <= _MOST_TABLED_FILES:
-            self.tabled.append((file.path, file.tallies))
-        else:
-            self.tabled.clear()
+    def __iter__(self) -> Iterator[FileReport]:
+        for file in super().__iter__():
+            self.rules.update((finding.rule, finding.name, finding.severity) for finding in file.findings)
+            if self.summary.cases <= _MOST_TABLED_FILES:
+                self.tabled.append((file.path, file.tallies))
+            else:
+                self.tabled.clear()
+            yield file
+
+
+def _files(fates: list[tuple[str, Text]], page: Page) -> list[str]:
+    """A line a file; never folded, because it is a list to be searched."""
+    title = page.say(Text("ファイル", "Files"))
+    return [page.paint(title, Ink.STRONG), *(f"  {visible_line(path)}: {page.say(text)}" for path, text in fates)]
 
 
 def _statistics(rules: Counter[tuple[str, str, Severity]], page: Page) -> list[str]:
