@@ -8,7 +8,6 @@ because that form asks another matter.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -34,6 +33,7 @@ from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.marks import BLANK, Answer
 from kojin_check.model.sheet import Sheet, known_facts, lay_out
 from kojin_check.model.shorthand import spelt_out
+from kojin_check.model.wording import plain, plain_pattern
 from kojin_check.reading.reading import read_bytes
 
 _NOTHING_TO_REVIEW = (Kind.ADDED, Kind.REMOVED, Kind.RENAMED)
@@ -306,7 +306,8 @@ class _View:
     def _gives(self, pattern: str) -> bool:
         """True when a reason reads like this, width and spaces apart."""
         reasons = (answer.reason for answer in self._answers.values() if answer.reason)
-        return any(re.search(pattern, "".join(unicodedata.normalize("NFKC", reason).split())) for reason in reasons)
+        wording = plain_pattern(re.compile(pattern))
+        return any(wording.search(plain(reason)) for reason in reasons)
 
     def _speaks_of(self, change: FormChange) -> bool:
         group, _, name = change.address.partition("/")

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
 
-from pydantic import GetPydanticSchema, PrivateAttr
+from pydantic import BeforeValidator, GetPydanticSchema, PrivateAttr
 from pydantic_core import core_schema
 
 from kojin_check.findings import Text
@@ -16,6 +16,7 @@ from kojin_check.model.condition import NO_ANSWERS, Answered, Facts
 from kojin_check.model.fields import Amount, Date, Expression, Flag, Number, Record, When, optional, required
 from kojin_check.model.outline_of import TextOr
 from kojin_check.model.word import Word
+from kojin_check.model.wording import plain_pattern
 
 CHECKLIST_SCHEMA = "kojin-check/checklist/v1"
 VERSION_SCHEMA = "kojin-check/version/v1"
@@ -359,6 +360,11 @@ class StockReason(Record):
         None, Text("この理由が述べていること（条件）", "What such a reason asserts: a condition")
     )
 
+    @cached_property
+    def wording(self) -> re.Pattern[str]:
+        """The pattern as it is searched in reasons, which are read without spaces and width (`wording.plain`)."""
+        return plain_pattern(self.pattern)
+
 
 class SourceDocument(Record):
     """Where the version was published."""
@@ -521,6 +527,10 @@ FactQuestion = Annotated[
 """A question, or one with the words that it can be answered with."""
 
 
+def _blank_is_empty(value: Any) -> Any:
+    return {} if value is None else value
+
+
 class VersionDefinition(Record):
     """`version.yaml`: one edition of all checklists."""
 
@@ -571,7 +581,7 @@ class VersionDefinition(Record):
         ),
     )
     """Fact → the question that it answers."""
-    scales: dict[str, dict[str, MarkDefinition]] = optional(
+    scales: dict[str, Annotated[dict[str, MarkDefinition], BeforeValidator(_blank_is_empty)]] = optional(
         {},
         Text(
             "幾つかの様式や項目で用いる記号の組。例: 実施: {はい: {means: met}, いいえ: {means: unmet, needs: [目標日]}}",

@@ -181,6 +181,17 @@ class Edition:
             if file.content.scale is None:
                 yield MarkSet(file, ("marks",), file.content.marks)
 
+    def needs(self) -> Iterator[tuple[AnyFile, Route, str]]:
+        """Yields every name under `needs`, of marks and of items, with the place where it stands."""
+        for marks in self.mark_sets():
+            for mark, definition in marks.scale.items():
+                for at, name in enumerate(definition.needs):
+                    yield marks.file, (*marks.route, mark, "needs", at), name
+        for file in self.checklists:
+            for located in self.items(file):
+                for at, name in enumerate(located.item.needs):
+                    yield file, (*located.route, "needs", at), name
+
     def has_meanings(self, file: LintedFile[Checklist]) -> bool:
         """True when all items of the checklist have marks, and what each of them means could be read."""
         own = (located.item.scale for located in self.items(file))

@@ -1,12 +1,12 @@
 """KJ303: the reason of an answer asserts what the matter denies."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Means
 from kojin_check.model.sheet import Row, Sheet
+from kojin_check.model.wording import plain
 from kojin_check.reading.tree import Route
 from kojin_check.rules.phrases import declared
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
@@ -97,7 +97,7 @@ def _false_reasons(context: Context, sheet: Sheet) -> list[tuple[re.Pattern[str]
     """The wordings that assert what the matter denies, with the facts that it denies."""
     reasons = () if context.version is None else context.version.definition.stock_reasons
     return [
-        (reason.pattern, tuple(test.name for test in reason.asserts.tests if test.holds(sheet.facts) is False))
+        (reason.wording, tuple(test.name for test in reason.asserts.tests if test.holds(sheet.facts) is False))
         for reason in reasons
         if reason.asserts is not None and reason.asserts.holds(sheet.facts) is False
     ]
@@ -114,7 +114,7 @@ def _denied_facts(
     said: str, false_reasons: Iterable[tuple[re.Pattern[str], tuple[str, ...]]], end: re.Pattern[str]
 ) -> Iterator[str]:
     """The facts about which `said` asserts what is false; one can come twice."""
-    plain = "".join(unicodedata.normalize("NFKC", said).split())
+    searched = plain(said)
     for pattern, facts in false_reasons:
-        if any(end.match(plain, found.end()) for found in pattern.finditer(plain)):
+        if any(end.match(searched, found.end()) for found in pattern.finditer(searched)):
             yield from facts

@@ -42,7 +42,7 @@ stock_reasons:
 def boundless_pattern(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each pattern that an empty text matches; a blank one is a missing field."""
     for index, stock in enumerate(context.definition.content.stock_reasons):
-        if stock.pattern.pattern.strip() and stock.pattern.search(""):
+        if stock.pattern.pattern.strip() and stock.wording.search(""):
             yield Violation(
                 ("stock_reasons", index, "pattern"),
                 Text(

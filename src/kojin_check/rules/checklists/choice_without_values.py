@@ -1,10 +1,11 @@
 """KJ745: a choice without words to choose from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import FieldType
-from kojin_check.reading.tree import Part
+from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
@@ -48,23 +49,22 @@ pages:
 def choice_without_values(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each choice without words, and for words on what is no choice."""
     definition = context.definition
-    for located in context.edition.page_fields():
-        key, field = located.field.key, located.field
-        if not (definition.is_intact(*located.route, "values") and definition.is_intact(*located.route, "type")):
+    for key, route, kind, values, shape in _fields(context):
+        if not (definition.is_intact(*route, "values") and definition.is_intact(*route, "type")):
             continue
-        if field.type is FieldType.CHOICE and not any(map(str.strip, field.values)):
+        if kind is FieldType.CHOICE and not any(map(str.strip, values)):
             yield Violation(
-                (*located.route, "type"),
+                (*route, "type"),
                 Text(f"「{key}」の選べる語（values）がありません。", f"“{key}” has no values to choose from."),
                 Text(
-                    f"「{{key: {key}, label: …, type: choice, values: [新規, 更新]}}」のように書いてください。",
-                    f"Write it like “{{key: {key}, label: …, type: choice, values: [new, renewed]}}”.",
+                    f"「{shape}type: choice, values: [新規, 更新]}}」のように書いてください。",
+                    f"Write it like “{shape}type: choice, values: [new, renewed]}}”.",
                 ),
                 tree=definition.tree,
             )
-        elif field.type is not FieldType.CHOICE and field.values:
+        elif kind is not FieldType.CHOICE and values:
             yield Violation(
-                (*located.route, "values"),
+                (*route, "values"),
                 Text(
                     f"「{key}」は選択の欄ではないので、values は使われません。",
                     f"“{key}” is no choice: values do nothing.",
@@ -76,3 +76,22 @@ def choice_without_values(context: VersionContext) -> Iterator[Violation]:
                 part=Part.KEY,
                 tree=definition.tree,
             )
+
+
+class _Field(NamedTuple):
+    key: str
+    route: Route
+    kind: FieldType | None
+    values: Sequence[str]
+    shape: str
+    """How it is written, up to its type."""
+
+
+def _fields(context: VersionContext) -> Iterator[_Field]:
+    """The fields of pages, and those of answers."""
+    for located in context.edition.page_fields():
+        field = located.field
+        shape = f"{{key: {field.key}, label: …, "
+        yield _Field(field.key, located.route, field.type, field.values, shape)
+    for key, beside in context.definition.content.answer_fields.items():
+        yield _Field(key, ("answer_fields", key), beside.type, beside.values, f"{key}: {{")

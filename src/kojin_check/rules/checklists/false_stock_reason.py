@@ -1,10 +1,10 @@
 """KJ717: a stock reason that says something else than that its item's condition does not hold."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.situation import described, where
+from kojin_check.model.wording import plain
 from kojin_check.rules.lint_rule import LocatedItem, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
@@ -69,9 +69,9 @@ def _contradictions(context: VersionContext, located: LocatedItem) -> Iterator[V
     when, otherwise, applies = located.item.when, located.item.otherwise, located.file.content.applies
     if when is None or not otherwise:
         return
-    plain = "".join(unicodedata.normalize("NFKC", otherwise).split())  # As the reasons of cases are searched.
+    searched = plain(otherwise)
     for index, stock in enumerate(context.definition.content.stock_reasons):
-        if not stock.pattern.search(plain) or stock.asserts is None:
+        if not stock.wording.search(searched) or stock.asserts is None:
             continue
         if not vocabulary.understands(when, applies, stock.asserts):
             continue

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.case import AnswerFields
+from kojin_check.model.condition import ANSWER
+from kojin_check.model.outline_of import keys_of
 from kojin_check.model.situation import MEDIA, SUBCONTRACTS
-from kojin_check.reading.tree import Part
+from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
@@ -13,15 +16,17 @@ from kojin_check.rules.rule import Documentation, Violation
     code="KJ710",
     name="reserved-fact",
     severity=Severity.ERROR,
-    title=Text("決まった名前の事実を facts に書いている", "a flag with the name of a built-in fact"),
+    title=Text("決まった意味のある名前を事実や欄に付けている", "a fact or field with a name that has a fixed meaning"),
     documentation=Documentation(
         what=Text(
-            f"version.yaml の facts に、{MEDIA} か {SUBCONTRACTS} という名前の事実があるものを指摘します。",
-            f"Reports a flag under `facts` in version.yaml that is named {MEDIA} or {SUBCONTRACTS}.",
+            f"version.yaml の facts に、{MEDIA}、{SUBCONTRACTS}、{ANSWER} という名前の事実があるものと、"
+            "answer_fields に、回答の決まった欄（mark、reason、note）と同じ名前の欄があるものを指摘します。",
+            f"Reports a fact under `facts` in version.yaml that is named {MEDIA}, {SUBCONTRACTS} or {ANSWER}, and a field "
+            "under `answer_fields` that is named like a key of every answer (mark, reason, note).",
         ),
         why=Text(
-            "この2つは案件の同じ名前の欄から決まる事実なので、facts に書いた答えは使われません。",
-            "These two follow from the keys of the same name in a case, so an answer under `facts` would not be used.",
+            "決まった意味のある名前なので、その名前で書いたものは、別のものとして読まれます。",
+            "These names have a fixed meaning: what is written under them is read as something else.",
         ),
         instead=Text("別の名前にするか、削除します。", "Use another name, or delete it."),
         bad="""\
@@ -38,14 +43,41 @@ facts:
 )
 def reserved_fact(context: VersionContext) -> Iterator[Violation]:
     for name in context.definition.content.facts:
-        if name in (MEDIA, SUBCONTRACTS):
-            yield Violation(
+        if name == ANSWER:
+            yield _reserved(
+                context,
+                ("facts", name),
+                Text(
+                    f"条件（when）の「{name}」は、ほかの項目の回答を尋ねる語なので、事実の名前にはできません。",
+                    f"“{name}” asks in a condition for the answer to another item, and cannot be a fact.",
+                ),
+            )
+        elif name in (MEDIA, SUBCONTRACTS):
+            yield _reserved(
+                context,
                 ("facts", name),
                 Text(
                     f"「{name}」は案件の「{name}」の欄から決まる事実で、facts には書けません。",
                     f"“{name}” follows from the key “{name}” of a case and cannot be a flag.",
                 ),
-                Text("別の名前にするか、この行を削除してください。", "Use another name, or delete this line."),
-                part=Part.KEY,
-                tree=context.definition.tree,
             )
+    for name in context.definition.content.answer_fields:
+        if name in keys_of(AnswerFields):
+            yield _reserved(
+                context,
+                ("answer_fields", name),
+                Text(
+                    f"「{name}」はどの様式の回答にもある欄で、answer_fields には書けません。",
+                    f"“{name}” is a key of every answer and cannot be an answer field.",
+                ),
+            )
+
+
+def _reserved(context: VersionContext, route: Route, message: Text) -> Violation:
+    return Violation(
+        route,
+        message,
+        Text("別の名前にするか、この行を削除してください。", "Use another name, or delete this line."),
+        part=Part.KEY,
+        tree=context.definition.tree,
+    )

@@ -6,6 +6,7 @@ from kojin_check.findings import Severity, Text
 from kojin_check.reading.tree import Part
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
+from kojin_check.similarity import nearest
 
 
 @lint_rule(
@@ -54,8 +55,11 @@ def unused_fact(context: VersionContext) -> Iterator[Violation]:
         return
     used = {fact for _, _, condition in edition.conditions() for fact in condition.facts}
     used |= {fact for file in context.checklists for fact in file.content.requires}
-    for fact in context.definition.content.facts:
-        if fact not in used:
+    facts = context.definition.content.facts
+    # Of a fact whose name is misspelt in a condition, that is what is reported.
+    misspelt = {nearest(name, facts) for name in used if name not in edition.vocabulary.facts}
+    for fact in facts:
+        if fact not in used | misspelt:
             yield Violation(
                 ("facts", fact),
                 Text(f"「{fact}」はどの条件にも使われていません。", f"No condition uses “{fact}”."),
