@@ -26,6 +26,7 @@ FOLDERS = (
     "lint",
     "since",
     "fix",
+    "workbook",
     "runs",
     "output",
     "server",

@@ -11,20 +11,23 @@ from pathlib import Path
 
 import click
 
-from kojin_check.checking.engine import examine_bytes
-from kojin_check.cli.terminal.command_line import option
+from kojin_check.checking.engine import Examination, examine_bytes
+from kojin_check.cli.terminal.command_line import option, refuse_existing, write_new
 from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
 from kojin_check.findings import Finding, Text
+from kojin_check.model.case_outline import case_outline
 from kojin_check.new.scaffold import CaseForm, MatterForm, Prefill, blank_case
 from kojin_check.output.catalogue import select
 from kojin_check.output.filled_form import filled_form
 from kojin_check.output.formats import FORM
 from kojin_check.output.style import position
+from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
 
+EXCEL = "xlsx"
 _NOT_ON_FORM = ("KJ001", "KJ002", "KJ003", "KJ004", "KJ006", "KJ007", "KJ008", "KJ010", "KJ011", "KJ106")
 """What these report stands in the file and would not stand on the form: it could not be read, or has no place there."""
 
@@ -42,10 +45,10 @@ class Original:
 @declare(
     "export",
     help=Text(
-        "案件を様式の形に書き出す（印刷用の HTML）\n\n"
+        "案件を様式の形に書き出す（印刷用の HTML、記入用の Excel）\n\n"
         "CASE には案件のファイルかフォルダをいくつでも指定できます。版と様式の番号（例: r5/5）を書くと、"
         "記入していない様式になります。いくつも書き出すときは、-o にフォルダを指定してください。",
-        "Put cases on their forms (HTML to be printed)\n\n"
+        "Put cases on their forms (HTML to be printed, Excel to be filled in)\n\n"
         "CASE is a case file or a folder; any number of them. A version and the number of a checklist, such as r5/5, "
         "give a blank form. For several, -o names a folder.",
     ),
@@ -57,9 +60,12 @@ class Original:
     "--format",
     "format_name",
     metavar="FORMAT",
-    type=click.Choice(FORM.formats),
+    type=click.Choice([*FORM.formats, EXCEL]),
     default="html",
-    help=Text(f"書き出す形式: {'、'.join(FORM.formats)}", f"format: {', '.join(FORM.formats)}"),
+    help=Text(
+        "書き出す形式: html（印刷用）、xlsx（Excel で記入するもの）（既定: html）",
+        "format: html (to be printed), xlsx (to be filled in with Excel) (default: html)",
+    ),
 )
 @option(
     "--output",
@@ -76,9 +82,14 @@ class Original:
 def command(session: Session, paths: tuple[str, ...], format_name: str, output: Path | None, draft: bool) -> ExitCode:
     """Writes the cases behind `paths`, each on its own forms."""
     originals = list(_originals(session, paths))
-    write = partial(_print, session, format_name, draft)
+    targets = _targets(originals, output, format_name)
+    if format_name == EXCEL:
+        _refuse_for_excel(targets, draft)
+        write = partial(_write_workbook, session)
+    else:
+        write = partial(_print, session, format_name, draft)
     outcome = ExitCode.OK
-    for original, target in zip(originals, _targets(originals, output, format_name), strict=True):
+    for original, target in zip(originals, targets, strict=True):
         try:
             outcome = max(outcome, write(original, target))
         except KojinCheckError as error:
@@ -88,16 +99,48 @@ def command(session: Session, paths: tuple[str, ...], format_name: str, output: 
 
 
 def _print(session: Session, format_name: str, draft: bool, original: Original, target: Path | None) -> ExitCode:
-    path = display_path(original.name)
-    examination = examine_bytes(path, original.data, session.library, session.config.settings())
+    examination = _examined(session, original)
     version = examination.context.version
     lost = [finding for finding in examination.report.findings if finding.rule in _NOT_ON_FORM]
     if version is None or (lost and not draft):
-        session.complain(_would_be_missing(path, lost))
+        session.complain(_would_be_missing(display_path(original.name), lost))
         return ExitCode.FINDINGS
     form = filled_form(examination, version, with_open_points=draft)
     session.write(FORM, form, format_name, target)
     return ExitCode.OK
+
+
+def _write_workbook(session: Session, original: Original, target: Path | None) -> ExitCode:
+    from kojin_check.workbook.form import form_of
+    from kojin_check.workbook.writing import written
+
+    examination = _examined(session, original)
+    version = examination.context.version
+    lost = [finding for finding in examination.report.findings if finding.rule in _NOT_ON_FORM]
+    if version is None or lost:
+        session.complain(_would_be_missing(display_path(original.name), lost))
+        return ExitCode.FINDINGS
+    # Not the tree of the examination, in which shorthands are written out: the form holds what was typed.
+    tree = read_bytes(display_path(original.name), original.data, case_outline(session.library))
+    write_new(written(form_of(tree, version), session.language), target)
+    return ExitCode.OK
+
+
+def _examined(session: Session, original: Original) -> Examination:
+    return examine_bytes(display_path(original.name), original.data, session.library, session.config.settings())
+
+
+def _refuse_for_excel(targets: Sequence[Path | None], draft: bool) -> None:
+    if draft:
+        raise UsageError(Text("--draft は印刷用（--format html）です。", "--draft is for print (--format html)."))
+    for target in targets:
+        if target is None:
+            raise UsageError(
+                Text(
+                    "Excel の様式を書き込むファイルを -o で指定してください。", "Name the file of the workbook with -o."
+                )
+            )
+        refuse_existing(target)  # Somebody may have filled it in.
 
 
 def _would_be_missing(path: str, lost: Sequence[Finding]) -> Text:

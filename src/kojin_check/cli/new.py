@@ -23,7 +23,7 @@ from kojin_check.new.interview import ask_for_file, ask_for_matters, plan_matter
 from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
-from kojin_check.runs.case_files import SUFFIXES, read_file
+from kojin_check.runs.case_files import as_case_file, read_file
 
 
 @declare("new", help=Text("記入する案件のファイルを作る", "Make a case to fill in"))
@@ -99,7 +99,7 @@ def command(
     """Writes a new case; asks on a terminal for what the options leave open."""
     if output is not None:
         refuse_existing(output)
-        output = _as_case_file(output)
+        output = as_case_file(output)
         refuse_existing(output)
     if former is not None:
         _refuse_wishes(types, media, facts, subcontracts)
@@ -169,11 +169,6 @@ def _account(name: str, renewal: Renewal, output: Path | None) -> Text:
         f"{name} から {made} を作りました（{version}）: {ja}\n記入したら kojin-check validate {made} で確かめてください。",
         f"Made {made} of {name} ({version}): {en}\nFill it in and check it with kojin-check validate {made}.",
     )
-
-
-def _as_case_file(path: Path) -> Path:
-    """The path with the suffix without which nothing would ever look for a case in the file."""
-    return path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}.yaml")
 
 
 SCHEMA_FILE = "case.schema.json"

@@ -51,7 +51,7 @@ class FilledForm:
     def legend(self, checklist: Checklist) -> Iterator[str]:
         """Yields what the column of answers says of each mark: the form's sentence, or the mark with its label."""
         for mark, definition in checklist.marks.items():
-            yield self.printed.marks.get(mark, f"{mark} {definition.label}")
+            yield self.printed.marks.get(mark, f"{mark} {definition.label}".strip())
 
     def matter_of(self, sheet: Sheet) -> str | None:
         """Gives which matter a checklist is for, where several use the same form: a number, and the other side."""

@@ -15,7 +15,7 @@ from kojin_check.findings import FileReport, Unchecked
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.source import display_path
 from kojin_check.rules.cases.internal_error import unchecked
-from kojin_check.runs.case_files import EVERYTHING, Candidate, Selection, no_case, read_candidate, read_file
+from kojin_check.runs.case_files import EVERYTHING, Candidate, Selection, is_form, no_case, read_candidate, read_file
 from kojin_check.runs.processes import MOST_PROCESSES, NoProcessesError, shared
 from kojin_check.runs.request import WHOLE, Request, Shard
 from kojin_check.since.comparison import check_since
@@ -135,6 +135,10 @@ def _check(candidate: Candidate, library: Library, settings: Settings, former: A
         data = read_candidate(candidate)
         if isinstance(data, Unchecked):
             return data
+        if is_form(candidate):
+            from kojin_check.workbook.checking import check_form  # Few runs have to do with workbooks.
+
+            return check_form(path, data, library, settings)
         if former is None:
             return check_bytes(path, data, library, settings)
         return check_since(path, data, former.state(candidate.path), library, settings)

@@ -23,6 +23,8 @@ from kojin_check.reading.tree import Entry, MappingNode, ScalarNode
 STANDARD_INPUT = "-"
 SUFFIXES = (".yaml", ".yml")
 """How the name of a case ends."""
+_LIKE_FORMS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".docx", ".doc")
+"""How the names of forms for Excel end, and of what may be sent in their place."""
 _OTHER_FORMATS = frozenset(f"kojin-check/{name}/v1" for name in ("checklist", "version", "config", "corrections"))
 """What else this program reads in YAML. Whatever is not exactly one of them is a case, so that a slip is reported."""
 _MAY_BE_ANOTHER = re.compile(rb"^schema:[ \t]*[\"']?kojin-check/(?!case/)", re.MULTILINE)
@@ -224,6 +226,16 @@ def _begins_a_case(path: str) -> bool:
             return _CASE.search(file.read(_HEAD_BYTES)) is not None
     except OSError:
         return False
+
+
+def is_form(candidate: Candidate) -> bool:
+    """True for a file that was named and is a form to be filled in, or what somebody may take for one, not a case."""
+    return candidate.origin is Origin.NAMED and candidate.path.lower().endswith(_LIKE_FORMS)
+
+
+def as_case_file(path: Path) -> Path:
+    """Gives the path with the suffix without which nothing would ever look for a case in the file."""
+    return path if path.suffix.lower() in SUFFIXES else path.with_name(f"{path.name}{SUFFIXES[0]}")
 
 
 def read_candidate(candidate: Candidate) -> bytes | Unchecked:

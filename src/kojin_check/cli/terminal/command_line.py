@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
@@ -207,12 +208,14 @@ class CommandGroup(click.Group):
             return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [module.name for module in iter_modules(self._package.__path__) if not module.ispkg]
+        # A word that Python keeps for itself (import) has an underscore behind it as the name of a module.
+        return [module.name.rstrip("_") for module in iter_modules(self._package.__path__) if not module.ispkg]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        found: click.Command = import_module(f"{self._package.__name__}.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = import_module(f"{self._package.__name__}.{module}").command
         return found
 
     def resolve_command(
@@ -365,18 +368,19 @@ def refuse_existing(path: Path) -> None:
         )
 
 
-def write_new(text: str, output: Path | None) -> None:
-    """Writes `text` to the new file `output`, complete or not at all, or to standard output when it is None.
+def write_new(content: str | bytes, output: Path | None) -> None:
+    """Writes to the new file `output`, complete or not at all, or a text to standard output when it is None.
 
     Raises:
         OutputError: when something stands at `output` already, or it cannot be written.
     """
     if output is None:
-        write([text], None)
+        assert isinstance(content, str)
+        write([content], None)
         return
     try:
         with creating(output) as file:
-            file.write(text.encode("utf-8", LEGIBLE))
+            file.write(content.encode("utf-8", LEGIBLE) if isinstance(content, str) else content)
     except FileExistsError:
         refuse_existing(output)
     except OSError as error:

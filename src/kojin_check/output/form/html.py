@@ -131,7 +131,7 @@ def _value(cell: Cell, form: FilledForm, language: Language) -> str:
         case None:
             return ""
         case [Subcontract(), *_] as subcontracts:
-            return _entries([party_text(one.party) for one in subcontracts if one.party is not None])
+            return _entries([_text(one.party, language) for one in subcontracts])
         case [] if cell.field.kind is Structure.SUBCONTRACTS:
             return _paragraphs([_NONE.to(language)])
         case list(entries):
@@ -195,19 +195,24 @@ def _checklist(sheet: Sheet, form: FilledForm, language: Language) -> Iterator[s
             for at, row in enumerate(rows):
                 first = f'<th scope="rowgroup" rowspan="{len(rows)}">{in_xml(heading)}</th>' if at == 0 else ""
                 yield (
-                    f'<tr>{first}<td class="answer">{_answer(row)}</td><td>{_lines(row.item.text)}</td>'
+                    f'<tr>{first}<td class="answer">{_answer(row, language)}</td><td>{_lines(row.item.text)}</td>'
                     f"{_margin(form.open_at(row.route), form, language)}</tr>\n"
                 )
             yield "</tbody>\n"
         yield "</table>\n</section>\n"
 
 
-def _answer(row: Row) -> str:
-    """The mark with its reason, as the forms have them in one cell."""
+def _answer(row: Row, language: Language) -> str:
+    """The mark with its reason and whatever else the form asks for, as the forms have them in one cell."""
     answer = row.answer
-    reason = f'<span class="reason">{_lines(bracketed(answer.reason, "ja"))}</span>' if answer.reason else ""
-    note = f'<span class="reason">{_lines(answer.note)}</span>' if answer.note else ""
-    return f"{in_xml(answer.mark)}{reason}{note}"
+    below = [bracketed(answer.reason, "ja")] if answer.reason else []
+    below += [f"{name}：{_field_text(value, language)}" for name, value in answer.fields.items()]
+    below += [answer.note] if answer.note else []
+    return in_xml(answer.mark) + "".join(f'<span class="reason">{_lines(text)}</span>' for text in below)
+
+
+def _field_text(value: Any, language: Language) -> str:
+    return joined([_text(one, language) for one in value]) if isinstance(value, list) else _text(value, language)
 
 
 # The margin.
