@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -204,6 +205,31 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseProfile:
+    """Who and what a case is about, for those who look for cases; not yet made safe."""
+
+    parties: tuple[str, ...] = ()
+    """The other sides of its matters, each once."""
+    subcontractors: tuple[str, ...] = ()
+    ends: date | None = None
+    """The last day of its last period; None where no period has an end."""
+    renews: bool = False
+    """True when that period goes on in the following years."""
+    facts: tuple[str, ...] = ()
+    """The facts that hold: a flag by its name, another one as `name: value`."""
+    watched: tuple[str, ...] = ()
+    """Which of the items that the version watches for are among its data items."""
+    approval: str = ""
+    """The day of its approval as it was typed; empty where it holds no record of one."""
+    result: str = ""
+    """The outcome of that decision, in the word of the form."""
+
+
+NO_PROFILE = CaseProfile()
+"""Of a case that says nothing of the kind, or could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseHead:
     """What a case says of itself, as far as it could be read; empty where it says nothing."""
 
@@ -217,6 +243,7 @@ class CaseHead:
     """The types of its matters, in their order."""
     fields: tuple[FormField, ...] = ()
     """The fields that only its form has, page by page; those left blank are left out."""
+    profile: CaseProfile = NO_PROFILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import codecs
+import csv
 import json
 import re
 import shutil
@@ -14,6 +16,7 @@ from markdown_it import MarkdownIt
 from tests.conftest import RunProgram
 from tests.samples.own_fields import own_form
 
+from kojin_check.model.dates import show, today
 from kojin_check.output.terminal.typesetting import width_of
 
 HOSTILE = "<script>alert(1)</script> & 引用 | [x](y) ::error::注入"
@@ -36,27 +39,47 @@ def cases(tmp_path: Path, corrected_case: str) -> Path:
 
 
 class TestText:
-    def test_has_the_numbers_beside_the_title_and_totals(self, cases: Path, kojin_check_here: RunProgram) -> None:
+    def test_has_the_departments_and_the_numbers_beside_each_title(
+        self, cases: Path, kojin_check_here: RunProgram
+    ) -> None:
         outcome = kojin_check_here("status", "cases/一.yaml", "cases/二.yaml")
 
         assert (outcome.exit_code, outcome.errors) == (0, "")
+        about = (
+            "  相手方 日本電気株式会社 | 再委託先 NECソリューションイノベータ株式会社 | 事実\n"
+            "  クラウドの利用 | 期間の終わり 令和7年3月31日（更新あり）\n"
+        )
         assert outcome.output == (
-            "                                          -------- 回答 ---------   --- 指摘 ---\n"
-            "案件                                      実施  不要  未回答   計   エラー  警告\n"
-            "区民意見・FAQシステムの再構築等について    114     6       0  120        0     0\n"
-            "  総合政策部区政情報課 | 電算処理、外部結合、業務委託 | r5 | 完成\n"
-            "  cases/一.yaml\n"
-            "区民意見・FAQシステムの再構築等について    112     6       2  120        0     2\n"
-            "  ＡＢ課 | 電算処理、外部結合、業務委託 | r5 | 作成中 | cases/二.yaml\n"
-            "\n"
             "                                          -------- 回答 ---------   --- 指摘 ---\n"
             "部署                                      実施  不要  未回答   計   エラー  警告\n"
             "総合政策部区政情報課（1件）                114     6       0  120        0     0\n"
             "ＡＢ課（1件）                              112     6       2  120        0     2\n"
             "全体（2件）                                226    12       2  240        0     2\n"
             "\n"
+            "                                          -------- 回答 ---------   --- 指摘 ---\n"
+            "案件                                      実施  不要  未回答   計   エラー  警告\n"
+            "区民意見・FAQシステムの再構築等について    114     6       0  120        0     0\n"
+            "  総合政策部区政情報課 | 電算処理、外部結合、業務委託 | r5 | 完成\n"
+            "  cases/一.yaml\n"
+            + about
+            + "区民意見・FAQシステムの再構築等について    112     6       2  120        0     2\n"
+            "  ＡＢ課 | 電算処理、外部結合、業務委託 | r5 | 作成中 | cases/二.yaml\n" + about + "\n"
             "案件 2件：エラーのある案件 0件、未回答のある案件 1件\n"
+            f"{show(today())}現在\n"
         )
+
+    def test_of_many_cases_lists_only_departments_unless_asked(
+        self, cases: Path, corrected_case: str, kojin_check_here: RunProgram
+    ) -> None:
+        for number in range(12):
+            (cases / f"{number}.yaml").write_text(corrected_case, encoding="utf-8")
+
+        brief = kojin_check_here("status").output
+        assert "cases/1.yaml" not in brief
+        assert "案件ごとの一覧は --list を付けるか、" in brief
+        assert len(brief.splitlines()) < 15
+        assert "cases/11.yaml" in kojin_check_here("status", "--list").output
+        assert "cases/二.yaml" in kojin_check_here("status", "--department", "ab課").output
 
     @pytest.mark.parametrize("language", ["ja", "en"])
     @pytest.mark.parametrize("columns", [80, 120])
@@ -73,7 +96,80 @@ class TestText:
 
         assert "(unreadable file)" in output
         assert "(no department given) (1 case)" in output
-        assert output.endswith("\n4 cases: 2 with errors, 1 with unanswered items\n")
+        assert f"\n4 cases: 2 with errors, 1 with unanswered items\nas of {today().isoformat()}\n" in output
+
+
+class TestFilters:
+    @pytest.mark.parametrize(
+        ("options", "found"),
+        [
+            (("--department", "情報課"), "一三"),
+            (("--department", "AB", "--department", "情報課"), "一二三"),
+            (("--party", "㈱日本電気"), "一二三"),
+            (("--party", "necソリューション"), "一二三"),
+            (("--party", "四谷"), ""),
+            (("--ends-before", "令和7年4月"), "一二三"),
+            (("--ends-before", "2025-03-31"), ""),
+            (("--fact", "クラウドの利用"), "一二三"),
+            (("--fact", "クラウドの利用=false"), ""),
+            (("--fact", "個人番号"), ""),
+            (("--fact", "個人番号=false"), "一二三"),
+            (("--severity", "error"), "三四"),
+            (("--severity", "warning", "--department", "ＡＢ"), "二"),
+        ],
+    )
+    def test_find_the_cases(
+        self, options: tuple[str, ...], found: str, cases: Path, kojin_check_here: RunProgram
+    ) -> None:
+        data = json.loads(kojin_check_here("status", "--format", "json", *options).output)
+
+        assert {case["path"][6] for case in data["cases"]} == set(found)
+        assert data["looked_at"] == 4
+
+    def test_say_what_cannot_be_told(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        output = kojin_check_here("status", "--party", "四谷").output
+
+        assert "全4件のうち、条件に合う案件 0件" in output
+        assert "（ほかに、読めないので条件に合うか分からないファイル 1件）" in output.replace("\n", "")
+
+    def test_watched_items_and_approvals_are_shown(
+        self, cases: Path, corrected_case: str, kojin_check_here: RunProgram
+    ) -> None:
+        (cases / "五.yaml").write_text(corrected_case.replace("- 氏名\n", "- マイナンバー\n", 1), encoding="utf-8")
+        kojin_check_here("approve", "cases/一.yaml", "--date", "令和7年1月23日")
+
+        [watched] = json.loads(kojin_check_here("status", "--fact", "個人番号", "--format", "json").output)["cases"]
+        assert (watched["path"], watched["watched"]) == ("cases/五.yaml", ["個人番号"])
+        assert "承認 令和7年1月23日 承認" in kojin_check_here("status", "cases/一.yaml").output.replace("\n  ", " ")
+        path = cases / "一.yaml"
+        path.write_text(path.read_text("utf-8").replace("約40,000件", "約50,000件"), encoding="utf-8")
+        [changed] = json.loads(kojin_check_here("status", "cases/一.yaml", "--format", "json").output)["cases"]
+        assert changed["approval"] == {"date": "令和7年1月23日", "result": "承認", "changed_since": True}
+
+    def test_refuse_what_is_no_date(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("status", "--ends-before", "年度末")
+
+        assert outcome.exit_code == 2
+        assert "--ends-before: 「年度末」は日付として読めません。" in outcome.errors
+
+
+def test_csv_opens_in_a_spreadsheet_and_is_only_text(
+    cases: Path, corrected_case: str, kojin_check_here: RunProgram, tmp_path: Path
+) -> None:
+    evil = re.sub("^title: .*$", 'title: "=HYPERLINK(1)"', corrected_case, flags=re.MULTILINE)
+    (cases / "五.yaml").write_text(evil.replace("department: ", 'department: "＋1" # '), encoding="utf-8")
+
+    assert kojin_check_here("status", "--format", "csv", "-o", "status.csv").exit_code == 0
+
+    data = (tmp_path / "status.csv").read_bytes()
+    assert data.startswith(codecs.BOM_UTF8)
+    assert data.count(b"\r\n") == 6
+    rows = {row["ファイル"]: row for row in csv.DictReader(data.decode("utf-8-sig").splitlines())}
+    assert rows["cases/五.yaml"]["件名"] == "'=HYPERLINK(1)"
+    assert rows["cases/五.yaml"]["部署"] == "'＋1"
+    assert rows["cases/一.yaml"]["期間の終わり"] == "令和7年3月31日（更新あり）"
+    assert (rows["cases/二.yaml"]["未回答"], rows["cases/二.yaml"]["状態"]) == ("2", "作成中")
+    assert HOSTILE in {row["件名"] for row in rows.values()}
 
 
 class TestJson:
@@ -96,6 +192,13 @@ class TestJson:
             "infos": 0,
             "waived": 0,
             "answers": answers,
+            "parties": ["日本電気株式会社"],
+            "subcontractors": ["NECソリューションイノベータ株式会社"],
+            "ends": "2025-03-31",
+            "renews": True,
+            "facts": ["クラウドの利用"],
+            "watched": [],
+            "approval": None,
         }
         assert data["cases"][1]["title"] is data["cases"][1]["status"] is None
         assert [(one["department"], one["cases"], one["errors"]) for one in data["departments"]] == [
@@ -218,6 +321,10 @@ class TestPage:
           enter("status", "draft", "change"); note();
           seen.push(document.querySelector("[data-sum=met]").textContent);
           enter("status", "*"); document.getElementById("work").click(); note();
+          document.getElementById("work").click(); enter("text", "にない記号"); note(); enter("text", "");
+          const opened = document.querySelector(".cases details");
+          opened.querySelector("summary").click();
+          seen.push(String(opened.open), opened.querySelector(".found .error").textContent);
           enter("text", "無い"); note(); seen.push(String(document.querySelector(".empty").hidden));
           document.body.innerHTML = "<pre>" + JSON.stringify(seen) + "</pre>";
         """
@@ -247,6 +354,9 @@ class TestPage:
             "二 4件中 1件を表示",
             "112",
             "三四二 4件中 3件を表示",
+            "三 4件中 1件を表示",
+            "true",
+            "エラー KJ103",
             " 4件中 0件を表示",
             "false",
         ]

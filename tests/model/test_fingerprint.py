@@ -23,6 +23,7 @@ UNSEALED = {
     "note",
     "pages",
     "approval",
+    "watched",
     "stock_reasons",
     "exceptions",
     "fingerprint",

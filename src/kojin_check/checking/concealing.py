@@ -45,8 +45,20 @@ def _tally(tally: Tally) -> Tally:
 
 
 def _head(head: CaseHead) -> CaseHead:
-    fields = tuple(map(_field, head.fields))
-    return replace(head, title=concealed(head.title), department=concealed(head.department), fields=fields)
+    profile = replace(
+        head.profile,
+        parties=tuple(map(concealed, head.profile.parties)),
+        subcontractors=tuple(map(concealed, head.profile.subcontractors)),
+        facts=tuple(map(concealed, head.profile.facts)),
+        result=concealed(head.profile.result),
+    )
+    return replace(
+        head,
+        title=concealed(head.title),
+        department=concealed(head.department),
+        fields=tuple(map(_field, head.fields)),
+        profile=profile,
+    )
 
 
 def _field(field: FormField) -> FormField:

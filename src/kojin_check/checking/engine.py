@@ -13,30 +13,17 @@ from typing import Any
 
 import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
 from kojin_check.checking.concealing import without_personal_data
+from kojin_check.checking.head import head_of
 from kojin_check.checking.waivers import apply_waivers
 from kojin_check.editing.relocation import Relocation, relocated
 from kojin_check.errors import UsageError
-from kojin_check.findings import (
-    START,
-    CaseHead,
-    Edit,
-    FileReport,
-    Finding,
-    Fix,
-    FormField,
-    Problem,
-    Related,
-    Severity,
-    Span,
-    Text,
-)
+from kojin_check.findings import START, Edit, FileReport, Finding, Fix, Problem, Related, Severity, Span, Text
 from kojin_check.model.case import Case
 from kojin_check.model.case_outline import case_outline
-from kojin_check.model.dates import EraDate
 from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library
-from kojin_check.model.pages import NEUTRAL_PAGES, Pages
+from kojin_check.model.pages import NEUTRAL_PAGES
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.messages import Excess, too_much
@@ -238,7 +225,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
             replace(tally, party=parties.get(tally.matter)) for sheet in context.sheets for tally in sheet.tallies()
         ),
         excerpts=excerpts_of((*chosen, *chosen_covered), shown),
-        head=None if tree.root is None else _head(decoded.model, NEUTRAL_PAGES if version is None else version.pages),
+        head=None if tree.root is None else head_of(decoded.model, version),
         silenced=len(silenced),
     )
     return Examination(without_personal_data(report), context, shown, silenced)
@@ -275,31 +262,6 @@ def _parties(case: Case) -> Mapping[int | None, str]:
         for index, matter in enumerate(case.matters)
         if types[matter.type] > 1 and matter.party is not None and matter.party.name
     }
-
-
-def _head(case: Case, pages: Pages) -> CaseHead:
-    types = tuple(matter.type for matter in case.matters)
-    fields = tuple(_form_fields(case, pages))
-    return CaseHead(case.title, case.department, case.checklist_version, case.status, types, fields)
-
-
-def _form_fields(case: Case, pages: Pages) -> Iterator[FormField]:
-    for page in pages.filled(case):
-        for cell in page.cells:
-            if cell.field.is_own and not cell.is_blank:
-                places = [step for step in page.route if isinstance(step, int)]
-                yield FormField(cell.field.key, cell.field.label.ja, _plain(cell.value), *places)
-
-
-def _plain(value: Any) -> str | float | bool | tuple[str, ...]:
-    match value:
-        case EraDate():
-            return value.iso
-        case list():
-            return tuple(value)
-        case _:
-            plain: str | float | bool = value
-            return plain
 
 
 def chosen_findings(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

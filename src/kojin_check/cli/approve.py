@@ -8,13 +8,13 @@ import click
 
 from kojin_check.approve.approving import Approved, Resolution, approved
 from kojin_check.cli.terminal.command_line import option
+from kojin_check.cli.terminal.named_date import named_date
 from kojin_check.cli.terminal.session import Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
 from kojin_check.findings import Text
-from kojin_check.model.dates import DateError, EraDate, parse, show, today
-from kojin_check.model.fields import explain_date
+from kojin_check.model.dates import EraDate, show, today
 from kojin_check.reading.source import display_path
 from kojin_check.runs.case_files import STANDARD_INPUT
 
@@ -94,11 +94,7 @@ def _day(text: str) -> EraDate:
     Raises:
         UsageError: when it is no day, or lies ahead.
     """
-    try:
-        day = parse(text)
-    except DateError as error:
-        message, hint = explain_date(error.fault)
-        raise UsageError(Text(f"--date: {message.ja}{hint.ja}", f"--date: {message.en} {hint.en}")) from None
+    day = named_date("--date", text)
     if day.is_month:
         raise UsageError(
             Text(

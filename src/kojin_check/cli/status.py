@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from kojin_check.cli.terminal.command_line import format_option, option, output_option
+from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
+from kojin_check.cli.terminal.named_date import named_date
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode
-from kojin_check.findings import FileReport, Text
+from kojin_check.findings import FileReport, Severity, Text
 from kojin_check.output.formats import STATUS
-from kojin_check.output.status_table import SortKey, status_of
+from kojin_check.output.status_table import SortKey, Wanted, status_of
 from kojin_check.runs.case_files import STANDARD_INPUT
 from kojin_check.runs.config import DEFAULT_FOLDER
 from kojin_check.runs.request import Request
@@ -49,6 +50,52 @@ _SORT_KEYS = [key.value for key in SortKey]
         f"order: {', '.join(_SORT_KEYS)} (default: department; largest numbers first)",
     ),
 )
+@option(
+    "--department",
+    "departments",
+    metavar="TEXT",
+    multiple=True,
+    help=Text(
+        "部署の名前にこれを含む案件だけ（繰り返せる）",
+        "only cases of departments with this in their names (can be repeated)",
+    ),
+)
+@option(
+    "--party",
+    "parties",
+    metavar="NAME",
+    multiple=True,
+    help=Text(
+        "相手方か再委託先の名前にこれを含む案件だけ（繰り返せる）",
+        "only cases with this in the name of a party or subcontractor (can be repeated)",
+    ),
+)
+@option(
+    "--ends-before",
+    metavar="DATE",
+    help=Text("最後の期間がこの日より前に終わる案件だけ", "only cases whose last period ends before this day"),
+)
+@option(
+    "--fact",
+    "facts",
+    metavar="NAME[=false]",
+    multiple=True,
+    help=Text(
+        "この事実か情報項目（個人番号など）がある案件だけ（繰り返せる）",
+        "only cases with this fact or watched data item (can be repeated)",
+    ),
+)
+@option(
+    "--severity",
+    type=click.Choice([severity.value for severity in reversed(Severity)]),
+    help=Text("この重さ以上の指摘がある案件だけ", "only cases with a finding of at least this severity"),
+)
+@option(
+    "--list",
+    "lists_cases",
+    is_flag=True,
+    help=Text("text でも、全ての案件を一覧にする", "list every case also in text"),
+)
 @format_option(STATUS.formats)
 @output_option
 @option(
@@ -64,22 +111,36 @@ def command(
     session: Session,
     paths: tuple[str, ...],
     sort: str,
+    departments: tuple[str, ...],
+    parties: tuple[str, ...],
+    ends_before: str | None,
+    facts: tuple[str, ...],
+    severity: str | None,
+    lists_cases: bool,
     format_name: str,
     output: Path | None,
     jobs: int | None,
 ) -> ExitCode:
     """Checks the cases behind `paths` and writes the table."""
+    wanted = Wanted(
+        departments,
+        parties,
+        None if ends_before is None else named_date("--ends-before", ends_before).first,
+        facts,
+        None if severity is None else Severity(severity),
+    )
+    style = replace(session.style_for(output), lists_cases=lists_cases)
     paths = session.config.paths_for(paths, "status")
     request = Request(paths, session.library, session.config.settings(), jobs, selection=session.selection())
     bar = session.progress(request)
 
     def show(files: Iterable[CheckedFile]) -> None:
         reports = (file.report for file in bar.over(files) if isinstance(file.report, FileReport))
-        table = status_of(reports, SortKey(sort))
-        session.write(STATUS, table, format_name, output)
+        table = status_of(reports, SortKey(sort), wanted)
+        write(STATUS.render(table, format_name, style), output, STATUS.syntax(format_name))
 
     outcome = run(request, show)
-    session.tell_left_out(outcome.summary, replace(session.style_for(output), silenced_by=session.config.silenced_by()))
+    session.tell_left_out(outcome.summary, replace(style, silenced_by=session.config.silenced_by()))
     for failure in outcome.failures:
         session.complain(failure.message)
     return ExitCode.CANNOT_RUN if outcome.failures else ExitCode.OK

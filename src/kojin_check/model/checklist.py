@@ -603,6 +603,14 @@ class VersionDefinition(Record):
             " case: [{key: title, label: Title, required: true}]",
         ),
     )
+    watched: dict[str, list[str]] = optional(
+        {},
+        Text(
+            "状況の一覧に示す情報項目。例: 個人番号: [個人番号, マイナンバー]",
+            "Data items that the list of cases points out: what to call them, and the words that they have",
+        ),
+    )
+    """Label → the words that tell such a data item."""
     stock_reasons: list[StockReason] = optional(
         [],
         Text(

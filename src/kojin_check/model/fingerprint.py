@@ -28,7 +28,7 @@ _UNSEALED: Mapping[type[BaseModel], frozenset[str]] = {
     VersionDefinition: frozenset(
         {
             *("status", "authority", "source", "notes", "pages", "approval", "stock_reasons", "exceptions"),
-            *("fingerprint", "undated"),
+            *("fingerprint", "undated", "watched"),
         }
     ),
     Checklist: frozenset({"note"}),

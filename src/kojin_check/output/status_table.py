@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
-from kojin_check.findings import FileReport, FormField, Summary, Tally, points_together
+from kojin_check.findings import (
+    NO_PROFILE,
+    CaseProfile,
+    FileReport,
+    Finding,
+    FormField,
+    Severity,
+    Summary,
+    Tally,
+    points_together,
+)
+from kojin_check.model.dates import today
+from kojin_check.similarity import company, folded
+
+_CHANGED_AFTER_APPROVAL = "KJ507"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,14 @@ class CaseStatus:
     """The answers of each matter's sides."""
     fields: tuple[FormField, ...] = ()
     """The fields that only its form has."""
+    profile: CaseProfile = NO_PROFILE
+    """Who and what it is about."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_changed_since_approval(self) -> bool:
+        """True when it is no longer what was approved."""
+        return any(finding.rule == _CHANGED_AFTER_APPROVAL for finding in self.findings)
 
     @property
     def is_readable(self) -> bool:
@@ -53,6 +76,68 @@ class StatusTable:
     """By name; those without one last."""
     total: Summary
     sort: SortKey
+    day: date = field(default_factory=today)
+    """On which the cases were looked at."""
+    looked_at: int = 0
+    """How many cases there are, with those that do not fit what was asked for."""
+    is_filtered: bool = False
+    """True when only some cases were asked for."""
+    unknown: int = 0
+    """Of the others, how many could not be read, so that nobody can tell whether they fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases are asked for; what is None or empty asks for nothing."""
+
+    departments: tuple[str, ...] = ()
+    """Parts of names, of which one must fit."""
+    parties: tuple[str, ...] = ()
+    """Parts of names of contractors or subcontractors, of which one must fit."""
+    ends_before: date | None = None
+    """The last period ends before this day."""
+    facts: tuple[str, ...] = ()
+    """Facts or watched items, all of which must hold; `name=false` for one that must not."""
+    severity: Severity | None = None
+    """There is a finding that weighs at least this."""
+
+    def fits(self, case: CaseStatus) -> bool:
+        """True when `case` is asked for."""
+        profile = case.profile
+        names = [*profile.parties, *profile.subcontractors]
+        return (
+            (not self.departments or _has_part([case.department], self.departments))
+            and (not self.parties or _has_part(map(_bare, names), map(_bare, self.parties)))
+            and (self.ends_before is None or (profile.ends is not None and profile.ends < self.ends_before))
+            and (not self.facts or (case.is_readable and all(_holds(fact, profile) for fact in self.facts)))
+            and (self.severity is None or any(finding.severity >= self.severity for finding in case.findings))
+        )
+
+
+EVERY_CASE = Wanted()
+
+
+def _has_part(names: Iterable[str], parts: Iterable[str]) -> bool:
+    wanted = [folded(part) for part in parts]
+    return any(part in folded(name) for name in names for part in wanted)
+
+
+def _bare(name: str) -> str:
+    """A company is the same whatever legal form stands with its name."""
+    return company(name)[0]
+
+
+def _holds(fact: str, profile: CaseProfile) -> bool:
+    name, _, value = fact.partition("=")
+    names = {folded(one.partition(": ")[0]) for one in profile.facts if ": " not in one}
+    holds = folded(name) in names | {folded(one) for one in profile.watched}
+    if value.strip().lower() in ("", "true"):
+        return holds
+    return (
+        not holds
+        if value.strip().lower() == "false"
+        else f"{folded(name)}:{folded(value)}" in map(folded, profile.facts)
+    )
 
 
 class SortKey(StrEnum):
@@ -71,9 +156,12 @@ class SortKey(StrEnum):
     WAIVED = "waived"
 
 
-def status_of(files: Iterable[FileReport], sort: SortKey = SortKey.DEPARTMENT) -> StatusTable:
-    """Counts what `files` report; cases that are equal under `sort` stand by department and path."""
-    cases = [_case(file) for file in files]
+def status_of(
+    files: Iterable[FileReport], sort: SortKey = SortKey.DEPARTMENT, wanted: Wanted = EVERY_CASE
+) -> StatusTable:
+    """Counts what `files` report, of the cases that are wanted; equals under `sort` stand by department and path."""
+    everything = [_case(file) for file in files]
+    cases = [case for case in everything if wanted == EVERY_CASE or wanted.fits(case)]
     cases.sort(key=lambda case: (_rank(case, sort), _by_name(case.department), case.path))
     departments: dict[str, Summary] = {}
     for case in cases:
@@ -82,17 +170,37 @@ def status_of(files: Iterable[FileReport], sort: SortKey = SortKey.DEPARTMENT) -
     for counts in departments.values():
         total = _together(total, counts)
     by_name = sorted(departments.items(), key=lambda entry: _by_name(entry[0]))
-    return StatusTable(tuple(cases), tuple(DepartmentStatus(*entry) for entry in by_name), total, sort)
+    unknown = sum(not case.is_readable for case in everything) - sum(not case.is_readable for case in cases)
+    return StatusTable(
+        tuple(cases),
+        tuple(DepartmentStatus(*entry) for entry in by_name),
+        total,
+        sort,
+        looked_at=len(everything),
+        is_filtered=wanted != EVERY_CASE,
+        unknown=unknown,
+    )
 
 
 def _case(file: FileReport) -> CaseStatus:
     counts = Summary() + file
     head = file.head
     if head is None:
-        return CaseStatus(file.path, "", "", (), "", "", counts)
+        return CaseStatus(file.path, "", "", (), "", "", counts, findings=file.findings)
     types = tuple(dict.fromkeys(one for one in head.types if one))
-    title, department = head.title.strip(), head.department.strip()
-    return CaseStatus(file.path, title, department, types, head.version, head.status, counts, file.tallies, head.fields)
+    return CaseStatus(
+        file.path,
+        head.title.strip(),
+        head.department.strip(),
+        types,
+        head.version,
+        head.status,
+        counts,
+        file.tallies,
+        head.fields,
+        head.profile,
+        file.findings,
+    )
 
 
 def _rank(case: CaseStatus, sort: SortKey) -> tuple[bool, str] | int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kojin_check.findings import Summary, Tally, Text
+from kojin_check.model.dates import era_text, show
 from kojin_check.output.status_table import CaseStatus, SortKey, StatusTable
 from kojin_check.output.style import WAIVED
 
@@ -24,6 +26,8 @@ ALL = Text("全体", "all")
 NO_DEPARTMENT = Text("（部署の記載なし）", "(no department given)")
 NO_TITLE = Text("（件名の記載なし）", "(no title given)")
 UNREADABLE = Text("（読めないファイル）", "(unreadable file)")
+
+ABOUT = Text("相手方、期間など", "party, period …")
 
 STATUSES = {
     "draft": Text("作成中", "draft"),
@@ -147,13 +151,63 @@ def points_of(side: Tally) -> Text:
     return Text(f"{name} {side.points or 0:,}点", f"{name}: {side.points or 0:,} points")
 
 
+def about(case: CaseStatus) -> Iterator[tuple[Text, Text]]:
+    """Yields who and what a case is about: a label with what stands behind it; not yet made safe."""
+    profile = case.profile
+    for label, names in (
+        (Text("相手方", "party"), profile.parties),
+        (Text("再委託先", "subcontractor"), profile.subcontractors),
+        (Text("事実", "facts"), profile.facts),
+        (Text("情報項目", "data items"), profile.watched),
+    ):
+        if names:
+            yield label, Text("、".join(names), ", ".join(names))
+    if profile.ends is not None:
+        yield Text("期間の終わり", "ends"), end_of(case)
+    if profile.approval:
+        yield Text("承認", "approval"), approval_of(case)
+
+
+def end_of(case: CaseStatus) -> Text:
+    """Gives when the last period of a case ends, and whether it goes on; empty where that is not known."""
+    profile = case.profile
+    if profile.ends is None:
+        return Text("", "")
+    renewal = Text("（更新あり）", " (renews)") if profile.renews else Text("（更新なし）", " (does not renew)")
+    return Text(era_text(profile.ends) + renewal.ja, profile.ends.isoformat() + renewal.en)
+
+
+def approval_of(case: CaseStatus) -> Text:
+    """Gives when and how a case was decided, and whether it has changed since; not yet made safe."""
+    profile = case.profile
+    words = f"{profile.approval} {profile.result}".strip()
+    if not case.is_changed_since_approval:
+        return Text(words, words)
+    return Text(f"{words}（その後に変更あり）", f"{words} (changed since)")
+
+
+def as_of(table: StatusTable) -> Text:
+    """Gives of which day the table is."""
+    return Text(f"{show(table.day)}現在", f"as of {table.day.isoformat()}")
+
+
 def conclusion(table: StatusTable) -> Text:
     """Gives in one sentence how many cases there are and how many of them need work."""
     total = table.total
     wrong = sum(case.counts.errors > 0 for case in table.cases)
     unfinished = sum(case.counts.unanswered > 0 for case in table.cases)
     one = total.cases == 1
-    return Text(
+    sentence = Text(
         f"案件 {total.cases:,}件：エラーのある案件 {wrong:,}件、未回答のある案件 {unfinished:,}件",
         f"{total.cases:,} {'case' if one else 'cases'}: {wrong:,} with errors, {unfinished:,} with unanswered items",
+    )
+    if not table.is_filtered:
+        return sentence
+    of = Text(f"全{table.looked_at:,}件のうち、条件に合う", f"Of {table.looked_at:,}, what fits: ")
+    sentence = Text(of.ja + sentence.ja, of.en + sentence.en)
+    if not table.unknown:
+        return sentence
+    return Text(
+        f"{sentence.ja}（ほかに、読めないので条件に合うか分からないファイル {table.unknown:,}件）",
+        f"{sentence.en} (and {table.unknown:,} that cannot be read, so nobody knows whether they fit)",
     )

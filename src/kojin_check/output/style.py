@@ -52,6 +52,8 @@ class Style:
     """What each file is; in English one of them, which takes an s."""
     offers_fix: bool = False
     """Whether it can be said that `--fix` corrects something: it has not been asked for, and it could be."""
+    lists_cases: bool = False
+    """Every case of a table of many, where otherwise only its departments are shown."""
     since: str | None = None
     """The revision that the cases were compared with, where the report holds only what has come up since."""
 

@@ -14,9 +14,10 @@ from importlib.resources import files
 
 from kojin_check.escaping.json import in_json_of_html
 from kojin_check.escaping.xml import in_xml, in_xml_attribute
-from kojin_check.findings import Language, Summary, Text
+from kojin_check.findings import Finding, Language, Summary, Text
 from kojin_check.output.status_table import CaseStatus, DepartmentStatus, SortKey, StatusTable
 from kojin_check.output.status_wording import (
+    ABOUT,
     ALL,
     ANSWERS,
     BY_DEPARTMENT,
@@ -32,7 +33,9 @@ from kojin_check.output.status_wording import (
     VERSION,
     WARNINGS,
     Column,
+    about,
     answer_columns,
+    as_of,
     breakdown,
     conclusion,
     department_of,
@@ -43,7 +46,7 @@ from kojin_check.output.status_wording import (
     shown,
     title_of,
 )
-from kojin_check.output.style import Style, Syntax
+from kojin_check.output.style import SEVERITY_WORDS, Style, Syntax
 
 SYNTAX = Syntax.XML
 
@@ -56,7 +59,7 @@ _POLICY = (
     f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
 )
 
-_SEARCH = Text("検索（件名、部署、ファイルなど）", "search (title, department, file …)")
+_SEARCH = Text("検索（件名、相手方、指摘など）", "search (title, party, finding …)")
 _EVERY = Text("全て", "all")
 _WORK = Text("エラーか未回答のある案件だけ", "only with errors or unanswered items")
 _SHOWN = Text("{all}件中 {shown}件を表示", "{shown} of {all} shown")
@@ -75,7 +78,7 @@ def report(table: StatusTable, style: Style) -> Iterator[str]:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-        f'<p class="lead">{_say(conclusion(table), language)}</p>\n'
+        f'<p class="lead">{_say(conclusion(table), language)}</p>\n<p class="lead">{_say(as_of(table), language)}</p>\n'
     )
     yield from _overall(table, language)
     yield from _departments(table, language)
@@ -151,7 +154,7 @@ def _cases(table: StatusTable, language: Language) -> Iterator[str]:
     yield '<div class="wide"><table class="cases">\n<thead><tr>'
     for label, key in ((CASE, SortKey.TITLE), (DEPARTMENT, SortKey.DEPARTMENT)):
         yield _heading(label, key.value, table.sort, language)
-    yield f'<th scope="col">{_say(TYPES, language)}</th>'
+    yield f'<th scope="col">{_say(TYPES, language)}</th><th scope="col">{_say(ABOUT, language)}</th>'
     for label, key in ((VERSION, SortKey.VERSION), (STATUS, SortKey.STATUS)):
         yield _heading(label, key.value, table.sort, language)
     yield f'<th scope="col" class="answers">{_say(ANSWERS, language)}</th>'
@@ -160,7 +163,7 @@ def _cases(table: StatusTable, language: Language) -> Iterator[str]:
     yield "</tr></thead>\n<tbody>\n"
     for case in table.cases:
         yield _case(case, columns, language)
-    yield f'</tbody>\n<tfoot><tr><th scope="row" colspan="6">{_say(_SHOWN_TOTAL, language)}</th>'
+    yield f'</tbody>\n<tfoot><tr><th scope="row" colspan="7">{_say(_SHOWN_TOTAL, language)}</th>'
     for column in columns:
         yield f'<td class="number" data-sum="{column.name}">{number(table.total, column):,}</td>'
     yield f'</tr></tfoot>\n</table></div>\n<p class="empty" hidden>{_say(_NOTHING, language)}</p>\n'
@@ -200,13 +203,39 @@ def _case(case: CaseStatus, columns: Iterable[Column], language: Language) -> st
     }
     attributes = "".join(f" data-{name}={in_xml_attribute(value)}" for name, value in data.items())
     types = "".join(f"<li>{in_xml(one)}</li>" for one in case.types)
+    details = "".join(f"<p><b>{_say(label, language)}</b> {_say(text, language)}</p>" for label, text in about(case))
     return (
-        f'<tr{attributes}><th scope="row" class="name">{_say(title_of(case), language)}'
+        f'<tr{attributes}><th scope="row" class="name">{_opened(case, language)}'
         f'<span class="path">{in_xml(case.path)}</span></th>'
         f'<td class="department">{_say(department_of(case.department), language)}</td>'
-        f'<td><ul class="types">{types}</ul></td>'
+        f'<td><ul class="types">{types}</ul></td><td class="about">{details}</td>'
         f'<td class="state">{in_xml(case.version)}</td><td class="state">{_status(case.status, language)}</td>'
         f'<td class="answers">{_bar(case.counts, language)}</td>{_numbers(case.counts, columns)}</tr>\n'
+    )
+
+
+_MOST_FINDINGS = 50
+"""Of more findings of a case the others are counted."""
+
+
+def _opened(case: CaseStatus, language: Language) -> str:
+    """The title; where there are findings, it opens to them."""
+    title = _say(title_of(case), language)
+    if not case.findings:
+        return title
+    entries = "".join(_finding(finding, language) for finding in case.findings[:_MOST_FINDINGS])
+    if len(case.findings) > _MOST_FINDINGS:
+        left = len(case.findings) - _MOST_FINDINGS
+        entries += f"<li>{_say(Text(f'ほか{left:,}件', f'{left:,} more'), language)}</li>"
+    return f'<details><summary>{title}</summary><ul class="found">{entries}</ul></details>'
+
+
+def _finding(finding: Finding, language: Language) -> str:
+    word = _say(SEVERITY_WORDS[finding.severity], language)
+    return (
+        f'<li><span class="{finding.severity.value}">{word} {finding.rule}</span> '
+        f'<span class="place">{finding.span.line}:{finding.span.column}</span> '
+        f"{_say(finding.message, language)}</li>"
     )
 
 

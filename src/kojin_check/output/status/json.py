@@ -19,6 +19,7 @@ def report(table: StatusTable, style: Style) -> Iterator[str]:
     """Yields one JSON object, a case and a department a line."""
     yield '{\n  "schema": "kojin-check/status/v1",\n'
     yield f'  "version": {in_json(__version__)},\n  "sort": {in_json(table.sort.value)},\n'
+    yield f'  "date": {in_json(table.day.isoformat())},\n  "looked_at": {table.looked_at},\n'
     yield f'  "summary": {in_json({"cases": table.total.cases, **_counts(table.total)})},\n'
     yield '  "departments": ['
     yield from _listed(_department(department) for department in table.departments)
@@ -42,6 +43,7 @@ def _department(department: DepartmentStatus) -> dict[str, Any]:
 
 
 def _case(case: CaseStatus) -> dict[str, Any]:
+    profile = case.profile
     return {
         "path": case.path,
         "title": case.title or None,
@@ -51,6 +53,13 @@ def _case(case: CaseStatus) -> dict[str, Any]:
         "status": case.status or None,
         **_counts(case.counts),
         **_points(case),
+        "parties": list(profile.parties),
+        "subcontractors": list(profile.subcontractors),
+        "ends": None if profile.ends is None else profile.ends.isoformat(),
+        "renews": profile.renews if profile.ends is not None else None,
+        "facts": list(profile.facts),
+        "watched": list(profile.watched),
+        "approval": _approval(case),
         **({"fields": [_field(field) for field in case.fields]} if case.fields else {}),
     }
 
@@ -63,6 +72,14 @@ def _field(field: FormField) -> dict[str, Any]:
         "matter": field.matter,
         "subcontract": field.subcontract,
     }
+
+
+def _approval(case: CaseStatus) -> dict[str, Any] | None:
+    profile = case.profile
+    if not profile.approval:
+        return None
+    changed = case.is_changed_since_approval
+    return {"date": profile.approval, "result": profile.result or None, "changed_since": changed}
 
 
 def _points(case: CaseStatus) -> dict[str, Any]:

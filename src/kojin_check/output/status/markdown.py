@@ -8,6 +8,7 @@ from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import Language, Summary, Text
 from kojin_check.output.status_table import StatusTable
 from kojin_check.output.status_wording import (
+    ABOUT,
     ALL,
     BY_DEPARTMENT,
     CASE,
@@ -20,7 +21,9 @@ from kojin_check.output.status_wording import (
     TYPES,
     VERSION,
     Column,
+    about,
     answer_columns,
+    as_of,
     conclusion,
     department_of,
     finding_columns,
@@ -29,7 +32,7 @@ from kojin_check.output.status_wording import (
     title_of,
     types_of,
 )
-from kojin_check.output.style import Style
+from kojin_check.output.style import Style, bracketed
 
 
 def report(table: StatusTable, style: Style) -> Iterator[str]:
@@ -37,7 +40,7 @@ def report(table: StatusTable, style: Style) -> Iterator[str]:
     language = style.language
     columns = (*answer_columns(table), *point_columns(table), *finding_columns(table))
     headings = [column.full for column in columns]
-    yield f"# {TITLE.to(language)}\n\n{conclusion(table).to(language)}\n\n"
+    yield f"# {TITLE.to(language)}\n\n{conclusion(table).to(language)}{bracketed(as_of(table).to(language), language)}\n\n"
     yield f"## {BY_DEPARTMENT.to(language)}\n\n"
     yield _head([DEPARTMENT], [CASES, *headings], language)
     for department in table.departments:
@@ -46,12 +49,15 @@ def report(table: StatusTable, style: Style) -> Iterator[str]:
     total = _numbers(table.total, columns, with_cases=(table.total.cases,))
     yield _row([f"**{cell}**" for cell in (ALL.to(language), *total)])
     yield f"\n## {CASE.to(language) if language == 'ja' else 'Cases'}\n\n"
-    yield _head([DEPARTMENT, CASE, TYPES, VERSION, STATUS], headings, language, [FILE])
+    yield _head([DEPARTMENT, CASE, TYPES, ABOUT, VERSION, STATUS], headings, language, [FILE])
     for case in table.cases:
-        texts = (department_of(case.department), title_of(case), types_of(case), Text(case.version, case.version))
+        texts = (department_of(case.department), title_of(case), types_of(case))
+        details = "<br>".join(f"{label.to(language)}: {in_markdown(text.to(language))}" for label, text in about(case))
         yield _row(
             [
                 *(in_markdown(text.to(language)) for text in texts),
+                details,
+                in_markdown(case.version),
                 STATUSES[case.status].to(language),
                 *_numbers(case.counts, columns),
                 f"<code>{in_markdown(case.path)}</code>",

@@ -20,7 +20,9 @@ from kojin_check.output.status_wording import (
     UNANSWERED,
     WARNINGS,
     Column,
+    about,
     answer_columns,
+    as_of,
     conclusion,
     department_of,
     finding_columns,
@@ -44,25 +46,39 @@ _INKS = {ERRORS: Ink.ERROR, WARNINGS: Ink.WARNING, UNANSWERED: Ink.WARNING}
 
 
 def report(table: StatusTable, style: Style) -> Iterator[str]:
-    """Yields the cases, the totals by department, and a sentence."""
-    for line in _lines(table, page_for(style)):
+    """Yields the totals by department, the cases where these were asked for or are few, and a sentence."""
+    for line in _lines(table, page_for(style), style.lists_cases or len(table.cases) <= _FEW or table.is_filtered):
         yield as_lines([line])
 
 
-def _lines(table: StatusTable, page: Page) -> Iterator[str]:
+def _lines(table: StatusTable, page: Page, lists_cases: bool) -> Iterator[str]:
     numbers = _Numbers(table, page)
-    yield from numbers.heads(page.say(CASE))
-    for case in table.cases:
-        yield from numbers.beside(visible_line(title_of(case).to(page.language)), case.counts, Ink.STRONG)
-        yield from _description(case, page)
-    yield ""
-    yield from numbers.heads(page.say(DEPARTMENT))
+    if table.departments:
+        yield from numbers.heads(page.say(DEPARTMENT))
     for department in table.departments:
         yield from numbers.beside(_counted(department_of(department.name), department.counts, page), department.counts)
     if len(table.departments) > 1:
         yield from numbers.beside(_counted(ALL, table.total, page), table.total, Ink.STRONG)
-    yield ""
+    if table.departments:
+        yield ""
+    if lists_cases and table.cases:
+        yield from numbers.heads(page.say(CASE))
+        for case in table.cases:
+            yield from numbers.beside(visible_line(title_of(case).to(page.language)), case.counts, Ink.STRONG)
+            yield from _description(case, page)
+        yield ""
     yield from page.paragraph(page.say(conclusion(table)))
+    yield from page.paragraph(page.say(as_of(table)), ink=Ink.FAINT)
+    if not lists_cases:
+        yield from page.paragraph(page.say(_HOW_TO_LIST), ink=Ink.FAINT)
+
+
+_HOW_TO_LIST = Text(
+    "案件ごとの一覧は --list を付けるか、--department、--party、--ends-before、--fact、--severity で絞ると出ます。",
+    "To list the cases add --list, or narrow them down with --department, --party, --ends-before, --fact, --severity.",
+)
+_FEW = 10
+"""So many cases are listed even if nobody asks for it."""
 
 
 def _counted(name: Text, counts: Summary, page: Page) -> str:
@@ -90,6 +106,9 @@ def _description(case: CaseStatus, page: Page) -> Iterator[str]:
     else:
         yield from page.paragraph(said, indent=2, ink=Ink.FAINT)
         yield from page.paragraph(place, indent=2, ink=Ink.FAINT)
+    details = [f"{page.say(label)} {visible_line(text.to(page.language))}" for label, text in about(case)]
+    if details:
+        yield from page.paragraph(" | ".join(details), indent=2, ink=Ink.FAINT)
 
 
 class _Numbers:
