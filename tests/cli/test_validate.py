@@ -50,6 +50,13 @@ class TestExitCode:
         assert (outcome.exit_code, outcome.errors) == (1, "")
         assert "cases/案件.yaml:387:17: エラー KJ301 inapplicable-item-ticked\n" in outcome.output
 
+    def test_is_0_for_errors_too_where_nothing_is_to_fail(self, bad_case: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("validate", "cases", "--fail-on", "none", "--format", "json")
+
+        assert outcome.exit_code == 0
+        assert rules_of(outcome.output) == ["KJ104", "KJ301"]
+        assert kojin_check_here("validate", "missing", "--fail-on", "none").exit_code == 3
+
     def test_is_2_for_a_wrong_command_line(self, kojin_check_here: RunProgram) -> None:
         outcome = kojin_check_here("validate", "--format", "pdf")
 
@@ -84,6 +91,23 @@ class TestPaths:
 
         assert outcome.exit_code == 1
         assert [finding["path"] for finding in json.loads(outcome.output)["findings"]] == ["-", "-"]
+
+    def test_of_standard_input_can_have_the_name_of_its_file(
+        self, bad_case: Path, tmp_path: Path, kojin_check_here: RunProgram
+    ) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        (tmp_path / "elsewhere" / "kojin-check.yaml").write_text("ignore: [KJ301]\n", encoding="utf-8")
+        arguments = ("validate", "-", "--format", "concise", "--stdin-filename", "elsewhere/新しい.yaml")
+        outcome = kojin_check_here(*arguments, stdin=bad_case.read_bytes())
+
+        assert outcome.exit_code == 0
+        (line,) = outcome.output.splitlines()
+        assert line.startswith("elsewhere/新しい.yaml:")
+        assert " warning KJ104 " in line
+
+        outcome = kojin_check_here("validate", "cases", "--stdin-filename", "x.yaml")
+        assert outcome.exit_code == 2
+        assert "標準入力" in outcome.errors
 
     def test_of_a_folder_without_cases(self, tmp_path: Path, kojin_check_here: RunProgram) -> None:
         (tmp_path / "empty").mkdir()

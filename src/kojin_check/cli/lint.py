@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 
 from kojin_check.checking.engine import Settings, chosen_codes, ignored_codes
-from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
+from kojin_check.cli.terminal.command_line import (
+    NEVER,
+    fail_on_option,
+    format_option,
+    option,
+    output_option,
+    write,
+)
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import rewrite_file
@@ -46,12 +53,7 @@ from kojin_check.runs.config import Config
     help=Text("このコードだけを報告する（KJ9 は KJ9xx 全部）", "report only these codes (KJ9: the whole family)"),
 )
 @option("--ignore", metavar="CODES", multiple=True, help=Text("このコードを報告しない", "do not report these codes"))
-@option(
-    "--fail-on",
-    type=click.Choice([severity.value for severity in reversed(Severity)]),
-    default="error",
-    help=Text("終了コードを1にする重さ（既定: error）", "severity that makes the exit code 1 (default: error)"),
-)
+@fail_on_option
 @option(
     "--seal",
     is_flag=True,
@@ -78,7 +80,7 @@ def command(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
     seal: bool,
     reseal: tuple[str, ...],
     quiet: bool,
@@ -86,13 +88,14 @@ def command(
 ) -> ExitCode:
     """Seals versions if asked to, then reports what is wrong with the checklists in `folder`."""
     folder = folder or session.checklists or default_folder()
+    threshold = Severity.ERROR if fail_on in (None, NEVER) else Severity(fail_on)
     settings = Settings(select=chosen_codes(select, REPORTABLE), ignore=ignored_codes(ignore, REPORTABLE))
     style = replace(
         session.style_for(output),
         quiet=quiet,
         statistics=statistics,
         silenced_by=Config(Path()).silenced_by(select, ignore),
-        fail_on=Severity(fail_on),
+        fail_on=threshold,
         rules=REPORTABLE,
         subject=Text("ファイル", "file"),
     )
@@ -102,7 +105,7 @@ def command(
     with job_summary(format_name, os.environ) as page:
         write(FINDINGS.render(page.noting(files), format_name, style), output, FINDINGS.syntax(format_name))
         page.publish(style)
-    return ExitCode.FINDINGS if files.summary.reaches(Severity(fail_on)) else ExitCode.OK
+    return ExitCode.FINDINGS if fail_on != NEVER and files.summary.reaches(threshold) else ExitCode.OK
 
 
 def _seal(folder: Path, resealed: tuple[str, ...], session: Session) -> None:

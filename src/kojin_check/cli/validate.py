@@ -12,7 +12,14 @@ from typing import Any
 import click
 
 from kojin_check.checking.engine import WaiverUse
-from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
+from kojin_check.cli.terminal.command_line import (
+    NEVER,
+    fail_on_option,
+    format_option,
+    option,
+    output_option,
+    write,
+)
 from kojin_check.cli.terminal.completion import rule_codes
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
@@ -58,11 +65,7 @@ from kojin_check.since.past import open_past
     shell_complete=rule_codes,
     help=Text("このコードを報告しない", "do not report these codes"),
 )
-@option(
-    "--fail-on",
-    type=click.Choice([severity.value for severity in reversed(Severity)]),
-    help=Text("終了コードを1にする重さ（既定: error）", "severity that makes the exit code 1 (default: error)"),
-)
+@fail_on_option
 @option(
     "--force-exclude",
     is_flag=True,
@@ -117,6 +120,15 @@ from kojin_check.since.past import open_past
         "since then, changed reasons and facts, and added waivers; with the checklists of now",
     ),
 )
+@option(
+    "--stdin-filename",
+    metavar="FILE",
+    type=Place(),
+    help=Text(
+        f"標準入力（{STANDARD_INPUT}）の案件を、このファイルのものとして扱う（指摘に出る名前と、設定）",
+        f"treat the case from standard input ({STANDARD_INPUT}) as that of this file: in findings, and its configuration",
+    ),
+)
 @option("--quiet", "-q", is_flag=True, help=Text("集計を表示しない", "no summary"))
 @option(
     "--show-files",
@@ -138,7 +150,7 @@ def command(session: Session, **typed: Any) -> ExitCode:
         session.tell_left_out(outcome.summary, style)
     for failure in outcome.failures:
         session.complain(failure.message)
-    return outcome.exit_code(style.fail_on)
+    return outcome.exit_code(None if options.fail_on == NEVER else style.fail_on)
 
 
 _WITHOUT_SUMMARY = ("concise",)
@@ -162,6 +174,7 @@ class Options:
     fix: bool
     diff: bool
     since: str | None
+    stdin_filename: str | None
     quiet: bool
     show_files: bool
     statistics: bool
@@ -187,11 +200,13 @@ def _request(session: Session, options: Options) -> Request:
     shard = Shard.parse(options.shard)
     _refuse_contradictions(options, paths)
     past = None if options.since is None or not paths else open_past(options.since, paths[0])
-    return Request(paths, session.library, settings, options.jobs, shard, selection, past, options.fixing)
+    name = options.stdin_filename or STANDARD_INPUT
+    return Request(paths, session.library, settings, options.jobs, shard, selection, past, options.fixing, name)
 
 
 def _style(session: Session, options: Options, request: Request) -> Style:
-    threshold = Severity(options.fail_on) if options.fail_on else session.config.fields.fail_on or Severity.ERROR
+    named = None if options.fail_on in (None, NEVER) else Severity(options.fail_on)
+    threshold = named or session.config.fields.fail_on or Severity.ERROR
     return replace(
         session.style_for(options.output),
         quiet=options.quiet,
@@ -232,6 +247,13 @@ def _refuse_contradictions(options: Options, paths: Sequence[str]) -> None:
         other = "--diff" if options.diff else f"--format {options.format_name}"
         raise UsageError(
             Text(f"--show-files は {other} と一緒には使えません。", f"--show-files does not go with {other}.")
+        )
+    if options.stdin_filename is not None and STANDARD_INPUT not in paths:
+        raise UsageError(
+            Text(
+                f"--stdin-filename は標準入力（{STANDARD_INPUT}）の案件の名前です。{STANDARD_INPUT} も指定してください。",
+                f"--stdin-filename names the case from standard input. Give {STANDARD_INPUT} as well.",
+            )
         )
     if options.fix and STANDARD_INPUT in paths:
         raise UsageError(

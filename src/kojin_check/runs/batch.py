@@ -130,7 +130,7 @@ def _checked(candidates: Sequence[Candidate], request: Request, processes: int) 
 
 
 def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> _Checked:
-    path = display_path(candidate.path)
+    path = candidate.shown
     try:
         data = read_candidate(candidate)
         if isinstance(data, Unchecked):

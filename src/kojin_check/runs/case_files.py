@@ -54,6 +54,13 @@ class Candidate(NamedTuple):
     path: str
     """As given, or below the folder that was given; `-` for standard input."""
     origin: Origin
+    name: str | None = None
+    """What findings call it, where that is not its path."""
+
+    @property
+    def shown(self) -> str:
+        """What findings call it."""
+        return display_path(self.path if self.name is None else self.name)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings
 from kojin_check.errors import UsageError
 from kojin_check.findings import Text
 from kojin_check.model.library import Library
-from kojin_check.runs.case_files import EVERYTHING, Selection, Survey, survey
+from kojin_check.runs.case_files import EVERYTHING, STANDARD_INPUT, Candidate, Selection, Survey, survey
 from kojin_check.since.past import Past
 
 _PARTS = re.compile(r"(\d{1,9})/(\d{1,9})")
@@ -78,6 +78,8 @@ class Request:
     past: Past | None = None
     """What the files were; where it is given, only what has come up since is reported."""
     fixing: Fixing = Fixing.NONE
+    standard_input: str = STANDARD_INPUT
+    """What findings call the case from standard input."""
 
     def survey(self) -> Survey:
         """Gives the files of this part of the run.
@@ -87,6 +89,9 @@ class Request:
         """
         everything = survey(self.paths, self.selection)
         return Survey(
-            tuple(file for position, file in enumerate(everything.candidates) if self.shard.holds(position)),
-            tuple(file for position, file in enumerate(everything.unchecked) if self.shard.holds(position)),
+            tuple(self._named(file) for at, file in enumerate(everything.candidates) if self.shard.holds(at)),
+            tuple(file for at, file in enumerate(everything.unchecked) if self.shard.holds(at)),
         )
+
+    def _named(self, file: Candidate) -> Candidate:
+        return file._replace(name=self.standard_input) if file.path == STANDARD_INPUT else file

@@ -40,11 +40,12 @@ class Outcome:
     failures: tuple[InputError | OutputError, ...]
     """Why files could not be read or corrected."""
 
-    def exit_code(self, threshold: Severity) -> ExitCode:
-        """Gives what the program hands to the shell when findings from `threshold` on are too many."""
+    def exit_code(self, threshold: Severity | None) -> ExitCode:
+        """Gives what the program hands to the shell when findings from `threshold` on are too many; None: no finding is."""
         if self.failures:
             return ExitCode.CANNOT_RUN
-        return ExitCode.FINDINGS if self.summary.reaches(threshold) else ExitCode.OK
+        is_reached = threshold is not None and self.summary.reaches(threshold)
+        return ExitCode.FINDINGS if is_reached else ExitCode.OK
 
 
 def run(request: Request, deliver: Callable[[Iterator[CheckedFile]], None]) -> Outcome:

@@ -21,7 +21,7 @@ from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arg
 from kojin_check.cli.terminal.voice import LANGUAGE_VARIABLE, PROGRAM, Conversation, Voice
 from kojin_check.editing.replacement import creating, refuse_replacing, replacing
 from kojin_check.errors import ExitCode, KojinCheckError, OutputError, fault_of, reason_of
-from kojin_check.findings import Text
+from kojin_check.findings import Severity, Text
 from kojin_check.output.style import Syntax
 from kojin_check.output.terminal.streams import LEGIBLE, discard, fitted, make_legible, open_closed_streams
 from kojin_check.reading.source import display_path
@@ -136,6 +136,19 @@ output_option = option(
     metavar="FILE",
     type=click.Path(path_type=Path),
     help=Text("画面ではなくこのファイルに書く（UTF-8）", "write to this file (UTF-8) instead of the screen"),
+)
+
+
+NEVER = "none"
+"""What is given to `--fail-on` where no finding is to make the exit code 1."""
+
+fail_on_option = option(
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in reversed(Severity)), NEVER]),
+    help=Text(
+        f"終了コードを1にする重さ（既定: error。{NEVER} なら指摘があっても0）",
+        f"severity that makes the exit code 1 (default: error; {NEVER}: findings leave it at 0)",
+    ),
 )
 
 

@@ -24,7 +24,7 @@ from kojin_check.output.formats import Subject
 from kojin_check.output.left_out import left_out
 from kojin_check.output.style import Style
 from kojin_check.output.terminal.progress import ProgressBar
-from kojin_check.runs.case_files import Candidate, Selection, no_case, read_candidate, survey
+from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, Selection, no_case, read_candidate, survey
 from kojin_check.runs.config import NO_CONFIG, Config, find_config, named_config
 from kojin_check.runs.request import Request
 
@@ -249,4 +249,6 @@ def _places(ctx: click.Context) -> Iterator[str]:
     """The files and folders that the command line names."""
     for parameter in ctx.command.params:
         named = ctx.params.get(parameter.name or "") if isinstance(parameter.type, Place) else None
-        yield from map(str, named if isinstance(named, tuple) else [] if named is None else [named])
+        places = map(str, named if isinstance(named, tuple) else [] if named is None else [named])
+        # Standard input that goes by a file's name lies where that file does.
+        yield from (place for place in places if place != STANDARD_INPUT or not ctx.params.get("stdin_filename"))
