@@ -124,7 +124,7 @@ class TestOptions:
 
         assert kojin_check("new", "--type", "外部提供", "--checklists", str(tmp_path)) == 2
 
-        assert "採用されたチェックリストの版がありません。--version で版（r7-draft）を" in capsys.readouterr().err
+        assert "採択されたチェックリストの版がありません。--version で版（r7-draft）を" in capsys.readouterr().err
 
 
 class Screen:

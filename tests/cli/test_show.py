@@ -93,7 +93,7 @@ class TestText:
     def test_lists_the_versions(self, kojin_check_here: RunProgram) -> None:
         assert kojin_check_here("show").output == (
             "版        状態  適用                         名称\n"
-            "r5        採用  令和5年4月1日（2023-04-01）  個人情報保護対策チェックリスト（令\n"
+            "r5        採択  令和5年4月1日（2023-04-01）  個人情報保護対策チェックリスト（令\n"
             "                                             和5年度版）\n"
             "r7-draft  案                                 個人情報保護対策チェックリスト（令\n"
             "                                             和7年1月の追加案）\n"
@@ -138,7 +138,7 @@ class TestMarkdown:
     def test_has_a_table_for_each_section(self, kojin_check_here: RunProgram) -> None:
         output = kojin_check_here("show", "r5/5", "--format", "markdown").output
 
-        assert output.startswith("# 個人情報保護対策チェックリスト（令和5年度版）\n\n- 版: r5（採用）\n")
+        assert output.startswith("# 個人情報保護対策チェックリスト（令和5年度版）\n\n- 版: r5（採択）\n")
         assert output.count("| 項目 | 対策 | 必要な場合 | 不要な場合の理由 |\n| --- | --- | --- | --- |\n") == 4
         assert (
             "| 施錠保管 | 個人情報は、施錠できる金庫又はキャビネット等に保管する。 | "

@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kojin_check.model.condition import Condition, Facts, FactValue, Operator, Test, parse_condition
-from kojin_check.model.situation import MEDIA, SUBCONTRACTS, Vocabulary, described, situations, where
+from kojin_check.model.condition import (
+    MEDIA,
+    SUBCONTRACTS,
+    Condition,
+    Facts,
+    FactValue,
+    Operator,
+    Test,
+    parse_condition,
+)
+from kojin_check.model.situation import Vocabulary, described, situations, where
 
 WORDS = Vocabulary(("電子", "可搬", "紙", "音声"), ("クラウド", "持込み"))
 

@@ -19,8 +19,8 @@ from kojin_check.new.scaffold import (
     asked_facts,
     blank_case,
     choose_checklist,
+    known_answer,
     missing_facts,
-    stock_answer,
     takes_fact,
 )
 
@@ -337,8 +337,8 @@ def test_an_item_is_answered_by_itself_only_where_the_form_has_a_mark_for_that(l
         update={"marks": {mark: one for mark, one in checklist.marks.items() if one.means is Means.MET}}
     )
 
-    assert stock_answer(checklist, item, {"media": ("電磁的媒体",)}) == "−（電子データのみの取扱いのため）"
-    assert stock_answer(checklist, item, {"media": ("紙媒体",)}) is None
-    assert stock_answer(checklist, item, {}) is None
-    assert stock_answer(checklist, loose, {"クラウドの利用": False}) is None
-    assert stock_answer(met_only, item, {"media": ("電磁的媒体",)}) is None
+    assert known_answer(checklist, item, {"media": ("電磁的媒体",)}) == "−（電子データのみの取扱いのため）"
+    assert known_answer(checklist, item, {"media": ("紙媒体",)}) is None
+    assert known_answer(checklist, item, {}) is None
+    assert known_answer(checklist, loose, {"クラウドの利用": False}) is None
+    assert known_answer(met_only, item, {"media": ("電磁的媒体",)}) is None

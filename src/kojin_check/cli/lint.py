@@ -36,7 +36,7 @@ from kojin_check.runs.config import Config
         "チェックリストそのものを確かめる\n\n"
         "DIR には、版のフォルダが入ったフォルダか、1つの版のフォルダを指定できます。指定しないと、設定ファイルの checklists の"
         "フォルダか、同梱のチェックリストを確かめます。"
-        "採用した版には、内容の指紋（fingerprint）を --seal で付けます。その後に文言や条件が変わると、指摘されます。",
+        "採択した版には、内容の指紋（fingerprint）を --seal で付けます。その後に文言や条件が変わると、指摘されます。",
         "Check the checklists themselves\n\n"
         "DIR is a folder of versions, or the folder of one version; by default the folder that the configuration "
         "names (checklists), or the checklists that come along. "
@@ -58,7 +58,7 @@ from kojin_check.runs.config import Config
     "--seal",
     is_flag=True,
     help=Text(
-        "採用された版のうち、まだ指紋のないものに指紋を書き込む",
+        "採択された版のうち、まだ指紋のないものに指紋を書き込む",
         "write a fingerprint into adopted versions without one",
     ),
 )

@@ -71,7 +71,7 @@ from kojin_check.runs.case_files import as_case_file, read_file
     metavar="VERSION",
     shell_complete=versions,
     help=Text(
-        "チェックリストの版（既定: 最新の採用版）", "version of the checklists (default: the newest adopted one)"
+        "チェックリストの版（既定: 最新の採択版）", "version of the checklists (default: the newest adopted one)"
     ),
 )
 @option(
@@ -213,7 +213,7 @@ def _newest_adopted(library: Library) -> Version:
     if newest is None:
         raise UsageError(
             Text(
-                f"採用されたチェックリストの版がありません。--version で版（{'、'.join(library.ids)}）を指定してください。",
+                f"採択されたチェックリストの版がありません。--version で版（{'、'.join(library.ids)}）を指定してください。",
                 f"No version of the checklists is adopted. Give one with --version ({', '.join(library.ids)}).",
             )
         )

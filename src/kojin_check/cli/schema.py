@@ -35,7 +35,7 @@ from kojin_check.schema.editor_schema import Subject, schema_for
     metavar="VERSION",
     shell_complete=versions,
     help=Text(
-        "この版だけのスキーマにする（既定: case は全ての版、checklist は最新の採用版）",
+        "この版だけのスキーマにする（既定: case は全ての版、checklist は最新の採択版）",
         "know only this version (default: all for case, the newest adopted one for checklist)",
     ),
 )

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
 from kojin_check.findings import Text
-from kojin_check.model.condition import Facts, FactValue
+from kojin_check.model.condition import MEDIA, SUBCONTRACTS, Facts, FactValue
 from kojin_check.model.dates import EraDate
 from kojin_check.model.fields import Date, Number, OptionalFlag, Record, optional, read_flag, readable_error, required
 from kojin_check.model.marks import BLANK, MINUS, SPELLINGS, Answer, answer_from_fields, canonical, read_answer
@@ -309,9 +309,9 @@ class Matter(Handling, Registered):
             if value is not None
         }
         if self.media:
-            declared["media"] = tuple(self.media)
+            declared[MEDIA] = tuple(self.media)
         if self.subcontracts is not None:
-            declared["subcontracts"] = bool(self.subcontracts)
+            declared[SUBCONTRACTS] = bool(self.subcontracts)
         return declared
 
 

@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 from kojin_check.findings import Text
 from kojin_check.model.condition import NO_ANSWERS, Answered, Facts
 from kojin_check.model.fields import Amount, Date, Expression, Flag, Number, Record, When, optional, required
+from kojin_check.model.marks import written
 from kojin_check.model.outline_of import TextOr
 from kojin_check.model.word import Word
 from kojin_check.model.wording import plain_pattern
@@ -85,6 +86,15 @@ Scale: TypeAlias = Mapping[str, MarkDefinition]
 def marks_meaning(scale: Scale, *means: Means) -> tuple[str, ...]:
     """Gives the marks with one of these meanings, in the form's order."""
     return tuple(mark for mark, definition in scale.items() if definition.means in means)
+
+
+def stock_answer(scale: Scale, item: ItemDefinition) -> str | None:
+    """Gives the answer that declines `item` with its stock reason: `−（電子データのみの取扱いのため）`.
+
+    None where the form has no mark or the item no reason for it.
+    """
+    marks = marks_meaning(scale, Means.NOT_APPLICABLE)
+    return written(marks[0], item.otherwise) if marks and item.otherwise else None
 
 
 class NotNeeded(Word):
@@ -378,7 +388,7 @@ class Status(Word):
     """Where an edition stands."""
 
     DRAFT = "draft", Text("案", "A proposal")
-    ADOPTED = "adopted", Text("採用されている", "In force")
+    ADOPTED = "adopted", Text("採択されている", "In force")
     RETIRED = "retired", Text("使われなくなった", "No longer in force")
 
 
@@ -541,7 +551,7 @@ class VersionDefinition(Record):
     title: str = required("", Text("版の題名", "Title of the version"))
     status: Status = required(Status.DRAFT, Text("版の状態", "Status of the version"))
     effective: Date | None = optional(
-        None, Text("適用日。採用された版では必ず書く", "In force from this day; needed once adopted")
+        None, Text("適用日。採択された版では必ず書く", "In force from this day; needed once adopted")
     )
     supersedes: str | None = optional(
         None, Text("この版が置き換える版の id", "Id of the version that this one supersedes")
@@ -628,7 +638,7 @@ class VersionDefinition(Record):
     fingerprint: str | None = optional(
         None,
         Text(
-            "採用した内容の指紋。kojin-check lint --seal が書く",
+            "採択した内容の指紋。kojin-check lint --seal が書く",
             "Fingerprint of the adopted content; kojin-check lint --seal writes it",
         ),
     )

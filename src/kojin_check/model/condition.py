@@ -30,6 +30,13 @@ NO_ANSWERS: Answered = MappingProxyType({})
 ANSWER = "answer"
 """The key of a condition below which answers to other items stand; no fact is called so."""
 
+MEDIA = "media"
+"""The list fact: on which media the data is handled."""
+SUBCONTRACTS = "subcontracts"
+"""The flag that follows from the list of subcontracts."""
+BUILT_IN_FACTS = (MEDIA, SUBCONTRACTS)
+"""The facts that every version has: a matter declares them under keys of their own, all others below `facts`."""
+
 
 class Asks(Enum):
     """What a test asks for."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kojin_check.findings import Text
-from kojin_check.model.condition import Asks, Condition, Operator, Test
+from kojin_check.model.condition import MEDIA, SUBCONTRACTS, Asks, Condition, Operator, Test
 
 _FLAGS = ("true", "false")
-_FACTS = {"media": Text("取扱媒体", "media"), "subcontracts": Text("再委託", "subcontracts")}
+_FACTS = {MEDIA: Text("取扱媒体", "media"), SUBCONTRACTS: Text("再委託", "subcontracts")}
 _SUBCONTRACTS = {
     "true": Text("再委託がある", "there is a subcontract"),
     "false": Text("再委託がない", "there is no subcontract"),

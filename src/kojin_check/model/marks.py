@@ -144,6 +144,11 @@ def on_form(answer: Answer, offered: Collection[str]) -> Answer:
     return answer if meant is None else replace(answer, mark=meant)
 
 
+def written(mark: str, reason: str | None) -> str:
+    """Gives an answer as it stands on the form: the mark, with its reason in parentheses where it has one."""
+    return mark if not reason else f"{mark}（{reason}）"
+
+
 def look_alike(mark: str, offered: Iterable[str]) -> str | None:
     """Gives the offered mark for which `mark` (◎, レ, 一 …) is often typed, or None."""
     meant = _MEANT.get(canonical(mark))

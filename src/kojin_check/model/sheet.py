@@ -21,7 +21,7 @@ from kojin_check.model.checklist import (
     Scale,
     Section,
 )
-from kojin_check.model.condition import NO_ANSWERS, Answered, Facts, Test
+from kojin_check.model.condition import MEDIA, NO_ANSWERS, Answered, Facts, Test
 from kojin_check.model.form_reading import as_form_reads, field_in_parentheses
 from kojin_check.model.library import Version
 from kojin_check.model.marks import BLANK, Answer
@@ -240,7 +240,7 @@ def known_facts(matter: Matter, version: Version) -> Facts:
     facts = matter.declared_facts()
     known = version.definition.media
     if known and any(medium not in known for medium in matter.media):
-        return {fact: value for fact, value in facts.items() if fact != "media"}
+        return {fact: value for fact, value in facts.items() if fact != MEDIA}
     return facts
 
 

@@ -14,12 +14,7 @@ from itertools import chain, combinations, product
 from math import prod
 
 from kojin_check.model.checklist import VersionDefinition
-from kojin_check.model.condition import Asks, Condition, Facts, FactValue, Test
-
-MEDIA = "media"
-"""The list fact: on which media the data is handled."""
-SUBCONTRACTS = "subcontracts"
-"""The flag that follows from the list of subcontracts."""
+from kojin_check.model.condition import MEDIA, SUBCONTRACTS, Asks, Condition, Facts, FactValue, Test
 
 _FLAG_VALUES = ("true", "false")
 _MOST_SITUATIONS = 2**14

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from kojin_check.findings import Text
 from kojin_check.model.case import Milestone, Party, Period, WaiverEntry
 from kojin_check.model.dates import EraDate
-from kojin_check.model.marks import Answer
+from kojin_check.model.marks import Answer, written
 
 NOTHING = Text("（なし）", "(nothing)")
 
@@ -48,10 +48,10 @@ def answer_in_words(answer: Answer) -> Text:
     """Gives an answer as it is written on the form, with its note behind it."""
     if answer.is_blank:
         return Text("（未回答）", "(no answer)")
-    written = f"{answer.mark}（{answer.reason}）" if answer.reason else answer.mark
+    whole = written(answer.mark, answer.reason)
     if not answer.note:
-        return Text(written, written)
-    return Text(f"{written}　補足：{answer.note}", f"{written} Note: {answer.note}")
+        return Text(whole, whole)
+    return Text(f"{whole}　補足：{answer.note}", f"{whole} Note: {answer.note}")
 
 
 def _with(name: str, details: list[str]) -> Text:

@@ -8,10 +8,10 @@ from kojin_check.editing.yaml_text import comment, in_block
 from kojin_check.findings import Language, Text
 from kojin_check.model.case import Case
 from kojin_check.model.checklist import Role
+from kojin_check.model.condition import MEDIA, SUBCONTRACTS
 from kojin_check.model.library import Version
 from kojin_check.model.outline_of import keys_of
 from kojin_check.model.pages import Holder, PageField, Structure
-from kojin_check.model.situation import MEDIA, SUBCONTRACTS
 
 _FIELDS_OF_ROLES: dict[str, frozenset[Role | None]] = {
     "party": frozenset({Role.LINKAGE, Role.CONTRACT, Role.DISCLOSURE, None}),

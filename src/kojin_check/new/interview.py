@@ -15,10 +15,9 @@ from kojin_check.errors import UsageError
 from kojin_check.escaping.screen import visible
 from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import Checklist
-from kojin_check.model.condition import Facts, FactValue
+from kojin_check.model.condition import BUILT_IN_FACTS, MEDIA, SUBCONTRACTS, Facts, FactValue
 from kojin_check.model.library import Version
 from kojin_check.model.pages import Holder
-from kojin_check.model.situation import MEDIA, SUBCONTRACTS
 from kojin_check.new.scaffold import (
     MatterForm,
     asked_facts,
@@ -152,13 +151,13 @@ def _free_name(matters: Sequence[MatterForm]) -> Path:
 def _matter_form(version: Version, matter_type: str, facts: Facts) -> MatterForm:
     fitting = {fact: value for fact, value in facts.items() if takes_fact(version, matter_type, fact)}
     checklist = choose_checklist(version, matter_type, fitting)
-    asked = (MEDIA, SUBCONTRACTS, *asked_facts(checklist))
+    asked = (*BUILT_IN_FACTS, *asked_facts(checklist))
     return MatterForm(matter_type, checklist, {fact: value for fact, value in fitting.items() if fact in asked})
 
 
 def _open_facts(version: Version, matter_type: str, checklist: Checklist, facts: Facts) -> list[str]:
     """The flags that the form's items depend on and that nobody has declared."""
-    candidates = [fact for fact in asked_facts(checklist) if fact not in (MEDIA, SUBCONTRACTS)]
+    candidates = [fact for fact in asked_facts(checklist) if fact not in BUILT_IN_FACTS]
     if takes_fact(version, matter_type, SUBCONTRACTS):
         candidates.append(SUBCONTRACTS)
     return [fact for fact in candidates if fact not in facts]

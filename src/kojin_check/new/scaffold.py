@@ -24,15 +24,14 @@ from kojin_check.model.checklist import (
     Section,
     marks_meaning,
 )
-from kojin_check.model.condition import Condition, Facts, FactValue
+from kojin_check.model.condition import BUILT_IN_FACTS, MEDIA, SUBCONTRACTS, Condition, Facts, FactValue
 from kojin_check.model.condition_text import in_words
 from kojin_check.model.library import Version
+from kojin_check.model.marks import written
 from kojin_check.model.outline_of import keys_of
 from kojin_check.model.pages import Structure
-from kojin_check.model.situation import MEDIA, SUBCONTRACTS
 from kojin_check.new.blank_page import blank_case_page, blank_field, blank_subcontract, matter_fields
 
-_KEYS_OF_THEIR_OWN = (MEDIA, SUBCONTRACTS)
 """The facts that a matter declares outside `facts`."""
 
 _FLAGS = {True: "true", False: "false"}
@@ -179,8 +178,8 @@ def _matter(matter: MatterForm, form: CaseForm) -> Iterator[str]:
     yield comment(checklist.title + (f"（{checklist.scope}）" if checklist.scope else ""), indent)
     yield f"{indent}checklist: {checklist.number}\n"
     asked = dict.fromkeys((*asked_facts(checklist), *matter.facts))
-    flags = [fact for fact in asked if fact not in _KEYS_OF_THEIR_OWN]
-    needed = [*(key for key in _KEYS_OF_THEIR_OWN if key in asked), *(["facts"] if flags else [])]
+    flags = [fact for fact in asked if fact not in BUILT_IN_FACTS]
+    needed = [*(key for key in BUILT_IN_FACTS if key in asked), *(["facts"] if flags else [])]
     for field in matter_fields(version, matter.type, needed):
         if field.kind is Structure.FACTS:
             yield from _flags(matter, form, flags)
@@ -193,7 +192,7 @@ def _matter(matter: MatterForm, form: CaseForm) -> Iterator[str]:
 
 def _known(matter: MatterForm, key: str) -> str:
     """What is known already of a key of the matter, as it is written."""
-    match matter.facts.get(key) if key in _KEYS_OF_THEIR_OWN else None:
+    match matter.facts.get(key) if key in BUILT_IN_FACTS else None:
         case tuple() as media:
             return _flow_list(media)
         case False:
@@ -252,11 +251,11 @@ def _item_explained(checklist: Checklist, item: ItemDefinition, language: Langua
 
 
 def _prefilled(matter: MatterForm, item: ItemDefinition, prefill: Prefill) -> str:
-    answer = None if prefill is Prefill.NOTHING else stock_answer(matter.checklist, item, matter.facts)
+    answer = None if prefill is Prefill.NOTHING else known_answer(matter.checklist, item, matter.facts)
     return "" if answer is None else f" {in_block(answer)}"
 
 
-def stock_answer(checklist: Checklist, item: ItemDefinition, facts: Facts) -> str | None:
+def known_answer(checklist: Checklist, item: ItemDefinition, facts: Facts) -> str | None:
     """Gives the answer that says a strict item is not needed, or None where it is needed or a person must say why."""
     if not item.strict or item.needed(facts) is not False:
         return None
@@ -265,7 +264,7 @@ def stock_answer(checklist: Checklist, item: ItemDefinition, facts: Facts) -> st
     if not marks or checklist.skips(item):
         return None
     if item.otherwise is not None:
-        return f"{marks[0]}（{item.otherwise}）"
+        return written(marks[0], item.otherwise)
     return None if scale[marks[0]].needed_fields or item.needs else marks[0]
 
 

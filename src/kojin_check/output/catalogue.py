@@ -14,11 +14,11 @@ from kojin_check.model.checklist import (
     ItemDefinition,
     MarkDefinition,
     Means,
-    Scale,
     Section,
     Status,
     VersionDefinition,
     marks_meaning,
+    stock_answer,
 )
 from kojin_check.model.condition_text import in_words
 from kojin_check.model.library import Library, Version
@@ -28,7 +28,7 @@ from kojin_check.similarity import nearest
 
 STATUSES = {
     Status.DRAFT: Text("案", "draft"),
-    Status.ADOPTED: Text("採用", "adopted"),
+    Status.ADOPTED: Text("採択", "adopted"),
     Status.RETIRED: Text("廃止", "retired"),
 }
 VERSION = Text("版", "version")
@@ -166,7 +166,8 @@ def item_facts(item: ItemDefinition, checklist: Checklist) -> Iterator[tuple[Tex
     if item.when is not None:
         yield _CONDITION_LABEL, condition(item, checklist)
     if item.otherwise is not None:
-        yield _OTHERWISE_LABEL, _stock_answer(item.otherwise, checklist.scale_of(item))
+        answer = stock_answer(checklist.scale_of(item), item) or f"（{item.otherwise}）"
+        yield _OTHERWISE_LABEL, Text(answer, answer)
 
 
 def condition(item: ItemDefinition, checklist: Checklist) -> Text:
@@ -178,12 +179,6 @@ def condition(item: ItemDefinition, checklist: Checklist) -> Text:
     if not item.strict:
         return words
     return Text(f"{words.ja}（それ以外で「{met}」は誤り）", f"{words.en} (“{met}” is wrong otherwise)")
-
-
-def _stock_answer(reason: str, scale: Scale) -> Text:
-    mark = next(iter(marks_meaning(scale, Means.NOT_APPLICABLE)), "")
-    answer = f"{mark}（{reason}）"
-    return Text(answer, answer)
 
 
 def page_rows(pages: Pages, language: Language) -> Iterator[tuple[str, list[list[str]]]]:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from kojin_check.findings import Text
+from kojin_check.model import condition
 from kojin_check.model.checklist import REASON, FieldType, ItemDefinition, Means, Scale, marks_meaning
-from kojin_check.model.condition import Facts
+from kojin_check.model.condition import BUILT_IN_FACTS, Facts
 from kojin_check.model.library import Version
+from kojin_check.model.marks import written
 from kojin_check.model.pages import Cell, PageField, Structure
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.tree import Part, Route
@@ -75,13 +77,13 @@ def declared_by(matter: int, known: Facts, facts: Iterable[str]) -> DeclaredFact
 def fact_route(matter: int, fact: str) -> Route:
     """Gives where the matter with this index declares `fact`."""
     base: Route = ("matters", matter)
-    return (*base, fact) if fact in ("media", "subcontracts") else (*base, "facts", fact)
+    return (*base, fact) if fact in BUILT_IN_FACTS else (*base, "facts", fact)
 
 
 def how_to_declare(fact: str, version: Version) -> Text:
     """Gives the hint that tells how a matter declares `fact`."""
     match fact:
-        case "media":
+        case condition.MEDIA:
             known = version.definition.media
             listed_ja = "、".join(f"「{name}」（{covers}）" for name, covers in known.items())
             listed_en = ", ".join(f"“{name}” ({covers})" for name, covers in known.items())
@@ -89,7 +91,7 @@ def how_to_declare(fact: str, version: Version) -> Text:
                 f"「media: [{next(iter(known), '')}]」のように、取り扱う媒体を全て書いてください。書けるのは{listed_ja}です。",
                 f"List all media that are handled, as in “media: [{next(iter(known), '')}]”. Known: {listed_en}.",
             )
-        case "subcontracts":
+        case condition.SUBCONTRACTS:
             return Text(
                 "再委託があれば subcontracts に書き、なければ「subcontracts: []」と書いてください。",
                 "List the subcontracts; if there are none, write “subcontracts: []”.",
@@ -200,15 +202,6 @@ def labelled(mark: str, scale: Scale) -> Text:
     return Text(f"「{mark}」" + (f"（{label}）" if label else ""), f"“{mark}”" + (f" ({label})" if label else ""))
 
 
-def declined(scale: Scale, item: ItemDefinition) -> str | None:
-    """Gives the answer that declines `item` with its stock reason: `−（電子データのみの取扱いのため）`.
-
-    None where the form has no mark or the item no reason for it.
-    """
-    marks = marks_meaning(scale, Means.NOT_APPLICABLE)
-    return f"{marks[0]}（{item.otherwise}）" if marks and item.otherwise else None
-
-
 def instead_of_met(sheet: Sheet, row: Row) -> Text:
     """Gives the hint for an item that is not needed: the mark with the stock reason, or the facts to correct."""
     item, marks, decisive = row.item, marks_meaning(row.scale, Means.NOT_APPLICABLE), _decisive(row.item)
@@ -219,7 +212,7 @@ def instead_of_met(sheet: Sheet, row: Row) -> Text:
         )
     if not marks:
         return _check_what_decides(item)
-    answer = marks[0] if item.otherwise is None else f"{marks[0]}（{item.otherwise}）"
+    answer = written(marks[0], item.otherwise)
     return Text(
         f"対策が不要なら「{answer}」に、必要なら {decisive.ja}を直してください。",
         f"Write “{answer}” if the measure is not needed; otherwise correct {decisive.en}.",

@@ -32,14 +32,14 @@ from kojin_check.model.checklist import (
     Scale,
     VersionDefinition,
 )
-from kojin_check.model.condition import ANSWER, Condition, Operator, Test
+from kojin_check.model.condition import ANSWER, BUILT_IN_FACTS, MEDIA, SUBCONTRACTS, Condition, Operator, Test
 from kojin_check.model.condition_text import in_words
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import Library, Version
-from kojin_check.model.marks import SPELLINGS, Answer, canonical
+from kojin_check.model.marks import SPELLINGS, Answer, canonical, written
 from kojin_check.model.outline_of import keys_of
 from kojin_check.model.pages import Holder, Pages
-from kojin_check.model.situation import MEDIA, SUBCONTRACTS, vocabulary_of
+from kojin_check.model.situation import vocabulary_of
 from kojin_check.rules.lint_rule import LINT_RULES, Edition
 from kojin_check.rules.phrases import answer_shape
 from kojin_check.rules.rule import RULES, Context, Hiding, Rule
@@ -313,7 +313,7 @@ class _VersionParts:
     def _form_branch(self, checklist: Checklist) -> JsonSchema:
         """What a matter of the checklist's type that names its number is to hold."""
         properties: JsonSchema = {"answers": {"allOf": [{"$ref": f"#/$defs/{self._form_name(checklist)}"}]}}
-        flags = [fact for fact in checklist.requires if fact not in (MEDIA, SUBCONTRACTS)]
+        flags = [fact for fact in checklist.requires if fact not in BUILT_IN_FACTS]
         needed = [fact for fact in checklist.requires if fact not in flags] + (["facts"] if flags else [])
         if flags:
             properties["facts"] = {"required": flags}
@@ -469,12 +469,12 @@ class _AnswerParts:
         for mark, definition in self._checklist.scale_of(item).items():
             needed = tuple(dict.fromkeys((*definition.needed_fields, *item.needs)))
             if definition.means is Means.NOT_APPLICABLE and item.otherwise:
-                whole = f"{mark}（{item.otherwise}）"
+                whole = written(mark, item.otherwise)
                 yield {"label": whole, "description": definition.label, "body": in_block(whole)}
             if len(needed) == 1:
                 name = _REASON.to(self._language) if needed[0] == REASON else needed[0]
                 yield {
-                    "label": f"{mark}（{name}）",
+                    "label": written(mark, name),
                     "description": definition.label,
                     "body": f"{mark}（${{1:{name}}}）",
                 }

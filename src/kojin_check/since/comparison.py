@@ -28,6 +28,7 @@ from kojin_check.findings import FileReport, Finding, Text
 from kojin_check.model.case import Case, WaiverEntry
 from kojin_check.model.checklist import Means
 from kojin_check.model.library import Library
+from kojin_check.model.marks import written
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.rule import RULES, Violation
@@ -232,10 +233,9 @@ def _reasoned_otherwise(was: Row, row: Row, pair: _Pair) -> Violation:
 
 def _answer(row: Row, sheet: Sheet) -> Text:
     """The answer with what its mark says on the form: 「−（紙媒体のみ）」（対策の必要がない）."""
-    mark, reason = row.answer.mark, row.answer.reason
-    written = f"{mark}（{quotation(reason)}）" if reason else mark
-    label = row.scale[mark].label
-    return Text(f"「{written}」" + (f"（{label}）" if label else ""), f"“{written}”" + (f" ({label})" if label else ""))
+    answer = written(row.answer.mark, quotation(row.answer.reason or ""))
+    label = row.scale[row.answer.mark].label
+    return Text(f"「{answer}」" + (f"（{label}）" if label else ""), f"“{answer}”" + (f" ({label})" if label else ""))
 
 
 def _added_waivers(then: Case, now: Case, revision: str) -> Iterator[Violation]:

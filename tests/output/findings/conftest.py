@@ -97,7 +97,7 @@ FAQ_FINDINGS = (
         span=_faq(2, "r7-draft"),
         message=Text("「r7-draft」は案の段階の版です。", "“r7-draft” is a draft."),
         hint=Text(
-            "正式な付議には、採用された版（r5）を使ってください。", "Use an adopted version (r5) to submit a case."
+            "正式な付議には、採択された版（r5）を使ってください。", "Use an adopted version (r5) to submit a case."
         ),
     ),
     Finding(

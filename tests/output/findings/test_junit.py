@@ -102,7 +102,7 @@ def test_what_need_not_be_fixed_is_output(suites: list[TestSuite]) -> None:
     assert cases["案件全体"].system_out == (
         f"{FAQ}:2:20: 情報 KJ501 draft-version\n"
         "  「r7-draft」は案の段階の版です。\n"
-        "  正式な付議には、採用された版（r5）を使ってください。"
+        "  正式な付議には、採択された版（r5）を使ってください。"
     )
     output = cases["付議事項2 業務委託（チェックリスト5）"].system_out
     assert output is not None

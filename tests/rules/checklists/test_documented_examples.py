@@ -165,7 +165,7 @@ EXPECTED = {
         ("r8/version.yaml:3:13", "前の版をたどると、自分に戻ってきます（r8→r9→r8）。"),
     ],
     "KJ905": [
-        ("r9/version.yaml:3:9", "採用された版ですが、適用日（effective）がありません。"),
+        ("r9/version.yaml:3:9", "採択された版ですが、適用日（effective）がありません。"),
     ],
     "KJ906": [
         (
@@ -174,7 +174,7 @@ EXPECTED = {
         ),
     ],
     "KJ907": [
-        ("r9/version.yaml:3:9", "採用された版ですが、内容の指紋（fingerprint）がありません。"),
+        ("r9/version.yaml:3:9", "採択された版ですが、内容の指紋（fingerprint）がありません。"),
     ],
     "KJ908": [
         ("r9/version.yaml:7:14", "この版の内容が、指紋を付けた時から変わっています。"),

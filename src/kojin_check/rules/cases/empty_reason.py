@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Means, Scale
+from kojin_check.model.checklist import Means, Scale, stock_answer
 from kojin_check.model.marks import corrected_to
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import quotation
-from kojin_check.rules.phrases import declined
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import bare, points_elsewhere, says_nothing, settles_nothing
 
@@ -78,7 +77,7 @@ def empty_reason(context: Context) -> Iterator[Violation]:
                 continue
             example = None
             if sheet.needed(row) is False:
-                example = declined(row.scale, row.item)
+                example = stock_answer(row.scale, row.item)
             yield Violation(
                 context.reason_route(row),
                 Text(

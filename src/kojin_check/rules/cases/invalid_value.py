@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.condition import BUILT_IN_FACTS
 from kojin_check.model.form_reading import fault_in_parentheses
 from kojin_check.model.library import Version
 from kojin_check.model.sheet import Row, Sheet
@@ -155,7 +156,7 @@ def _unknown_fact(route: Route, matter: int, name: str, version: Version) -> Vio
     if (indentation := explain_indentation(name)) is not None:
         message = Text(f"{message.ja}{indentation.ja}", f"{message.en} {indentation.en}")
         hint = INDENTATION_HINT
-    elif name in ("media", "subcontracts"):
+    elif name in BUILT_IN_FACTS:
         hint = Text(
             f"「{name}」は facts の下ではなく、type や checklist と同じ段に書いてください。",
             f"Write “{name}” beside type and checklist, not below facts.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Checklist, Scale
-from kojin_check.model.marks import Answer, corrected_to, leading_mark, look_alike, on_form, read_answer
+from kojin_check.model.marks import Answer, corrected_to, leading_mark, look_alike, on_form, read_answer, written
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.phrases import answer_shape, offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
@@ -99,13 +99,13 @@ def _explain(answer: Answer, scale: Scale, checklist: Checklist) -> tuple[Text, 
         )
     if (meant := _meant(answer, scale)) is not None:
         shape = answer_shape(meant, scale[meant].needed_fields)
-        right = Text(_written(meant, answer.reason), _written(meant, answer.reason)) if answer.reason else shape
+        right = Text(written(meant, answer.reason), written(meant, answer.reason)) if answer.reason else shape
         return unknown, Text(
             f"「{right.ja}」と書いてください（この様式の記号は{offered.ja}）。",
             f"Write “{right.en}” (this form offers {offered.en}).",
         )
     if (leading := leading_mark(answer.typed, scale)) is not None:
-        rest = f"{leading.rest}（{answer.reason}）" if answer.reason else leading.rest
+        rest = written(leading.rest, answer.reason)
         return _explain_leading(leading.mark, rest, typed)
     if answer.reason is None and _is_reason(answer.typed):
         return _explain_reason(answer.typed, scale)
@@ -156,7 +156,7 @@ def _explain_leading(mark: str, rest: str, typed: str) -> tuple[Text, Text]:
             Text(f"「{typed}」には、記号のほかの文字があります。", f"There is more than a mark in “{typed}”."),
             Text(f"「{mark}」とだけ書いてください。", f"Write just “{mark}”."),
         )
-    right = quotation(_written(mark, rest))
+    right = quotation(written(mark, rest))
     return (
         Text(
             f"「{typed}」は、記号の後の文が括弧に入っていません。",
@@ -179,12 +179,8 @@ def _explain_reason(typed: str, scale: Scale) -> tuple[Text, Text]:
     if len(wanting) != 1 or leaves_open(typed) or not _GIVES_A_REASON.search(typed):
         offered = offered_marks(scale)
         return message, Text(f"この様式で書けるのは{offered.ja}です。", f"This form offers {offered.en}.")
-    right = quotation(_written(wanting[0], typed.strip().strip("（）()")))
+    right = quotation(written(wanting[0], typed.strip().strip("（）()")))
     return message, Text(
         f"「{right}」のように、記号の後に括弧に入れて書いてください。",
         f"Write it behind the mark, in parentheses: “{right}”.",
     )
-
-
-def _written(mark: str, reason: str | None) -> str:
-    return f"{mark}（{reason}）" if reason else mark

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.checklist import stock_answer
 from kojin_check.model.condition import Asks, Test
 from kojin_check.model.sheet import Placement, Row, Sheet
-from kojin_check.rules.phrases import declared_facts, declined, fact_route, offered_marks
+from kojin_check.rules.phrases import declared_facts, fact_route, offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
 
@@ -118,7 +119,7 @@ def _hint(sheet: Sheet, row: Row) -> Text:
             f"「{section.actor}」の「{section.kind}」に「{row.item.id}: 」の行を加え、",
             f"Add the line “{row.item.id}: ” to “{section.kind}” of “{section.actor}”. ",
         )
-    answer = declined(row.scale, row.item)
+    answer = stock_answer(row.scale, row.item)
     if answer is not None and sheet.needed(row) is False:
         facts = declared_facts(sheet, row).text
         return Text(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.checklist import stock_answer
 from kojin_check.model.sheet import Row, Sheet
-from kojin_check.rules.phrases import declined, labelled
+from kojin_check.rules.phrases import labelled
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
 
@@ -80,7 +81,7 @@ def _hint(sheet: Sheet, row: Row) -> Text:
             "理由は note ではなく reason に書いてください。",
             "Write the reason behind `reason`, not behind `note`.",
         )
-    example = declined(row.scale, row.item)
+    example = stock_answer(row.scale, row.item)
     if example is not None and example.startswith(mark) and sheet.needed(row) is False:
         return Text(f"例えば「{example}」のように書いてください。", f"For example: “{example}”.")
     return Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.marks import Answer
+from kojin_check.model.marks import Answer, written
 from kojin_check.model.sheet import Row
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route, ScalarNode
@@ -101,7 +101,7 @@ def _right(row: Row) -> str:
     answer = row.answer
     behind = answer.reason if answer.in_parentheses is None else answer.in_parentheses
     quoted = behind if "（" in answer.typed or "(" in answer.typed else None
-    return answer.mark if quoted is None else f"{answer.mark}（{quoted}）"
+    return written(answer.mark, quoted)
 
 
 def _points(text: str) -> str:

@@ -23,11 +23,11 @@ from kojin_check.rules.rule import Documentation, Violation
             "reasons and status do not count.",
         ),
         why=Text(
-            "採用された様式が知らぬ間に変わると、既に提出された案件が、別の文言に答えたことになってしまいます。",
+            "採択された様式が知らぬ間に変わると、既に提出された案件が、別の文言に答えたことになってしまいます。",
             "If an adopted form changes unnoticed, cases that were submitted have answered to other words.",
         ),
         instead=Text(
-            "元に戻し、変更は新しい版で行います。変換の誤りを正すときなど、採用された様式に合わせるためなら、"
+            "元に戻し、変更は新しい版で行います。変換の誤りを正すときなど、採択された様式に合わせるためなら、"
             "kojin-check lint --reseal で指紋を付け直します。",
             "Undo the change and make it in a new version. If it corrects the data to what was really adopted, "
             "run kojin-check lint --reseal.",
@@ -66,7 +66,7 @@ def changed_after_sealing(context: VersionContext) -> Iterator[Violation]:
                 "The content of this version has changed since it was sealed.",
             ),
             Text(
-                "変更を元に戻し、新しい版で変えてください。採用された様式に合わせるための訂正なら、"
+                "変更を元に戻し、新しい版で変えてください。採択された様式に合わせるための訂正なら、"
                 f"kojin-check lint --reseal {context.edition.name} を実行してください。",
                 "Undo the change and make it in a new version. If it corrects the data to what was really adopted, "
                 f"run kojin-check lint --reseal {context.edition.name}.",

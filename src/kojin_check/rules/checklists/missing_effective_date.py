@@ -12,10 +12,10 @@ from kojin_check.rules.rule import Documentation, Violation
     code="KJ905",
     name="missing-effective-date",
     severity=Severity.ERROR,
-    title=Text("採用された版に適用日がない", "an adopted version without effective date"),
+    title=Text("採択された版に適用日がない", "an adopted version without effective date"),
     documentation=Documentation(
         what=Text(
-            "採用された版（status が adopted か retired）に、適用日（effective）がないものを指摘します。",
+            "採択された版（status が adopted か retired）に、適用日（effective）がないものを指摘します。",
             "Reports a version with the status adopted or retired that has no `effective` date.",
         ),
         why=Text(
@@ -44,7 +44,7 @@ def missing_effective_date(context: VersionContext) -> Iterator[Violation]:
         yield Violation(
             ("status",),
             Text(
-                "採用された版ですが、適用日（effective）がありません。",
+                "採択された版ですが、適用日（effective）がありません。",
                 "The version is adopted, but has no `effective` date.",
             ),
             Text("「effective: 令和9年4月1日」の形で書いてください。", "Write it as in `effective: 2027-04-01`."),

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import AnswerFields
-from kojin_check.model.condition import ANSWER
+from kojin_check.model.condition import ANSWER, BUILT_IN_FACTS, MEDIA, SUBCONTRACTS
 from kojin_check.model.outline_of import keys_of
-from kojin_check.model.situation import MEDIA, SUBCONTRACTS
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
@@ -52,7 +51,7 @@ def reserved_fact(context: VersionContext) -> Iterator[Violation]:
                     f"“{name}” asks in a condition for the answer to another item, and cannot be a fact.",
                 ),
             )
-        elif name in (MEDIA, SUBCONTRACTS):
+        elif name in BUILT_IN_FACTS:
             yield _reserved(
                 context,
                 ("facts", name),

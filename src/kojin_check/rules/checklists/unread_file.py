@@ -18,7 +18,7 @@ from kojin_check.rules.rule import Documentation, Violation
             "Reports a checklist in a version's folder that is not read because its name is not like `5-….yaml`.",
         ),
         why=Text(
-            "置いただけでは使われません。様式が1つ欠けたまま採用されることになります。",
+            "置いただけでは使われません。様式が1つ欠けたまま採択されることになります。",
             "It has no effect: the version would be adopted with one form missing.",
         ),
         instead=Text(

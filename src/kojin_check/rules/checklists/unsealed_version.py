@@ -12,14 +12,14 @@ from kojin_check.rules.rule import Documentation, Violation
     code="KJ907",
     name="unsealed-version",
     severity=Severity.ERROR,
-    title=Text("採用された版に指紋がない", "an adopted version without fingerprint"),
+    title=Text("採択された版に指紋がない", "an adopted version without fingerprint"),
     documentation=Documentation(
         what=Text(
-            "採用された版（status が adopted か retired）に、内容の指紋（fingerprint）がないものを指摘します。",
+            "採択された版（status が adopted か retired）に、内容の指紋（fingerprint）がないものを指摘します。",
             "Reports a version with the status adopted or retired that carries no `fingerprint` of its content.",
         ),
         why=Text(
-            "指紋がなければ、採用した後に文言が1字変わっても気付けません。",
+            "指紋がなければ、採択した後に文言が1字変わっても気付けません。",
             "Without it nobody notices when a text changes after the version was adopted.",
         ),
         instead=Text("kojin-check lint --seal を実行します。", "Run kojin-check lint --seal."),
@@ -44,7 +44,7 @@ def unsealed_version(context: VersionContext) -> Iterator[Violation]:
         yield Violation(
             ("status",),
             Text(
-                "採用された版ですが、内容の指紋（fingerprint）がありません。",
+                "採択された版ですが、内容の指紋（fingerprint）がありません。",
                 "The version is adopted, but carries no `fingerprint` of its content.",
             ),
             Text(
