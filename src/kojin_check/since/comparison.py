@@ -24,20 +24,18 @@ from kojin_check.checking.engine import (
 from kojin_check.checking.fingerprint import Identified, identified
 from kojin_check.diff.case_changes import CaseState
 from kojin_check.diff.counterparts import same_matters
-from kojin_check.findings import FileReport, Finding, Text
+from kojin_check.findings import FileReport, Finding
 from kojin_check.model.case import Case, WaiverEntry
 from kojin_check.model.checklist import Means
 from kojin_check.model.library import Library
-from kojin_check.model.marks import written
 from kojin_check.model.sheet import Row, Sheet
-from kojin_check.reading.characters import quotation
+from kojin_check.rules.cases.added_waiver import ADDED_WAIVER, added_waiver
+from kojin_check.rules.cases.changed_reason import CHANGED_REASON, changed_reason
+from kojin_check.rules.cases.relaxed_answer import RELAXED_ANSWER, relaxed_answer
 from kojin_check.rules.rule import RULES, Violation
 from kojin_check.similarity import folded, is_slip
 from kojin_check.since.changed_facts import changed_facts
 
-RELAXED_ANSWER = "KJ801"
-CHANGED_REASON = "KJ802"
-ADDED_WAIVER = "KJ803"
 CHANGED_FACT = "KJ804"
 
 _LENIENCE = {
@@ -182,60 +180,15 @@ def _changed_rows(pair: _Pair) -> Iterator[tuple[str, Violation]]:
         if was is None or was.means is None or row.means is None:
             continue  # What is blank, or not on the form, is reported as such.
         if _LENIENCE[row.means] > _LENIENCE[was.means]:
-            yield RELAXED_ANSWER, _relaxed(was, row, pair)
+            yield RELAXED_ANSWER, relaxed_answer(was, row, pair.now.index, pair.revision)
         elif row.means is was.means and _is_other_reason(was, row, pair.now):
-            yield CHANGED_REASON, _reasoned_otherwise(was, row, pair)
+            yield CHANGED_REASON, changed_reason(was, row, pair.now.index, pair.revision)
 
 
 def _is_other_reason(was: Row, row: Row, sheet: Sheet) -> bool:
     """True when there was a reason and it says something else now; one that is missing is reported as such."""
     before, after = folded(was.answer.reason or ""), folded(row.answer.reason or "")
     return bool(before) and before != after and (bool(after) or not row.requires_reason)
-
-
-def _relaxed(was: Row, row: Row, pair: _Pair) -> Violation:
-    before, after = _answer(was, pair.then), _answer(row, pair.now)
-    mark = was.answer.mark
-    return Violation(
-        row.mark_route,
-        Text(
-            f"「{pair.revision}」では{before.ja}だった回答が、{after.ja}に変わっています。",
-            f"The answer was {before.en} in “{pair.revision}”; now it is {after.en}.",
-        ),
-        Text(
-            f"対策をやめてよい理由を確かめてください。意図した変更でなければ「{mark}」に戻してください。",
-            f"Make sure that the measure can be given up. If this was not intended, write “{mark}” again.",
-        ),
-        item=row.ref,
-        matter=pair.now.index,
-    )
-
-
-def _reasoned_otherwise(was: Row, row: Row, pair: _Pair) -> Violation:
-    before = quotation(was.answer.reason or "")
-    after = quotation(row.answer.reason or "")
-    return Violation(
-        row.reason_route,
-        Text(
-            f"理由が、「{pair.revision}」の「{before}」から"
-            + (f"「{after}」に変わっています。" if after else "変わり、なくなっています。"),
-            f"The reason was “{before}” in “{pair.revision}”; "
-            + (f"now it is “{after}”." if after else "now there is none."),
-        ),
-        Text(
-            "新しい理由が案件の内容に合っているか確かめてください。",
-            "Make sure that the new reason fits what the case says.",
-        ),
-        item=row.ref,
-        matter=pair.now.index,
-    )
-
-
-def _answer(row: Row, sheet: Sheet) -> Text:
-    """The answer with what its mark says on the form: 「−（紙媒体のみ）」（対策の必要がない）."""
-    answer = written(row.answer.mark, quotation(row.answer.reason or ""))
-    label = row.scale[row.answer.mark].label
-    return Text(f"「{answer}」" + (f"（{label}）" if label else ""), f"“{answer}”" + (f" ({label})" if label else ""))
 
 
 def _added_waivers(then: Case, now: Case, revision: str) -> Iterator[Violation]:
@@ -246,7 +199,7 @@ def _added_waivers(then: Case, now: Case, revision: str) -> Iterator[Violation]:
         if known[_content(entry)] > 0:
             known[_content(entry)] -= 1
         elif (entry.approved_by or "").strip():
-            yield _added_waiver(number, entry, revision, is_changed=_subject(entry) in subjects)
+            yield added_waiver(number, entry, revision, is_changed=_subject(entry) in subjects)
 
 
 def _subject(entry: WaiverEntry) -> tuple[str, str, str]:
@@ -256,23 +209,3 @@ def _subject(entry: WaiverEntry) -> tuple[str, str, str]:
 def _content(entry: WaiverEntry) -> tuple[object, ...]:
     expires = None if entry.expires is None else entry.expires.last
     return *_subject(entry), folded(entry.reason), folded(entry.approved_by or ""), expires
-
-
-def _added_waiver(number: int, entry: WaiverEntry, revision: str, *, is_changed: bool) -> Violation:
-    rule = quotation(entry.rule) + ("" if entry.item is None else f"（{quotation(entry.item)}）")
-    rule_en = quotation(entry.rule) + ("" if entry.item is None else f" ({quotation(entry.item)})")
-    approver = quotation(entry.approved_by or "")
-    return Violation(
-        ("waivers", number, "rule"),
-        Text(
-            f"{rule}の免除は、「{revision}」には"
-            + ("別の内容で書かれていました。" if is_changed else "ありませんでした。"),
-            f"The waiver of {rule_en} "
-            + ("read differently" if is_changed else "was not there")
-            + f" in “{revision}”.",
-        ),
-        Text(
-            f"「{approver}」が認めたことと、その理由を確かめてください。",
-            f"Make sure that “{approver}” has accepted it, and why.",
-        ),
-    )

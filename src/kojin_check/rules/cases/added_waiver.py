@@ -1,11 +1,17 @@
-"""KJ803: a waiver that was not there before. The check itself is `kojin_check.since.comparison`: it needs both states."""
+"""KJ803: a waiver that was not there; found by `kojin_check.since`, which has both states."""
+
+from __future__ import annotations
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
+from kojin_check.model.case import WaiverEntry
+from kojin_check.reading.characters import quotation
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
+
+ADDED_WAIVER = "KJ803"
 
 RULES.add(
     Rule(
-        code="KJ803",
+        code=ADDED_WAIVER,
         name="added-waiver",
         severity=Severity.INFO,
         since="0.2.0",
@@ -55,3 +61,24 @@ matters:
         hiding=Hiding.BY_SELECTION,
     )
 )
+
+
+def added_waiver(number: int, entry: WaiverEntry, revision: str, *, is_changed: bool) -> Violation:
+    """Gives the violation of the waiver with this number, which was not there in `revision`, or read differently."""
+    rule = quotation(entry.rule) + ("" if entry.item is None else f"（{quotation(entry.item)}）")
+    rule_en = quotation(entry.rule) + ("" if entry.item is None else f" ({quotation(entry.item)})")
+    approver = quotation(entry.approved_by or "")
+    return Violation(
+        ("waivers", number, "rule"),
+        Text(
+            f"{rule}の免除は、「{revision}」には"
+            + ("別の内容で書かれていました。" if is_changed else "ありませんでした。"),
+            f"The waiver of {rule_en} "
+            + ("read differently" if is_changed else "was not there")
+            + f" in “{revision}”.",
+        ),
+        Text(
+            f"「{approver}」が認めたことと、その理由を確かめてください。",
+            f"Make sure that “{approver}” has accepted it, and why.",
+        ),
+    )

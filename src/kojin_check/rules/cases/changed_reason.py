@@ -1,11 +1,17 @@
-"""KJ802: a reason that is not what it was. The check itself is `kojin_check.since.comparison`: it needs both states."""
+"""KJ802: a reason that says something else than it did; found by `kojin_check.since`, which has both states."""
+
+from __future__ import annotations
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
+from kojin_check.model.sheet import Row
+from kojin_check.reading.characters import quotation
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
+
+CHANGED_REASON = "KJ802"
 
 RULES.add(
     Rule(
-        code="KJ802",
+        code=CHANGED_REASON,
         name="changed-reason",
         severity=Severity.INFO,
         title=Text("以前の版から理由が変わっている", "a reason that has changed"),
@@ -59,3 +65,24 @@ matters:
         hiding=Hiding.BY_SELECTION,
     )
 )
+
+
+def changed_reason(was: Row, row: Row, matter: int, revision: str) -> Violation:
+    """Gives the violation of a reason that said something else in `revision`."""
+    before = quotation(was.answer.reason or "")
+    after = quotation(row.answer.reason or "")
+    return Violation(
+        row.reason_route,
+        Text(
+            f"理由が、「{revision}」の「{before}」から"
+            + (f"「{after}」に変わっています。" if after else "変わり、なくなっています。"),
+            f"The reason was “{before}” in “{revision}”; "
+            + (f"now it is “{after}”." if after else "now there is none."),
+        ),
+        Text(
+            "新しい理由が案件の内容に合っているか確かめてください。",
+            "Make sure that the new reason fits what the case says.",
+        ),
+        item=row.ref,
+        matter=matter,
+    )

@@ -1,11 +1,18 @@
-"""KJ801: an answer that promises less than it did. The check itself is `kojin_check.since.comparison`: it needs both states."""
+"""KJ801: an answer that promises less than it did; found by `kojin_check.since`, which has both states."""
+
+from __future__ import annotations
 
 from kojin_check.findings import Severity, Text
-from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule
+from kojin_check.model.marks import written
+from kojin_check.model.sheet import Row
+from kojin_check.reading.characters import quotation
+from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
+
+RELAXED_ANSWER = "KJ801"
 
 RULES.add(
     Rule(
-        code="KJ801",
+        code=RELAXED_ANSWER,
         name="relaxed-answer",
         severity=Severity.INFO,
         title=Text("以前の版より対策が緩められている", "an answer that promises less than it did"),
@@ -59,3 +66,29 @@ matters:
         hiding=Hiding.BY_SELECTION,
     )
 )
+
+
+def relaxed_answer(was: Row, row: Row, matter: int, revision: str) -> Violation:
+    """Gives the violation of an answer that promises less than it did in `revision`."""
+    before, after = _answer(was), _answer(row)
+    mark = was.answer.mark
+    return Violation(
+        row.mark_route,
+        Text(
+            f"「{revision}」では{before.ja}だった回答が、{after.ja}に変わっています。",
+            f"The answer was {before.en} in “{revision}”; now it is {after.en}.",
+        ),
+        Text(
+            f"対策をやめてよい理由を確かめてください。意図した変更でなければ「{mark}」に戻してください。",
+            f"Make sure that the measure can be given up. If this was not intended, write “{mark}” again.",
+        ),
+        item=row.ref,
+        matter=matter,
+    )
+
+
+def _answer(row: Row) -> Text:
+    """The answer with what its mark says on the form: 「−（紙媒体のみ）」（対策の必要がない）."""
+    answer = written(row.answer.mark, quotation(row.answer.reason or ""))
+    label = row.scale[row.answer.mark].label
+    return Text(f"「{answer}」" + (f"（{label}）" if label else ""), f"“{answer}”" + (f" ({label})" if label else ""))
