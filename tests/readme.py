@@ -1,4 +1,4 @@
-"""The generated parts of README.md: what commands print, and the table of rules.
+"""The generated parts of README.md: what commands print, and the tables of commands and rules.
 
 python -m tests.readme    writes them anew
 """
@@ -14,9 +14,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from kojin_check.cli import program
+from kojin_check.cli.terminal.command_line import Command
+
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 _CONSOLE = re.compile(r"```console\n\$ (kojin-check [^\n]*)\n(.*?)```", re.DOTALL)
+_COMMANDS = re.compile(r"<!-- commands -->\n(.*?)<!-- /commands -->", re.DOTALL)
 _RULES = re.compile(r"<!-- rules -->\n(.*?)<!-- /rules -->", re.DOTALL)
 
 
@@ -44,6 +48,18 @@ def rules_table() -> str:
     return "\n".join(["| | | | |", "| --- | --- | --- | --- |", *rows]) + "\n"
 
 
+def commands_table() -> str:
+    """Gives the table of commands, each with what it does in both languages."""
+    names = program().list_commands(None)  # type: ignore[arg-type]
+    commands = ((name, program().get_command(None, name)) for name in names)  # type: ignore[arg-type]
+    rows = [
+        f"| `kojin-check {name}` | {escaped(f'{command.summary.ja}<br>{command.summary.en}')} |"
+        for name, command in commands
+        if isinstance(command, Command)
+    ]
+    return "\n".join(["| | |", "| --- | --- |", *rows]) + "\n"
+
+
 def escaped(text: str) -> str:
     """Gives a text as a cell of a table."""
     return text.replace("|", "\\|")
@@ -57,7 +73,16 @@ def console_blocks(text: str) -> Iterator[tuple[str, str]]:
 
 def rules_block(text: str) -> str:
     """Gives the table of rules that stands in README."""
-    found = _RULES.search(text)
+    return _block(_RULES, text)
+
+
+def commands_block(text: str) -> str:
+    """Gives the table of commands that stands in README."""
+    return _block(_COMMANDS, text)
+
+
+def _block(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
     return found[1].strip("\n") + "\n" if found else ""
 
 
@@ -70,7 +95,14 @@ def refreshed(text: str) -> str:
     def rules(_: re.Match[str]) -> str:
         return f"<!-- rules -->\n\n{rules_table()}\n<!-- /rules -->"
 
-    replacements: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [(_CONSOLE, console), (_RULES, rules)]
+    def commands(_: re.Match[str]) -> str:
+        return f"<!-- commands -->\n\n{commands_table()}\n<!-- /commands -->"
+
+    replacements: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
+        (_CONSOLE, console),
+        (_COMMANDS, commands),
+        (_RULES, rules),
+    ]
     for pattern, replacement in replacements:
         text = pattern.sub(replacement, text)
     return text

@@ -168,7 +168,12 @@ class Command(click.Command):
     def get_short_help_str(self, limit: int = 45) -> str:
         ctx = click.get_current_context(silent=True)  # None while a shell completes.
         voice = Voice.asked_for((), os.environ) if ctx is None else Voice.of(ctx)
-        return voice.say(self._help_text).split("\n", maxsplit=1)[0]
+        return voice.say(self.summary)
+
+    @property
+    def summary(self) -> Text:
+        """What it does, in a line: the first of its help."""
+        return Text(*(text.split("\n", maxsplit=1)[0] for text in self._help_text))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _placed_in(ctx):
