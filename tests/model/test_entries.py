@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from kojin_check.model.entries import Entry, Known, Likeness, entries
+from kojin_check.model.entries import Known, Likeness, ListEntry, entries
 
 ROUTE = ("matters", 0, "data_items")
 
 
-def entry(text: str) -> Entry:
+def entry(text: str) -> ListEntry:
     return next(entries(("matters", 1, "data_items"), [text]))
 
 

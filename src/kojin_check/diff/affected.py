@@ -21,7 +21,7 @@ from kojin_check.diff.changes import (
     Impact,
     ItemChange,
     Kind,
-    Mark,
+    OfferedMark,
     Reach,
     VersionDiff,
 )
@@ -276,7 +276,7 @@ class _View:
                 return False  # A form without condition is for every matter of its type.
             case FormChange(kind=Kind.REQUIRES, new=str(fact)):
                 return fact not in self._after.facts
-            case FormChange(kind=Kind.MARKS, old=Mark(mark=mark)):
+            case FormChange(kind=Kind.MARKS, old=OfferedMark(mark=mark)):
                 return any(answer.mark == mark for answer in self._answers.values())
             case FormChange(kind=Kind.DECLARATION):
                 return self._speaks_of(change)

@@ -150,14 +150,14 @@ class ItemPair:
         return heaviest(change.impact for change in self.changes)
 
 
-class Mark(NamedTuple):
+class OfferedMark(NamedTuple):
     """A mark that a form offers."""
 
     mark: str
     definition: MarkDefinition
 
 
-FormValue: TypeAlias = str | Condition | Mark
+FormValue: TypeAlias = str | Condition | OfferedMark
 """What changes about a form: words that stand on it, the condition under which it is used, one of its marks."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kojin_check.diff.changes import FormChange, Impact, Kind, Mark
+from kojin_check.diff.changes import FormChange, Impact, Kind, OfferedMark
 from kojin_check.diff.pairing import FormPair
 from kojin_check.diff.spelling import spelled_alike
 from kojin_check.model.checklist import AnswerFieldDefinition, Checklist, MarkDefinition, Section, VersionDefinition
@@ -140,8 +140,8 @@ def _mark_changes(old: Checklist, new: Checklist) -> Iterator[FormChange]:
                 Kind.MARKS,
                 _mark_impact(before, after),
                 str(new.number),
-                None if before is None else Mark(mark, before),
-                None if after is None else Mark(mark, after),
+                None if before is None else OfferedMark(mark, before),
+                None if after is None else OfferedMark(mark, after),
             )
 
 

@@ -12,7 +12,7 @@ from kojin_check.editing.kept_answers import keep, reason_for_keeping
 from kojin_check.editing.level import Incoming, Level, below, lines_of, shifted, without
 from kojin_check.editing.yaml_text import in_block
 from kojin_check.findings import Edit, Span
-from kojin_check.migrate.migration_plan import Kept, MatterPlan, Moves, Section, Spot, Stays
+from kojin_check.migrate.migration_plan import AnswerSection, Kept, MatterPlan, Moves, Spot, Stays
 from kojin_check.model.checklist import PlacedItem
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Part, ScalarNode, Tree
@@ -93,7 +93,7 @@ class _Editor:
         return self._level(Entry(block.key, block.value))
 
     @cached_property
-    def _levels(self) -> dict[Section, Level]:
+    def _levels(self) -> dict[AnswerSection, Level]:
         """The sections that stand in the file and in which something changes."""
         levels = {}
         for section in self._in_form_order(self.plan.touched):
@@ -132,7 +132,7 @@ class _Editor:
     def _block(self, spot: Spot) -> Block:
         return self._levels[spot.section].blocks[spot.name]
 
-    def _headings(self, section: Section) -> frozenset[str]:
+    def _headings(self, section: AnswerSection) -> frozenset[str]:
         return frozenset(
             one.heading
             for form in (self.plan.old, self.plan.new)
@@ -196,7 +196,7 @@ class _Editor:
         ranks = {actor: rank for rank, actor in enumerate(actors) if actor in self._top.blocks}
         yield from self._top.insertions(new_actors, ranks)
 
-    def _new_section(self, section: Section, incoming: Sequence[Incoming]) -> Incoming:
+    def _new_section(self, section: AnswerSection, incoming: Sequence[Incoming]) -> Incoming:
         indent = " " * self._section_indent(section.actor)
         headings = [
             f"{indent}# {line}"
@@ -216,25 +216,25 @@ class _Editor:
         return self._actor_level(actor).indent(_STEP) if actor in self._top.blocks else self._top.indent(_STEP) + _STEP
 
     @cached_property
-    def _incoming(self) -> dict[Section, list[Incoming]]:
-        incoming: dict[Section, list[Incoming]] = {}
+    def _incoming(self) -> dict[AnswerSection, list[Incoming]]:
+        incoming: dict[AnswerSection, list[Incoming]] = {}
         for spot, block in self._leaving.items():
             fate = self.plan.fates[spot]
             assert not isinstance(fate, Kept)
             section = fate.to if isinstance(fate, Moves) else spot.section
             incoming.setdefault(section, []).append(self._carried(block, section, fate))
         for placed in self.plan.added:
-            section = Section(placed.section.actor, placed.section.kind)
+            section = AnswerSection(placed.section.actor, placed.section.kind)
             incoming.setdefault(section, []).append(self._new_item(placed, section))
         return {section: incoming[section] for section in self._in_form_order(incoming)}
 
-    def _in_form_order(self, sections: Collection[Section]) -> list[Section]:
-        order = [Section(one.actor, one.kind) for one in (*self.plan.new.sections, *self.plan.old.sections)]
+    def _in_form_order(self, sections: Collection[AnswerSection]) -> list[AnswerSection]:
+        order = [AnswerSection(one.actor, one.kind) for one in (*self.plan.new.sections, *self.plan.old.sections)]
         return [section for section in dict.fromkeys(order) if section in sections] + [
             section for section in sections if section not in order
         ]
 
-    def _item_ranks(self, section: Section) -> dict[str, int]:
+    def _item_ranks(self, section: AnswerSection) -> dict[str, int]:
         """The place on the form of every answer (by its key in the file) that stays in the section."""
         order = self._order(section)
         return {
@@ -243,7 +243,7 @@ class _Editor:
             if spot.section == section and spot not in self._leaving and isinstance(fate, Stays) and fate.name in order
         }
 
-    def _order(self, section: Section) -> dict[str, int]:
+    def _order(self, section: AnswerSection) -> dict[str, int]:
         ids = [
             placed.item.id
             for placed in self.plan.new.placed_items()
@@ -251,15 +251,15 @@ class _Editor:
         ]
         return {name: rank for rank, name in enumerate(ids)}
 
-    def _item_indent(self, section: Section) -> int:
+    def _item_indent(self, section: AnswerSection) -> int:
         level = self._levels.get(section)
         return self._section_indent(section.actor) + self._step if level is None else level.indent(self._step)
 
-    def _gap(self, section: Section) -> int:
+    def _gap(self, section: AnswerSection) -> int:
         level = self._levels.get(section)
         return 0 if level is None else level.gap
 
-    def _carried(self, block: Block, section: Section, fate: Stays | Moves) -> Incoming:
+    def _carried(self, block: Block, section: AnswerSection, fate: Stays | Moves) -> Incoming:
         lines = lines_of(block, self._source)
         at = block.line - block.lead
         start, end = block.key.span.column - 1, block.key.span.end_column - 1
@@ -270,7 +270,7 @@ class _Editor:
         gap = max(block.gap, self._gap(section))
         return Incoming(self._order(section)[fate.name], lines, gap)
 
-    def _new_item(self, placed: PlacedItem, section: Section) -> Incoming:
+    def _new_item(self, placed: PlacedItem, section: AnswerSection) -> Incoming:
         indent = " " * self._item_indent(section)
         style = self._comment_style(section)
         key = f"{indent}{in_block(placed.item.id)}:"
@@ -281,7 +281,7 @@ class _Editor:
             lines = [*(f"{indent}{style.mark}{line}".rstrip() for line in text), key]
         return Incoming(self._order(section)[placed.item.id], tuple(lines), self._gap(section))
 
-    def _comment_style(self, section: Section) -> _CommentStyle:
+    def _comment_style(self, section: AnswerSection) -> _CommentStyle:
         """How most of the section's items have their texts; as in a new case where none has."""
         level = self._levels.get(section)
         found: Counter[_CommentStyle] = Counter()
@@ -311,7 +311,7 @@ class _Editor:
 
     def _refuse_collisions(self) -> None:
         """Two answers with one key: a renamed item, and an unknown one that has the new id already."""
-        arriving: Counter[tuple[Section, str]] = Counter()
+        arriving: Counter[tuple[AnswerSection, str]] = Counter()
         for spot, fate in self.plan.fates.items():
             if not isinstance(fate, Kept):
                 arriving[fate.to if isinstance(fate, Moves) else spot.section, fate.name] += 1

@@ -17,7 +17,7 @@ REVIEW = "要再確認"
 """Begins the comments that ask a person to look at an answer again; people search for it."""
 
 
-class Section(NamedTuple):
+class AnswerSection(NamedTuple):
     """A place for answers: under an actor and a kind."""
 
     actor: str
@@ -32,9 +32,9 @@ class Spot(NamedTuple):
     name: str
 
     @property
-    def section(self) -> Section:
+    def section(self) -> AnswerSection:
         """The section that it stands in."""
-        return Section(self.actor, self.kind)
+        return AnswerSection(self.actor, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Stays:
 class Moves:
     """The answer goes to another section."""
 
-    to: Section
+    to: AnswerSection
     name: str
     remarks: tuple[str, ...] = ()
 
@@ -80,18 +80,18 @@ class MatterPlan:
     """Every answer that stands in the file, unknown items included."""
     added: Sequence[PlacedItem]
     """The items of the new form that are to be inserted blank, in its order."""
-    written: tuple[Section, ...]
+    written: tuple[AnswerSection, ...]
     """The sections that stand in the file, in its order, also those without answers."""
 
     @cached_property
-    def known(self) -> frozenset[Section]:
+    def known(self) -> frozenset[AnswerSection]:
         """The sections of the new form."""
-        return frozenset(Section(section.actor, section.kind) for section in self.new.sections)
+        return frozenset(AnswerSection(section.actor, section.kind) for section in self.new.sections)
 
     @cached_property
-    def gone(self) -> frozenset[Section]:
+    def gone(self) -> frozenset[AnswerSection]:
         """The sections that stand in the file and were on the old form, but are not on the new one."""
-        before = {Section(section.actor, section.kind) for section in self.old.sections}
+        before = {AnswerSection(section.actor, section.kind) for section in self.old.sections}
         return frozenset(section for section in self.written if section in before and section not in self.known)
 
     @cached_property
@@ -100,9 +100,9 @@ class MatterPlan:
         return frozenset(self.old.actors) - frozenset(self.new.actors)
 
     @cached_property
-    def touched(self) -> frozenset[Section]:
+    def touched(self) -> frozenset[AnswerSection]:
         """The sections in whose text something changes."""
-        touched = {Section(section.actor, section.kind) for section, _ in self.added} | self.gone
+        touched = {AnswerSection(section.actor, section.kind) for section, _ in self.added} | self.gone
         for spot, fate in self.fates.items():
             match fate:
                 case Stays(name=name, shifts=shifts, remarks=remarks):
@@ -142,7 +142,7 @@ def plan_matter(
         if (placed.section.actor, placed.item.id) not in present and planner.is_new(placed)
     ]
     written = tuple(
-        Section(actor, kind)
+        AnswerSection(actor, kind)
         for actor, entry in answers.entries.items()
         if isinstance(entry.value, MappingNode)
         for kind in entry.value.entries
@@ -179,7 +179,7 @@ class _Planner:
         pair = self.diff.successor(self.old.number, spot.actor, spot.name)
         if pair is None or not pair.carries_answer:
             return Kept(self.old.address(*placed))
-        target = Section(pair.new.section.actor, pair.new.section.kind)
+        target = AnswerSection(pair.new.section.actor, pair.new.section.kind)
         remarks = tuple(self._remarks(spot, pair))
         # An answer under the wrong kind stays there (KJ107 reports it) unless the form moves the item.
         misplaced_in_place = spot.kind != placed.section.kind and target == (spot.actor, placed.section.kind)
@@ -197,7 +197,7 @@ class _Planner:
         """An item that the old form does not have is none of ours, unless its section goes."""
         return Kept(f"{self.old.number}/{'/'.join(spot)}") if self._is_gone(spot.section) else Stays(spot.name)
 
-    def _is_gone(self, section: Section) -> bool:
+    def _is_gone(self, section: AnswerSection) -> bool:
         return section.kind in self.old.kinds(section.actor) and section.kind not in self.new.kinds(section.actor)
 
     def _remarks(self, spot: Spot, pair: ItemPair) -> Iterator[str]:

@@ -9,7 +9,7 @@ from kojin_check.reading.tree import Route
 from kojin_check.similarity import folded, nearest
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     """One entry of a list."""
 
     route: Route
@@ -18,19 +18,19 @@ class Entry(NamedTuple):
     """The text as it is compared: width and spaces do not matter."""
 
 
-def entries(route: Route, texts: Sequence[str]) -> Iterator[Entry]:
+def entries(route: Route, texts: Sequence[str]) -> Iterator[ListEntry]:
     """Yields the entries of the list at `route`; those left blank, or that could not be read, are no entries."""
     for at, text in enumerate(texts):
         compared = folded(text)
         if compared:
-            yield Entry((*route, at), text, compared)
+            yield ListEntry((*route, at), text, compared)
 
 
 class Known:
     """The entries that a list is held against, without those that only differ in width or spaces."""
 
-    def __init__(self, known: Iterator[Entry]) -> None:
-        self._by_folded: dict[str, Entry] = {}
+    def __init__(self, known: Iterator[ListEntry]) -> None:
+        self._by_folded: dict[str, ListEntry] = {}
         for entry in known:
             self._by_folded.setdefault(entry.folded, entry)
 
@@ -45,10 +45,10 @@ class Known:
         """The entries as they are compared."""
         return self._by_folded.keys()
 
-    def __contains__(self, entry: Entry) -> bool:
+    def __contains__(self, entry: ListEntry) -> bool:
         return entry.folded in self._by_folded
 
-    def most_like(self, entry: Entry) -> Entry | None:
+    def most_like(self, entry: ListEntry) -> ListEntry | None:
         """Gives the entry that `entry` is most likely meant for, or None when none is like it."""
         meant = nearest(entry.folded, self._by_folded)
         return None if meant is None else self._by_folded[meant]
@@ -65,7 +65,7 @@ class Likeness:
         """Takes how many pairs of entries of up to 40 characters are compared; longer ones count more."""
         self._left = limit
 
-    def most_like(self, entry: Entry, known: Known) -> Entry | None:
+    def most_like(self, entry: ListEntry, known: Known) -> ListEntry | None:
         """Gives the known entry most like `entry`; None when there is none, or the limit is used up."""
         self._left -= sum(1 + len(entry.folded[:200]) * len(other[:200]) // 1600 for other in known.compared)
         return known.most_like(entry) if self._left >= 0 else None

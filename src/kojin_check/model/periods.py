@@ -20,17 +20,17 @@ class Limit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Limits:
     """The earliest start and the latest end; None where there is no limit, or none that is known."""
 
     start: Limit | None = None
     end: Limit | None = None
 
 
-UNKNOWN = Reach()
+UNKNOWN = Limits()
 
 
-def reach(route: Route, periods: Sequence[Period], decoded: Decoded[Case]) -> Reach:
+def reach(route: Route, periods: Sequence[Period], decoded: Decoded[Case]) -> Limits:
     """Gives how far the periods listed at `route` reach.
 
     An end that is not written is open, and one that renews has no end. Nothing is known when there
@@ -47,7 +47,7 @@ def reach(route: Route, periods: Sequence[Period], decoded: Decoded[Case]) -> Re
         for at, period in enumerate(periods)
         if period.to is not None and not period.renews
     ]
-    return Reach(
+    return Limits(
         start=min(starts, key=lambda limit: limit.date.first) if len(starts) == len(periods) else None,
         end=max(ends, key=lambda limit: limit.date.last) if len(ends) == len(periods) else None,
     )

@@ -15,7 +15,7 @@ from kojin_check.diff.changes import (
     ItemChange,
     Kind,
     Line,
-    Mark,
+    OfferedMark,
     Reach,
     VersionDiff,
 )
@@ -237,9 +237,9 @@ def value_in_words(change: FormChange, value: FormValue) -> Text:
             return fact_name(value)
         case Condition():
             return in_words(value)
-        case Mark(mark=mark, definition=definition) if definition.reason == "required":
+        case OfferedMark(mark=mark, definition=definition) if definition.reason == "required":
             return Text(f"{mark}　{definition.label}（理由が必要）", f"{mark} {definition.label} (with a reason)")
-        case Mark(mark=mark, definition=definition):
+        case OfferedMark(mark=mark, definition=definition):
             return Text(f"{mark}　{definition.label}", f"{mark} {definition.label}")
         case str():
             return Text(value, value)

@@ -57,7 +57,7 @@ class Comparison(NamedTuple):
     """None where no cases were to be looked at."""
 
 
-class Role(Enum):
+class ParagraphRole(Enum):
     """What a paragraph of a cell is."""
 
     HEADING = "heading"
@@ -75,7 +75,7 @@ class Role(Enum):
 class Paragraph(NamedTuple):
     """One paragraph of a cell."""
 
-    role: Role
+    role: ParagraphRole
     passages: tuple[Passage, ...]
 
 
@@ -134,12 +134,12 @@ def _form_rows(form: FormDiff, language: Language) -> Iterator[TableRow]:
 def _change_row(change: FormChange, language: Language) -> TableRow:
     old = None if change.old is None else value_in_words(change, change.old).to(language)
     new = None if change.new is None else value_in_words(change, change.new).to(language)
-    name = _plain(Role.NAME, subject(change).to(language))
-    row = _rewording_row(Role.TEXT, old, new, language)
+    name = _plain(ParagraphRole.NAME, subject(change).to(language))
+    row = _rewording_row(ParagraphRole.TEXT, old, new, language)
     return TableRow((name, *row.new), (name, *row.old))
 
 
-def _rewording_row(role: Role, old: str | None, new: str | None, language: Language) -> TableRow:
+def _rewording_row(role: ParagraphRole, old: str | None, new: str | None, language: Language) -> TableRow:
     """One paragraph on either side; where one side has nothing, it says so."""
     if old is None:
         return TableRow((_changed(role, new or ""),), _remark(NEW, language))
@@ -152,7 +152,7 @@ def _rewording_row(role: Role, old: str | None, new: str | None, language: Langu
 def _section_rows(section: SectionDiff, language: Language) -> Iterator[TableRow]:
     old = None if section.old is None else section.old.heading
     new = None if section.new is None else section.new.heading
-    heading = _rewording_row(Role.HEADING, old, new, language)
+    heading = _rewording_row(ParagraphRole.HEADING, old, new, language)
     moved = [_note(KINDS[change.kind], language) for change in section.changes if change.kind is Kind.SECTION_MOVED]
     yield TableRow((*heading.new, *moved), heading.old)
     for is_changed, lines in groupby(section.lines, lambda line: line.is_changed):
@@ -179,8 +179,8 @@ def _line_row(line: Line, language: Language) -> TableRow:
 
 def _pair_row(line: Line, pair: ItemPair, language: Language) -> TableRow:
     """An item that both versions have, with everything that changes about it."""
-    name = _rewording_row(Role.NAME, pair.old.id, pair.new.id, language)
-    text = _rewording_row(Role.TEXT, pair.old.text, pair.new.text, language)
+    name = _rewording_row(ParagraphRole.NAME, pair.old.id, pair.new.id, language)
+    text = _rewording_row(ParagraphRole.TEXT, pair.old.text, pair.new.text, language)
     new, old = [*name.new, *text.new], [*name.old, *text.old]
     for change in pair.changes:
         match change:
@@ -203,7 +203,7 @@ def _condition_row(pair: ItemPair, language: Language) -> TableRow:
     for wording in (needed_when, stock_reason):
         before, after = wording(old).to(language), wording(new).to(language)
         if before != after:
-            part = _rewording_row(Role.NOTE, before, after, language)
+            part = _rewording_row(ParagraphRole.NOTE, before, after, language)
             row = TableRow((*row.new, *part.new), (*row.old, *part.old))
     return row
 
@@ -213,28 +213,28 @@ def _all_changed(item: FormItem, language: Language) -> Cell:
 
     Only what stands on the form is underlined.
     """
-    cell = (_plain(Role.NAME, item.id), _changed(Role.TEXT, item.text))
-    return cell if item.item.when is None else (*cell, _plain(Role.NOTE, needed_when(item.item).to(language)))
+    cell = (_plain(ParagraphRole.NAME, item.id), _changed(ParagraphRole.TEXT, item.text))
+    return cell if item.item.when is None else (*cell, _plain(ParagraphRole.NOTE, needed_when(item.item).to(language)))
 
 
 def _unchanged(item: FormItem) -> Cell:
-    return _plain(Role.NAME, item.id), _plain(Role.TEXT, item.text)
+    return _plain(ParagraphRole.NAME, item.id), _plain(ParagraphRole.TEXT, item.text)
 
 
-def _plain(role: Role, text: str) -> Paragraph:
+def _plain(role: ParagraphRole, text: str) -> Paragraph:
     return Paragraph(role, (Passage(text, False),))
 
 
-def _changed(role: Role, text: str) -> Paragraph:
+def _changed(role: ParagraphRole, text: str) -> Paragraph:
     return Paragraph(role, (Passage(text, True),))
 
 
 def _note(text: Text, language: Language) -> Paragraph:
-    return _plain(Role.NOTE, _in_parentheses(text).to(language))
+    return _plain(ParagraphRole.NOTE, _in_parentheses(text).to(language))
 
 
 def _remark(text: Text, language: Language) -> Cell:
-    return (_plain(Role.REMARK, text.to(language)),)
+    return (_plain(ParagraphRole.REMARK, text.to(language)),)
 
 
 def _in_parentheses(text: Text) -> Text:

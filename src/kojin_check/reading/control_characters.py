@@ -9,7 +9,7 @@ from itertools import islice
 from kojin_check.findings import Text
 from kojin_check.reading.characters import is_ordinary
 from kojin_check.reading.messages import Unsupported, unsupported
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import MAX_PROBLEMS
 
 _PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
@@ -60,13 +60,13 @@ def unreadable_slips(repaired: Repaired) -> list[Slip]:
     slips = []
     for found in islice(_SLIPS.finditer(repaired.source.text), MAX_PROBLEMS + 1):
         span = repaired.source.span(*found.span())
-        place = Place(span.line, span.column - 1, span.end_column - 1)
+        place = LineSpan(span.line, span.column - 1, span.end_column - 1)
         character = found["character"]
         slips.append(_directive(repaired, place) if character is None else _slip(place, character))
     return slips
 
 
-def _slip(place: Place, character: str) -> Slip:
+def _slip(place: LineSpan, character: str) -> Slip:
     name = unreadable_name(character)
     count = place.end - place.start
     times = Text(f"が{count}個続けて", f", {count} times in a row") if count > 1 else Text("が", "")
@@ -107,7 +107,7 @@ def _point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def _directive(repaired: Repaired, sign: Place) -> Slip:
-    place = Place(sign.line, 0, len(repaired.line(sign.line)))
+def _directive(repaired: Repaired, sign: LineSpan) -> Slip:
+    place = LineSpan(sign.line, 0, len(repaired.line(sign.line)))
     problem = unsupported(Unsupported.DIRECTIVE, repaired.span(place))
     return Slip(place, (LineEdit(*sign, "#"),), problem.message, problem.hint, problem.code, is_exemplary=False)

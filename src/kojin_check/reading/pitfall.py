@@ -22,7 +22,7 @@ from kojin_check.reading.lines import LineParts, split_line
 from kojin_check.reading.marks_at import marks_at
 from kojin_check.reading.outline import ANYTHING, Marks, Outline, Shape
 from kojin_check.reading.ranked import Ranked
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import Failure
 
 Proposal: TypeAlias = tuple[Slip, ...]
@@ -127,9 +127,9 @@ class Suspect:
             if column == 0 and not in_list:
                 return
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int) -> LineSpan:
         """Gives a part of the line."""
-        return Place(self.number, start, end)
+        return LineSpan(self.number, start, end)
 
     def edit(self, start: int, end: int, text: str) -> LineEdit:
         """Gives the edit that puts `text` in the place of a part of the line."""

@@ -22,7 +22,7 @@ from kojin_check.reading.misreadings import Alternatives, alternatives
 from kojin_check.reading.oddities import Oddity, misfits, oddities
 from kojin_check.reading.outline import Outline
 from kojin_check.reading.pitfall import Proposal, Suspect, neighbours, registered_pitfalls
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import (
     MAX_PROBLEMS,
@@ -89,7 +89,7 @@ class _Told(NamedTuple):
     @classmethod
     def of(cls, slip: Slip, repaired: Repaired) -> _Told:
         """Gives the slip that was found in `repaired`."""
-        places = [Place(edit.line, edit.start, edit.end) for edit in slip.edits]
+        places = [LineSpan(edit.line, edit.start, edit.end) for edit in slip.edits]
         fix = None
         if slip.fix is not None and all(map(repaired.is_as_typed, places)):
             edits = (Edit(repaired.span(place), edit.text) for place, edit in zip(places, slip.edits, strict=True))
@@ -258,7 +258,7 @@ class _Recovery:
         parts = split_line(self.repaired.line(number))
         problem = unreadable(failure.problem, Span(1, 1, 1, 1))
         slip = Slip(
-            Place(number, min(failure.column, len(parts.text)), min(failure.column + 1, len(parts.text))),
+            LineSpan(number, min(failure.column, len(parts.text)), min(failure.column + 1, len(parts.text))),
             (LineEdit(number, 0, len(parts.text), ""),),
             problem.message,
             problem.hint,
@@ -276,7 +276,7 @@ class _Recovery:
     def _unexplained(self, failure: Failure) -> Problem:
         number = max(min(failure.line, len(self.repaired.lines)), 1)
         width = len(self.repaired.line(number))
-        place = Place(number, min(failure.column, width), min(failure.column + 1, width))
+        place = LineSpan(number, min(failure.column, width), min(failure.column + 1, width))
         return unreadable(failure.problem, self.repaired.span(place))
 
     def _read(self) -> Parse:
@@ -360,7 +360,7 @@ class _Recovery:
             return False
         end = split_line(self.repaired.line(number)).end
         slip = Slip(
-            Place(number, 0, 3),
+            LineSpan(number, 0, 3),
             (LineEdit(number, 0, end, ""),),
             Text(
                 "ファイルの途中に「---」があります。YAMLではここから別の文書になり、1つのファイルに書けるのは1件です。",
@@ -387,7 +387,7 @@ class _Recovery:
             return False
         entry = quotation(parts.content)
         slip = Slip(
-            Place(number, parts.body, parts.end),
+            LineSpan(number, parts.body, parts.end),
             (LineEdit(number, parts.indent - _DASH_WIDTH, parts.end, f"- {parts.content}"),),
             Text(
                 f"「{entry}」から次の1件が始まるようですが、行頭に「- 」がありません。前の1件の続きとして読まれ、"

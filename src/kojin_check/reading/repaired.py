@@ -31,7 +31,7 @@ class LineEdit(NamedTuple):
     """Holds no line end."""
 
 
-class Place(NamedTuple):
+class LineSpan(NamedTuple):
     """A part of one line: its number from 1, and indexes into it."""
 
     line: int
@@ -43,7 +43,7 @@ class Place(NamedTuple):
 class Slip:
     """Something that was typed otherwise than YAML has it, and what it was most likely meant to be."""
 
-    place: Place
+    place: LineSpan
     """What to show, in the repaired text in which the slip was found."""
     edits: tuple[LineEdit, ...]
     """What puts it right; empty where nothing can be proposed."""
@@ -140,12 +140,12 @@ class Repaired:
         stretches = self._stretches.get(number)
         return column if stretches is None else _origin(stretches, column)
 
-    def span(self, place: Place) -> Span:
+    def span(self, place: LineSpan) -> Span:
         """Gives the span in the file of a place in the repaired text."""
         start, end = self.column(place.line, place.start), self.column(place.line, place.end)
         return Span(place.line, start + 1, place.line, max(start, end) + 1)
 
-    def is_as_typed(self, place: Place) -> bool:
+    def is_as_typed(self, place: LineSpan) -> bool:
         """True when no repair has changed the characters of `place`."""
         span = self.span(place)
         return span.end_column - span.column == place.end - place.start

@@ -8,7 +8,7 @@ from typing import Literal
 from kojin_check.findings import Text
 from kojin_check.model.case import Matter
 from kojin_check.model.checklist import Role
-from kojin_check.model.entries import Entry, Known, Likeness, entries
+from kojin_check.model.entries import Known, Likeness, ListEntry, entries
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.phrases import resembling
 from kojin_check.rules.rule import Context, Place, Violation
@@ -60,8 +60,8 @@ def _violation(
     index: int,
     handler: str,
     field: Field,
-    entry: Entry,
-    similar: Entry | None,
+    entry: ListEntry,
+    similar: ListEntry | None,
     recorders: str,
     lists: tuple[Place, ...],
 ) -> Violation:

@@ -37,7 +37,7 @@ from kojin_check.output.comparison_table import (
     Comparison,
     ComparisonTable,
     Paragraph,
-    Role,
+    ParagraphRole,
     TableRow,
     comparison_table,
 )
@@ -112,7 +112,7 @@ def _two_columns(rows: Iterable[TableRow], columns: tuple[Text, Text], language:
 
 
 def _begins_section(row: TableRow) -> bool:
-    return any(paragraph.role is Role.HEADING for paragraph in (*row.new, *row.old))
+    return any(paragraph.role is ParagraphRole.HEADING for paragraph in (*row.new, *row.old))
 
 
 def _cell(cell: Cell, element: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kojin_check.diff.affected import AffectedCase, AffectedMatter, Department, Survey
-from kojin_check.diff.changes import Change, FormChange, FormValue, ItemChange, Kind, Mark
+from kojin_check.diff.changes import Change, FormChange, FormValue, ItemChange, Kind, OfferedMark
 from kojin_check.diff.pairing import FormItem
 from kojin_check.diff.rewording import Passage, reword
 from kojin_check.escaping.json import in_json
@@ -96,7 +96,7 @@ def _value(value: FormValue | None) -> dict[str, Any] | None:
             return {"text": value}
         case Condition():
             return {"when": value.to_data()}
-        case Mark(mark=mark, definition=definition):
+        case OfferedMark(mark=mark, definition=definition):
             return {
                 "mark": mark,
                 "label": definition.label,

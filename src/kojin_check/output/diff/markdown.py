@@ -31,7 +31,7 @@ from kojin_check.output.change_wording import (
     tasks_of,
     version_name,
 )
-from kojin_check.output.comparison_table import Cell, Comparison, Paragraph, Role, TableRow, comparison_table
+from kojin_check.output.comparison_table import Cell, Comparison, Paragraph, ParagraphRole, TableRow, comparison_table
 from kojin_check.output.style import Style
 
 _APPENDIX = Text("影響を受ける案件", "The cases concerned")
@@ -96,11 +96,11 @@ def _paragraph(paragraph: Paragraph, element: str) -> str:
         for passage in paragraph.passages
     )
     match paragraph.role:
-        case Role.HEADING:
+        case ParagraphRole.HEADING:
             return f"<strong>{text}</strong>"
-        case Role.NAME | Role.NOTE:
+        case ParagraphRole.NAME | ParagraphRole.NOTE:
             return f"<sub>{text}</sub>"
-        case Role.TEXT | Role.REMARK:
+        case ParagraphRole.TEXT | ParagraphRole.REMARK:
             return text
 
 

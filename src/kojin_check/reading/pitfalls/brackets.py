@@ -13,7 +13,7 @@ from kojin_check.reading.misreadings import Alternatives, first_line, is_lone_ke
 from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, Proposal, Suspect, in_quotes, pitfall
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import Node, ScalarNode, SequenceNode
 
 _CLOSING = {"[": "]", "{": "}"}
@@ -172,7 +172,7 @@ def full_width_brackets_slip(repaired: Repaired, number: int, start: int, end: i
     if not found:
         return _without_spaces(number, start, text, edits)
     return Slip(
-        Place(number, start, end),
+        LineSpan(number, start, end),
         edits,
         Text(
             f"「{quotation(text)}」の中の{_listed(found)}が全角です。YAMLでは半角の記号だけが括弧や区切りになります。",
@@ -189,7 +189,7 @@ def full_width_brackets_slip(repaired: Repaired, number: int, start: int, end: i
 
 def _without_spaces(number: int, start: int, text: str, edits: tuple[LineEdit, ...]) -> Slip:
     return Slip(
-        Place(number, edits[0].start, edits[0].end),
+        LineSpan(number, edits[0].start, edits[0].end),
         edits,
         Text(
             f"「{quotation(text)}」の中の「:」の後に空白がないので、項目名と内容に分かれません。",

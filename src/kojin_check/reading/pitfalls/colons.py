@@ -8,7 +8,7 @@ from kojin_check.findings import Text
 from kojin_check.reading.characters import UNUSUAL_SPACE, named, quotation
 from kojin_check.reading.lines import misread_colon, split_line
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_across_levels, run_of
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 
 
 @pitfall(rank=20)
@@ -33,7 +33,7 @@ def colon_slip(repaired: Repaired, number: int) -> Slip | None:
         text[at], quotation(key), quotation(text[parts.body : parts.end]), text[at + 1 : behind]
     )
     return Slip(
-        Place(number, at, at + 1),
+        LineSpan(number, at, at + 1),
         (LineEdit(number, parts.body + len(key), behind, replacement),),
         message,
         hint,

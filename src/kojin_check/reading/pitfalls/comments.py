@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kojin_check.findings import Text
 from kojin_check.reading.lines import split_line
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 
 _SIGNS = ("＃", "♯", "﹟")
 
@@ -26,7 +26,7 @@ def number_sign_slip(repaired: Repaired, number: int) -> Slip | None:
         return None
     sign = parts.text[parts.indent]
     return Slip(
-        Place(number, parts.indent, parts.indent + 1),
+        LineSpan(number, parts.indent, parts.indent + 1),
         (LineEdit(number, parts.indent, parts.indent + 1, "#"),),
         Text(
             f"行頭の「{sign}」は半角の「#」ではないので、この行はコメントになりません。",

@@ -14,7 +14,7 @@ from kojin_check.reading.misreadings import Alternatives, first_line, misreading
 from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, Neighbour, Proposal, Suspect, in_quotes, pitfall
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import MappingNode, SequenceNode
 
 _PARENTHESES = ("(", "（")
@@ -112,13 +112,13 @@ def _on_line_of_its_own(
         return ()
     if behind and not behind.startswith(("(", "（")) and not marks.begin(behind):
         return ()
-    slip = _hyphen_slip(key, Place(number, parts.indent, parts.end), value, marks)
+    slip = _hyphen_slip(key, LineSpan(number, parts.indent, parts.end), value, marks)
     indent = " " * max(owner.start.column + 2 - parts.indent, 0)
     edits = tuple(edit._replace(text=indent + edit.text) for edit in slip.edits)
     return ((replace(slip, edits=edits),),)
 
 
-def _hyphen_slip(key: str, place: Place, value: str, marks: Marks) -> Slip:
+def _hyphen_slip(key: str, place: LineSpan, value: str, marks: Marks) -> Slip:
     """The slip of an answer that begins with a hyphen and a space: the form's own mark, or a bullet before one."""
     behind = value[1:].strip()
     if marks.begin(behind):
@@ -129,7 +129,7 @@ def _hyphen_slip(key: str, place: Place, value: str, marks: Marks) -> Slip:
     return Slip(place, (_whole(place, in_quotes(value)),), _unreadable(key, value), hint, is_exemplary=False)
 
 
-def _continued_slip(key: str, place: Place, value: str, marks: Marks) -> Slip:
+def _continued_slip(key: str, place: LineSpan, value: str, marks: Marks) -> Slip:
     """The slip of a value that goes on below."""
     behind = value[1:].lstrip()
     if marks.dash and behind.startswith(_PARENTHESES):
@@ -140,7 +140,7 @@ def _continued_slip(key: str, place: Place, value: str, marks: Marks) -> Slip:
     return Slip(place, (_whole(place, behind),), _unreadable(key, value), hint, is_exemplary=False)
 
 
-def _slip_of_text(key: str, place: Place, value: str, marks: Marks) -> Slip:
+def _slip_of_text(key: str, place: LineSpan, value: str, marks: Marks) -> Slip:
     """The slip of a value that is no answer, or of which nobody can tell what it is."""
     behind = value[1:].strip()
     if marks.of(behind):
@@ -152,7 +152,7 @@ def _slip_of_text(key: str, place: Place, value: str, marks: Marks) -> Slip:
     return Slip(place, (_whole(place, in_quotes(value)),), _unreadable(key, value), _QUOTE_IT, fix=QUOTE)
 
 
-def _dash_slip(key: str, place: Place, value: str, right: str, marks: Marks) -> Slip:
+def _dash_slip(key: str, place: LineSpan, value: str, right: str, marks: Marks) -> Slip:
     """The slip of the form's mark that is typed as a hyphen; `right` is what to read instead."""
     dash, shown = marks.dash, quotation(value)
     sign = Text(f"「{dash}」で", f"“{dash}”")
@@ -176,7 +176,7 @@ def _dash_slip(key: str, place: Place, value: str, right: str, marks: Marks) -> 
     )
 
 
-def _bullet_slip(key: str, place: Place, value: str) -> Slip:
+def _bullet_slip(key: str, place: LineSpan, value: str) -> Slip:
     """The slip of an answer that has a bullet before it; the answer itself stays as it was typed."""
     behind = value[1:].lstrip()
     return Slip(
@@ -212,7 +212,7 @@ def _which_mark(marks: Marks) -> Text:
     )
 
 
-def _whole(place: Place, text: str) -> LineEdit:
+def _whole(place: LineSpan, text: str) -> LineEdit:
     return LineEdit(place.line, place.start, place.end, text)
 
 

@@ -15,7 +15,7 @@ from kojin_check.reading.misreadings import Alternatives, first_line, misreading
 from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks
 from kojin_check.reading.pitfall import Proposal, Suspect, neighbours, pitfall
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 
 _LEADING_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]*")
 _WIDTHS = {"\t": (2, 4, 8, 1), "\u3000": (2, 1, 4)}
@@ -208,7 +208,7 @@ def _slip(repaired: Repaired, columns: tuple[_Column, ...], message: Text, hint:
         )
     blanks = _leading_blanks(repaired.line(first))
     return Slip(
-        Place(first, len(blanks) - len(blanks.lstrip(" ")), len(blanks)),
+        LineSpan(first, len(blanks) - len(blanks.lstrip(" ")), len(blanks)),
         tuple(LineEdit(line, 0, len(_leading_blanks(repaired.line(line))), " " * column) for line, column in columns),
         message,
         hint,

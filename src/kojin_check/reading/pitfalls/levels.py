@@ -9,7 +9,7 @@ from kojin_check.reading.misreadings import Alternatives, begins_line, first_lin
 from kojin_check.reading.oddities import Oddity, is_hidden_key
 from kojin_check.reading.outline import Marks, Outline, Shape
 from kojin_check.reading.pitfall import neighbours
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import MappingNode, ScalarNode
 
 
@@ -60,7 +60,7 @@ def _unindented_entries(odd: Oddity, owner: MappingNode, repaired: Repaired) -> 
     return (
         (
             Slip(
-                Place(first, below[0].key.start.column, below[0].key.end.column),
+                LineSpan(first, below[0].key.start.column, below[0].key.end.column),
                 tuple(LineEdit(number, 0, 0, "  ") for number in lines),
                 Text(
                     f"「{quotation(below[0].key.text)}」は「{quotation(odd.key)}」の中に書く項目ですが、字下げされていません。",
@@ -94,7 +94,7 @@ def _section_among_answers(key: str, owner: MappingNode, repaired: Repaired) -> 
     return (
         (
             Slip(
-                Place(number, 0, column),
+                LineSpan(number, 0, column),
                 tuple(LineEdit(line, 0, by, "") for line in lines),
                 Text(
                     f"「{quotation(key)}」は回答の行と同じ深さに字下げされているので、見出しではなく"
@@ -124,7 +124,7 @@ def _swallowed_keys(
         parts = split_line(line)
         slips.append(
             Slip(
-                Place(number, 0, parts.indent),
+                LineSpan(number, 0, parts.indent),
                 (LineEdit(number, 0, parts.indent, " " * owner.start.column),),
                 Text(
                     f"「{quotation(parts.key)}」は「{quotation(key)}」の文と同じ深さに字下げされているので、文の続きとして読まれます。",
@@ -157,7 +157,7 @@ def _shallower_entry_slip(number: int, dash: int, repaired: Repaired) -> Slip:
     parts = split_line(repaired.line(number))
     entry = quotation(parts.text[parts.indent : parts.end])
     return Slip(
-        Place(number, 0, max(parts.indent, 1)),
+        LineSpan(number, 0, max(parts.indent, 1)),
         (LineEdit(number, 0, parts.indent, " " * dash),),
         Text(
             f"「{entry}」の字下げが次の行の「- 」より浅いので、次の行からがこの行の続きとして読まれます。",
@@ -175,7 +175,7 @@ def _deeper_entry_slip(number: int, dash: int, repaired: Repaired) -> Slip:
     parts = split_line(repaired.line(number))
     entry = quotation(parts.text[parts.indent : parts.end])
     return Slip(
-        Place(number, 0, parts.indent),
+        LineSpan(number, 0, parts.indent),
         (LineEdit(number, 0, parts.indent, " " * dash),),
         Text(
             f"「{entry}」は前の行の「- 」より深く字下げされているので、一覧の1行ではなく、前の行の続きとして読まれます。",

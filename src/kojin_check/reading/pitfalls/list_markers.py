@@ -12,7 +12,7 @@ from kojin_check.reading.misreadings import Alternatives, begins_line, first_lin
 from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks, Outline, Shape
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import ScalarNode
 
 _BULLET = re.compile(r"[・･•‣◦▪‧·●■◆◇□][ \t\u00a0\u3000]*")
@@ -104,7 +104,7 @@ def _entries_without_dash(node: ScalarNode, repaired: Repaired) -> Alternatives:
         )
     bare = [first] if dashes else list(lines)
     slip = Slip(
-        Place(first, lines[first].body, lines[first].end),
+        LineSpan(first, lines[first].body, lines[first].end),
         tuple(LineEdit(number, 0, lines[number].indent, " " * column + "- ") for number in bare),
         message,
         Text("1件ごとに、行頭に「- 」を付けてください。", "Begin each entry with “- ”."),
@@ -126,7 +126,7 @@ def list_marker_slip(repaired: Repaired, number: int) -> Slip | None:
         _of_dash(sign, found[0][1:], entry) if _DASH.match(parts.text, parts.body) else _of_bullet(sign, entry)
     )
     return Slip(
-        Place(number, found.start(), found.start() + 1),
+        LineSpan(number, found.start(), found.start() + 1),
         (LineEdit(number, found.start(), found.end(), "- "),),
         message,
         hint,
@@ -141,7 +141,7 @@ def number_slip(repaired: Repaired, number: int) -> Slip | None:
         return None
     entry = quotation(parts.content)
     return Slip(
-        Place(number, parts.body, parts.body + 1),
+        LineSpan(number, parts.body, parts.body + 1),
         (LineEdit(number, parts.body, parts.body, "- "),),
         Text(
             f"一覧の「{entry}」が番号で始まっています。YAMLの一覧の印は「- 」なので、前後の行とつながって1つの文になります。",

@@ -10,7 +10,7 @@ from kojin_check.reading.misreadings import Alternatives, is_lone_key_in_braces,
 from kojin_check.reading.oddities import Oddity, begins_like_thousands
 from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, in_quotes
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 
@@ -57,7 +57,7 @@ def _is_rest(piece: ScalarNode, before: ScalarNode) -> bool:
 
 
 def _slip(repaired: Repaired, first: ScalarNode, last: ScalarNode) -> Slip:
-    place = Place(first.start.line + 1, first.start.column, last.end.column)
+    place = LineSpan(first.start.line + 1, first.start.column, last.end.column)
     written = repaired.line(place.line)[place.start : place.end]
     before, _, behind = written.partition(",")
     return Slip(

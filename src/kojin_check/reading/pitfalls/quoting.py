@@ -12,7 +12,7 @@ from kojin_check.reading.misreadings import Alternatives, first_line, misreading
 from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, Neighbour, Proposal, Suspect, in_quotes, pitfall
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import MappingNode, ScalarNode
 
 _SIGNS = {
@@ -229,7 +229,7 @@ def _in_quotes(node: MappingNode, repaired: Repaired) -> Alternatives:
     return (
         (
             Slip(
-                Place(number, parts.body, parts.end),
+                LineSpan(number, parts.body, parts.end),
                 (LineEdit(number, parts.body, parts.end, in_quotes(typed)),),
                 Text(
                     f"ここには文を書くところですが、「{quotation(typed)}」は「: 」があるため「項目名: 値」の組として読まれます。",

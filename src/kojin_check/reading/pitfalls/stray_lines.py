@@ -12,7 +12,7 @@ from kojin_check.reading.characters import quotation
 from kojin_check.reading.lines import split_line
 from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
-from kojin_check.reading.repaired import LineEdit, Place, Repaired, Slip
+from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 
 _RULE = re.compile(r"([-=~_*#+.ー－─━―—＝＊～_・])\1{2,}|```.*|~~~.*|\|.*\|")
 _GAP = re.compile(r"(?<!\s)\s*+[=＝→⇒]\s*|[ \t\u00a0\u3000]+")
@@ -138,7 +138,7 @@ def missing_colon_slip(marks: Marks, repaired: Repaired, number: int) -> Slip | 
         key, value = parts.text[parts.body : gap.start()], parts.text[gap.end() : parts.end]
         if key and marks.of(value):
             return Slip(
-                Place(number, gap.start(), gap.end()),
+                LineSpan(number, gap.start(), gap.end()),
                 (LineEdit(number, gap.start(), gap.end(), ": "),),
                 Text(
                     f"「{quotation(key)}」と「{quotation(value)}」の間に「:」がありません。",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import Matter, Period, Subcontract
 from kojin_check.model.entries import Known, Likeness, entries
-from kojin_check.model.periods import Limit, Reach, is_certainly_before, reach
+from kojin_check.model.periods import Limit, Limits, is_certainly_before, reach
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.phrases import resembling
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
@@ -18,7 +18,7 @@ class _Contract:
 
     index: int
     matter: Matter
-    reach: Reach
+    reach: Limits
     media: frozenset[str]
     data_items: Known
 
