@@ -9,8 +9,8 @@ from kojin_check.editing.assignment import AssignmentError, Plain, assigned, pla
 from kojin_check.errors import InputError
 from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import Means
+from kojin_check.model.condition import SUBCONTRACTS
 from kojin_check.model.library import Version
-from kojin_check.model.situation import SUBCONTRACTS
 from kojin_check.new.scaffold import CaseForm, MatterForm, Prefill, blank_case
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Route, Tree, read_tree

@@ -17,6 +17,7 @@ from kojin_check.editing.assignment import plain
 from kojin_check.findings import Text
 from kojin_check.model.case import Case
 from kojin_check.model.checklist import REASON, Checklist, FactDefinition
+from kojin_check.model.condition import MEDIA, SUBCONTRACTS
 from kojin_check.model.decode import decode
 from kojin_check.model.fingerprint import fingerprint
 from kojin_check.model.library import Version
@@ -25,7 +26,6 @@ from kojin_check.model.outline_of import keys_of
 from kojin_check.model.pages import PageField, Structure
 from kojin_check.model.sheet import Row, lay_out
 from kojin_check.model.shorthand import spelt_out
-from kojin_check.model.situation import MEDIA, SUBCONTRACTS
 from kojin_check.new.scaffold import asked_facts
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.tree import MappingNode, Route, ScalarNode, SequenceNode, Tree
