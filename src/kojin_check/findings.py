@@ -261,6 +261,8 @@ class FileReport:
     """None where the file could not be read at all."""
     silenced: int = 0
     """Findings that are not wanted: not selected, or ignored."""
+    line_hashes: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """By which GitHub knows the lines of findings again; none where the text did not come from a file in UTF-8."""
 
     def __repr__(self) -> str:
         return f"<FileReport {self.path!r}: {_counted(self.findings, self.waived)}>"
@@ -269,8 +271,8 @@ class FileReport:
         return _html(repr(self), (*self.findings, *self.waived))
 
     def __reduce__(self) -> tuple[type[FileReport], tuple[object, ...]]:
-        values = (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head, self.silenced)
-        return FileReport, values
+        said = (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head, self.silenced)
+        return FileReport, (*said, dict(self.line_hashes))
 
 
 class Omission(StrEnum):

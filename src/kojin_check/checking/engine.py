@@ -14,6 +14,7 @@ from typing import Any
 import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
 from kojin_check.checking.concealing import without_personal_data
 from kojin_check.checking.head import head_of
+from kojin_check.checking.line_hashes import line_hashes
 from kojin_check.checking.waivers import apply_waivers
 from kojin_check.editing.relocation import Relocation, relocated
 from kojin_check.errors import UsageError
@@ -150,7 +151,7 @@ def check_text(path: str, text: str, library: Library, settings: Settings = DEFA
 @collection_paused()
 def check_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
     """Checks a case given as a file's bytes; `path` is the name that findings show."""
-    return check_tree(read_bytes(path, data, case_outline(library)), library, settings)
+    return examine_bytes(path, data, library, settings).report
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,14 @@ def check_tree(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTIN
 
 def examine_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> Examination:
     """Like `check_bytes`, and keeps what the report was made from."""
-    return examine(read_bytes(path, data, case_outline(library)), library, settings)
+    examination = examine(read_bytes(path, data, case_outline(library)), library, settings)
+    return replace(examination, report=with_line_hashes(examination.report, data))
+
+
+def with_line_hashes(report: FileReport, data: bytes) -> FileReport:
+    """Gives the report on a file of these bytes with the hashes of the lines that its findings stand on."""
+    lines = {finding.span.line for finding in (*report.findings, *report.waived)}
+    return replace(report, line_hashes=line_hashes(data, lines)) if lines else report
 
 
 @collection_paused()

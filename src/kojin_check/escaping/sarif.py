@@ -19,3 +19,8 @@ def in_sarif(text: str) -> str:
     it. Braces are doubled only where they would be a placeholder, because viewers show `{{` as it is.
     """
     return _PLACEHOLDER.sub(r"{{\1}}", visible(text).replace("](", "] ("))
+
+
+def in_sarif_link(text: str) -> str:
+    r"""Gives `text` as what a link shows, on one line; brackets and backslashes are escaped (§3.11.6)."""
+    return re.sub(r"([\\\[\]])", r"\\\1", " ".join(in_sarif(text).split("\n")))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from posixpath import normpath
 from types import MappingProxyType
 from typing import Any
 
@@ -54,6 +55,8 @@ class Style:
     """Whether it can be said that `--fix` corrects something: it has not been asked for, and it could be."""
     lists_cases: bool = False
     """Every case of a table of many, where otherwise only its departments are shown."""
+    place_in_repository: Callable[[str], str] = normpath
+    """Gives a path as seen from the root of the repository, for what is shown there and not where the program is run."""
     since: str | None = None
     """The revision that the cases were compared with, where the report holds only what has come up since."""
 

@@ -20,6 +20,7 @@ from kojin_check.checking.engine import (
     excerpts_of,
     finding_of_violation,
     silenced_findings,
+    with_line_hashes,
 )
 from kojin_check.checking.fingerprint import Identified, identified
 from kojin_check.diff.case_changes import CaseState
@@ -85,7 +86,8 @@ def check_since(
     )
     waived = tuple(finding for finding in fresh if finding.waiver is not None)
     excerpts = excerpts_of((*findings, *waived), now.shown)
-    return replace(now.report, findings=tuple(findings), waived=waived, excerpts=excerpts, silenced=len(silenced))
+    report = replace(now.report, findings=tuple(findings), waived=waived, excerpts=excerpts, silenced=len(silenced))
+    return with_line_hashes(report, data)
 
 
 def is_same_case(then: Case, now: Case) -> bool:

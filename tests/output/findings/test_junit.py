@@ -217,3 +217,15 @@ def test_english(sample_report: Report) -> None:
 
 def test_no_files() -> None:
     assert [suite.name for suite in read()] == []
+
+
+def test_all_attributes_are_those_of_the_schema_that_jenkins_checks(sample_report: Report) -> None:
+    """`file`, which GitLab reads, is the one that is not in it."""
+    root = ElementTree.fromstring(document(*sample_report.files))
+    attributes = {
+        "testsuites": {"name", "tests", "failures", "errors", "time"},
+        "testsuite": {"name", "tests", "failures", "errors", "skipped", "time"},
+        "testcase": {"name", "classname", "time", "file"},
+    }
+    for element in root.iter():
+        assert set(element.keys()) <= attributes.get(element.tag, {"message", "type"}), element.tag

@@ -12,7 +12,7 @@ from jsonschema import Draft4Validator
 from sarif.loader import load_sarif_file
 from tests.output.findings.conftest import FAQ, HOSTILE, HOSTILE_TEXT
 
-from kojin_check.findings import Edit, FileReport, Finding, Fix, Report, Severity, Span, Text, Waiver
+from kojin_check.findings import Edit, FileReport, Finding, Fix, Related, Report, Severity, Span, Text, Waiver
 from kojin_check.output.findings.sarif import report
 from kojin_check.output.style import Style
 from kojin_check.rules.rule import Rule
@@ -105,6 +105,7 @@ def test_a_result_says_where_and_what(log: Json) -> None:
     assert result["message"] == {
         "text": "「施錠保管」に「○」が付いていますが、この案件は「media: 電磁的媒体」です。"
         "対策が不要なら「−（電子データのみの取扱いのため）」に、必要なら media の申告を直してください。"
+        "（[この案件の申告はここです](1)）"
     }
     assert result["locations"] == [
         {
@@ -128,10 +129,24 @@ def test_a_result_says_where_and_what(log: Json) -> None:
     assert result["properties"] == {"matter": 1}
 
 
+def test_related_places_are_linked_whatever_their_text_holds() -> None:
+    related = tuple(Related("x.yaml", Span(1, 1, 1, 2), Text(text, text)) for text in ("[a](http://x)", "b\\\nc"))
+    (result,) = written(FileReport("x.yaml", (finding(related=related),)), style=Style("en"))["runs"][0]["results"]
+    assert result["message"]["text"] == r"だめです。  ([\[a\] (http://x)](1), [b\\ c](2))"
+
+
+def test_a_line_is_known_by_the_hash_of_github() -> None:
+    file = FileReport("x.yaml", (finding(line=3), finding(line=4)), line_hashes={3: "abc:1"})
+    known, unknown = written(file)["runs"][0]["results"]
+    assert known["partialFingerprints"]["primaryLocationLineHash"] == "abc:1"
+    assert set(unknown["partialFingerprints"]) == {"kojinCheckFinding/v1"}
+
+
 def test_positions_are_code_points_and_addresses_relative(log: Json) -> None:
     (run,) = log["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
     assert "uri" not in run["originalUriBaseIds"]["SRCROOT"]
+    assert run["tool"]["driver"]["informationUri"].startswith("https://")
 
 
 def test_levels(log: Json) -> None:

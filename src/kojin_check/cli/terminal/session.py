@@ -22,6 +22,7 @@ from kojin_check.findings import Language, Omission, Summary, Text, Unchecked
 from kojin_check.model.library import Library, load_library
 from kojin_check.output.formats import Subject
 from kojin_check.output.left_out import left_out
+from kojin_check.output.repository import places_in_repository
 from kojin_check.output.style import Style
 from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, Selection, no_case, read_candidate, survey
@@ -141,6 +142,7 @@ class Session:
             width=shutil.get_terminal_size().columns,
             colour=output is None and self.colour.suits(sys.stdout),
             is_terminal=output is None and sys.stdout.isatty(),
+            place_in_repository=places_in_repository(os.environ),
         )
 
     def write(self, subject: Subject[_Thing], thing: _Thing, format_name: str, output: Path | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from posixpath import normpath
 
 from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.escaping.workflow_commands import in_command, in_command_property, visible_in_log
@@ -75,7 +74,11 @@ def _counts(summary: Summary, subject: Text) -> Text:
 
 def _command(finding: Finding, style: Style) -> str:
     level = _LEVELS[finding.severity] if finding.waiver is None else _ACCEPTED
-    properties = {"title": _title(finding, style), "file": visible(normpath(finding.path)), **_place(finding.span)}
+    properties = {
+        "title": _title(finding, style),
+        "file": visible(style.place_in_repository(finding.path)),
+        **_place(finding.span),
+    }
     written = ",".join(f"{name}={in_command_property(value)}" for name, value in properties.items())
     return f"::{level} {written}::{in_command(_message(finding, style.language))}\n"
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from posixpath import normpath
 from typing import Any
 
 from kojin_check.checking.fingerprint import Identified, identified
 from kojin_check.escaping.json import in_json
 from kojin_check.escaping.screen import visible
-from kojin_check.findings import FileReport, Finding, Language, Severity, Summary, Text, Unchecked
+from kojin_check.findings import FileReport, Finding, Severity, Summary, Text, Unchecked
 from kojin_check.output.left_out import silenced, unchecked
 from kojin_check.output.style import Style, Syntax, justification, statement
 
@@ -41,10 +40,10 @@ def _entries(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[
         if file.silenced:
             places.setdefault("silenced", file.path)
         for entry in identified(file):
-            yield _entry(entry, style.language)
+            yield _entry(entry, style)
     for name, sentence in (("unchecked", unchecked(summary, style)), ("silenced", silenced(summary, style))):
         if sentence is not None:
-            yield _remark(name, sentence.to(style.language), normpath(places[name]))
+            yield _remark(name, sentence.to(style.language), style.place_in_repository(places[name]))
 
 
 def _remark(name: str, sentence: str, path: str) -> dict[str, Any]:
@@ -58,11 +57,11 @@ def _remark(name: str, sentence: str, path: str) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Identified, language: Language) -> dict[str, Any]:
+def _entry(entry: Identified, style: Style) -> dict[str, Any]:
     finding = entry.finding
-    path = normpath(finding.path)  # GitLab wants no `./` in front.
+    path = style.place_in_repository(finding.path)
     return {
-        "description": visible(_description(finding).to(language)),
+        "description": visible(_description(finding).to(style.language)),
         "check_name": f"{finding.rule} {finding.name}",
         "fingerprint": _unique(path, entry.fingerprint),
         "severity": _SEVERITIES[finding.severity] if finding.waiver is None else _ACCEPTED,

@@ -47,7 +47,7 @@ class _Totals:
 
     @property
     def attributes(self) -> str:
-        return f'tests="{self.tests}" failures="{self.failures}" errors="0" skipped="{self.skipped}" time="0"'
+        return f'tests="{self.tests}" failures="{self.failures}" errors="0" time="0"'
 
 
 def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _suite(file: FileReport, cases: tuple[_TestCase, ...], language: Language) -
     totals = _Totals()
     totals.add(cases)
     path = in_xml_attribute(visible_line(file.path))
-    yield f"  <testsuite name={path} {totals.attributes}>\n"
+    yield f'  <testsuite name={path} {totals.attributes} skipped="{totals.skipped}">\n'
     for case in cases:
         name = in_xml_attribute(visible_line(case.name.to(language)))
         opening = f'    <testcase classname={path} name={name} file={path} time="0"'

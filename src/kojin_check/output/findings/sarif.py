@@ -16,7 +16,7 @@ from kojin_check import __version__
 from kojin_check.checking.fingerprint import Identified, identified
 from kojin_check.escaping.json import in_json
 from kojin_check.escaping.markdown import literal_markdown, markdown_fence
-from kojin_check.escaping.sarif import in_sarif
+from kojin_check.escaping.sarif import in_sarif, in_sarif_link
 from kojin_check.escaping.screen import visible
 from kojin_check.findings import (
     Edit,
@@ -44,7 +44,10 @@ MOST_RESULTS = 25_000
 """GitHub refuses a run with more."""
 _WAIVED_RANK = 3
 _FINGERPRINT = "kojinCheckFinding/v1"
-"""Not `primaryLocationLineHash`: GitHub's upload computes that one itself and complains about any other value."""
+"""Our own, which does not change with the text around a finding."""
+_LINE_HASH = "primaryLocationLineHash"
+"""GitHub's, by which it knows an alert again."""
+_HOMEPAGE = "https://github.com/OWNER/kojin-check"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEM_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
@@ -59,7 +62,7 @@ def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[st
     with Spool[tuple[int, str]]() as results:
         for file in overview:
             for entry in identified(file):
-                results.append((room.taken_by(entry.finding), in_json(_result(entry, indexes, style.language))))
+                results.append((room.taken_by(entry.finding), in_json(_result(entry, file, indexes, style))))
         yield f'{{\n"$schema": "{_SCHEMA}",\n"version": "2.1.0",\n"runs": [\n'
         yield in_json(_run(overview, room, style))[:-1] + ', "results": ['
         separator = "\n"
@@ -112,6 +115,7 @@ def _run(overview: Overview, room: _Room, style: Style) -> dict[str, Any]:
                 "name": "kojin-check",
                 "version": __version__,
                 "semanticVersion": __version__,
+                "informationUri": _HOMEPAGE,
                 "language": style.language,
                 "rules": [_rule(rule, style.language) for rule in style.rules.values()],
             }
@@ -147,13 +151,16 @@ def _excess(count: int) -> Text:
 def _artifacts(overview: Overview, style: Style) -> dict[str, Any]:
     """All files with what has become of each, where that is asked for."""
     listed = [
-        {"location": _artifact(path), "description": {"text": _say(fate, style.language)}}
+        {"location": _artifact(path, style), "description": {"text": _say(fate, style.language)}}
         for path, fate in overview.fates
     ]
     return {"artifacts": listed} if listed else {}
 
 
-_ROOT_DESCRIPTION = Text("kojin-check を実行したフォルダ", "the folder that kojin-check was run in")
+_ROOT_DESCRIPTION = Text(
+    "リポジトリの一番上のフォルダ（リポジトリの外では、kojin-check を実行したフォルダ）",
+    "the root of the repository (outside of one, the folder that kojin-check was run in)",
+)
 
 
 # Rules.
@@ -208,18 +215,22 @@ def _examples(rule: Rule[Any]) -> Iterator[tuple[Text, str]]:
 # Results.
 
 
-def _result(entry: Identified, indexes: Mapping[str, int], language: Language) -> dict[str, Any]:
-    finding = entry.finding
-    location: dict[str, Any] = {"physicalLocation": _physical(finding.path, finding.span)}
+def _result(entry: Identified, file: FileReport, indexes: Mapping[str, int], style: Style) -> dict[str, Any]:
+    finding, language = entry.finding, style.language
+    location: dict[str, Any] = {"physicalLocation": _physical(finding.path, finding.span, style)}
+    line_hash = file.line_hashes.get(finding.span.line)
     if finding.item is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": visible(finding.item.address)}]
     # The first sentence says what is wrong: GitHub takes it for the alert's title (§3.11.3).
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _say(statement(finding), language)},
+        "message": {"text": _say(statement(finding), language) + _links(finding.related, language)},
         "locations": [location],
-        "partialFingerprints": {_FINGERPRINT: entry.fingerprint},
+        "partialFingerprints": {
+            _FINGERPRINT: entry.fingerprint,
+            **({_LINE_HASH: line_hash} if line_hash is not None else {}),
+        },
         # Either all results of a run say whether they are suppressed or none does (§3.27.23).
         "suppressions": [] if finding.waiver is None else [_suppression(finding.waiver, language)],
     }
@@ -227,10 +238,10 @@ def _result(entry: Identified, indexes: Mapping[str, int], language: Language) -
         result["ruleIndex"] = indexes[finding.rule]
     if finding.related:
         result["relatedLocations"] = [
-            _related(number, related, language) for number, related in enumerate(finding.related, start=1)
+            _related(number, related, style) for number, related in enumerate(finding.related, start=1)
         ]
     if finding.fix is not None:
-        result["fixes"] = [_fix(finding.path, finding.fix, language)]
+        result["fixes"] = [_fix(finding.path, finding.fix, style)]
     if finding.matter is not None:
         result["properties"] = {"matter": finding.matter}
     return result
@@ -241,19 +252,27 @@ def _suppression(waiver: Waiver, language: Language) -> dict[str, Any]:
     return {"kind": "inSource", "status": "accepted", "justification": _say(justification(waiver), language)}
 
 
-def _related(number: int, related: Related, language: Language) -> dict[str, Any]:
+def _links(related: tuple[Related, ...], language: Language) -> str:
+    """Links from the message to the related places, which viewers show nowhere else (§3.11.6)."""
+    if not related:
+        return ""
+    links = [f"[{in_sarif_link(one.message.to(language))}]({number})" for number, one in enumerate(related, start=1)]
+    return Text(f"（{'、'.join(links)}）", f" ({', '.join(links)})").to(language)
+
+
+def _related(number: int, related: Related, style: Style) -> dict[str, Any]:
     return {
         "id": number,
-        "physicalLocation": _physical(related.path, related.span),
-        "message": {"text": _say(related.message, language)},
+        "physicalLocation": _physical(related.path, related.span, style),
+        "message": {"text": _say(related.message, style.language)},
     }
 
 
-def _fix(path: str, fix: Fix, language: Language) -> dict[str, Any]:
+def _fix(path: str, fix: Fix, style: Style) -> dict[str, Any]:
     return {
-        "description": {"text": _say(fix.description, language)},
+        "description": {"text": _say(fix.description, style.language)},
         "artifactChanges": [
-            {"artifactLocation": _artifact(path), "replacements": [_replacement(edit) for edit in fix.edits]}
+            {"artifactLocation": _artifact(path, style), "replacements": [_replacement(edit) for edit in fix.edits]}
         ],
     }
 
@@ -265,8 +284,8 @@ def _replacement(edit: Edit) -> dict[str, Any]:
 # Places.
 
 
-def _physical(path: str, span: Span) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(path), "region": _region(span)}
+def _physical(path: str, span: Span, style: Style) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(path, style), "region": _region(span)}
 
 
 def _region(span: Span) -> dict[str, int]:
@@ -282,8 +301,9 @@ def _region(span: Span) -> dict[str, int]:
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-def _artifact(path: str) -> dict[str, str]:
-    """An absolute path gives an absolute address, any other one relative to where the program was run."""
+def _artifact(path: str, style: Style) -> dict[str, str]:
+    """A path within the repository gives an address relative to its root; any other absolute path an absolute one."""
+    path = style.place_in_repository(path)
     if path.startswith("//"):
         return {"uri": f"file:{_encoded(path)}"}
     if path.startswith("/"):
