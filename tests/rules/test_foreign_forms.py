@@ -373,6 +373,29 @@ def test_renewal(run: RunHere, tmp_path: Path) -> None:
     assert not wards_words_in(outcome.output + outcome.errors)
 
 
+class TestExport:
+    def test_on_paper(self, run: RunHere, tmp_path: Path) -> None:
+        (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
+
+        page = run("export", "case.yaml").output
+
+        assert "持出し端末の記憶装置を暗号化している。" in page
+        assert "<p>いいえ 行っていない</p>" in page
+        assert not wards_words_in(page)
+
+    def test_in_excel_and_back(self, run: RunHere, tmp_path: Path) -> None:
+        (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
+
+        assert run("export", "case.yaml", "--format", "xlsx", "-o", "form.xlsx").exit_code == 0
+        assert run("import", "form.xlsx", "--into", "case.yaml", "--yes").exit_code == 0
+        assert run("import", "form.xlsx", "-o", "new.yaml").exit_code == 0
+
+        assert (tmp_path / "case.yaml").read_text(encoding="utf-8") == CASE
+        new = (tmp_path / "new.yaml").read_text(encoding="utf-8")
+        assert "研修: いいえ（令和7年度から行うため）\n" in new
+        assert not wards_words_in(new)
+
+
 def test_status(run: RunHere, tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
 

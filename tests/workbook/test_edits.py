@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -86,6 +88,22 @@ class TestAnswers:
         rich = CellRichText(TextBlock(InlineFont(b=True), "電子"), "データのみの取扱いのため")
 
         assert department.changes(put("C9", rich)) == []
+
+    def test_with_readings_above_the_characters_are_read_without_them(
+        self, department: Department, published_form: bytes, published_case: str, library: Library
+    ) -> None:
+        old = "<si><t>電子データのみの取扱いのため</t></si>"
+        new = old.replace("</t></si>", '</t><rPh sb="0" eb="2"><t>デンシ</t></rPh><phoneticPr fontId="0"/></si>')
+        buffer = BytesIO()
+        with ZipFile(BytesIO(published_form)) as source, ZipFile(buffer, "w") as target:
+            for name in source.namelist():
+                content = source.read(name)
+                target.writestr(name, content.replace(old.encode(), new.encode()))
+        assert buffer.getvalue().count("デンシ".encode()) == 1
+
+        found = read_form("form.xlsx", buffer.getvalue(), library)
+
+        assert compared(found, tree_of(published_case, library)).changes == ()
 
     def test_struck_out_are_open(self, department: Department) -> None:
         def edit(workbook: Any) -> None:

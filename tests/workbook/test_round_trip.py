@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from tests.conftest import ROOT
 from tests.samples.random_cases import RandomCase
@@ -18,7 +20,9 @@ from kojin_check.model.marks import Answer
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.workbook.changes import compared, faults_in, new_case
+from kojin_check.workbook.form import form_of
 from kojin_check.workbook.reading import read_form
+from kojin_check.workbook.writing import written
 
 EXAMPLES = sorted(
     path
@@ -93,3 +97,13 @@ def test_of_blank_forms(number: int, library: Library) -> None:
 
     assert compared(found, tree_of(blank, library)).text == blank
     assert new_case(found, "ja").replace("basis:", "") == blank.replace("basis:", "")
+
+
+def test_of_an_english_form(published_case: str, library: Library) -> None:
+    tree = tree_of(published_case, library)
+    data = written(form_of(tree, library.require("r5")), "en")
+    found = read_form("form.xlsx", data, library)
+
+    assert openpyxl.load_workbook(BytesIO(data)).sheetnames[:2] == ["Case", "Form 3 区が行う"]
+    assert [*found.notices, *faults_in(found)] == []
+    assert compared(found, tree).text == published_case

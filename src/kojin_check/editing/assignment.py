@@ -161,7 +161,7 @@ class _Assignment:
                 start = self._behind_colon(entry)
                 indent = len(self.source.line(entry.key.span.line)) if flow else entry.key.span.column - 1
                 text = f" {_flow(wanted)}" if flow and wanted != "" else _block(wanted, indent)
-                yield Edit(Span(*start, *self._end(node, start)), text)
+                yield self._edit(start, self._end(node, start), text)
 
     def _sequence(self, node: SequenceNode, wanted: list[Plain]) -> Iterator[Edit]:
         if is_flow(node, self.source):
@@ -188,7 +188,16 @@ class _Assignment:
                 yield from self.mapping(item, wanted)
             case _:
                 start = item.span[:2]
-                yield Edit(Span(*start, *self._end(item, start)), _entry(wanted, column))
+                yield self._edit(start, self._end(item, start), _entry(wanted, column))
+
+    def _edit(self, start: tuple[int, int], end: tuple[int, int], text: str) -> Edit:
+        """The edit of a value; a comment behind it stays on the first line, where it is none of the value's."""
+        line, column = end
+        rest = self.source.line(line)[column - 1 :]
+        head, newline, body = text.partition("\n")
+        if not newline or not rest.lstrip().startswith("#"):
+            return Edit(Span(*start, *end), text)
+        return Edit(Span(*start, line, len(self.source.line(line)) + 1), f"{head}  {rest.strip()}\n{body}")
 
     def _before_closing(self, node: MappingNode, text: str) -> Edit:
         line, column = node.span.end_line, node.span.end_column - 1
