@@ -534,7 +534,7 @@ def phone_number(case: CaseText, data: st.DataObject) -> Defective:
 
 
 SHAPED_OTHERWISE = {"KJ012", "KJ110", "KJ205", "KJ305", "KJ501", "KJ502", "KJ503", "KJ504", "KJ506"}
-SHAPED_OTHERWISE |= {"KJ801", "KJ802", "KJ803", "KJ804"}
+SHAPED_OTHERWISE |= {"KJ908", "KJ801", "KJ802", "KJ803", "KJ804"}
 """Rules that need more than one change to one file; they have tests of their own below or beside the rule."""
 
 

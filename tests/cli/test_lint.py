@@ -59,8 +59,9 @@ def test_json(kojin_check_here: RunProgram, checklists: Path) -> None:
     report = json.loads(outcome.output)
     assert outcome.exit_code == 1
     assert report["schema"] == "kojin-check/report/v1"
-    assert report["summary"]["errors"] == 1
-    (finding,) = report["findings"]
+    assert report["summary"]["errors"] == 2
+    finding, altered = report["findings"]
+    assert altered["rule"] == "KJ908"  # No selection hides that.
     assert (finding["rule"], finding["name"], finding["path"], finding["line"], finding["column"]) == (
         "KJ902",
         "misnamed-version",

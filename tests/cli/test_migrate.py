@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import stat
 from pathlib import Path
 
@@ -116,11 +117,16 @@ def test_goes_through_folders(case: Path, capsys: pytest.CaptureFixture[str]) ->
 
     assert kojin_check("migrate", str(case.parent), "--to", "r7-draft") == 0
 
-    assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == [
-        str(case.parent / "b.yaml"),
-        str(case),
-        "ほかに1件は確かめていません（このプログラムの別の書式 1件）。validate --show-files で一覧が出ます。",
-    ]
+    *lines, passed_over, account = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [str(case.parent / "b.yaml"), str(case)]
+    assert passed_over == (
+        "ほかに1件は確かめていません（このプログラムの別の書式 1件）。validate --show-files で一覧が出ます。"
+    )
+    assert account == "計 2件: 移した案件 2件"
+
+    assert kojin_check("migrate", str(case.parent), "--to", "r7-draft", "--dry-run", "--lang", "en") == 0
+
+    assert capsys.readouterr().err.splitlines()[-1] == "2 cases: 2 there already (nothing was written: --dry-run)"
 
 
 def test_names_what_cannot_be_carried_over_and_goes_on(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,7 +142,10 @@ def test_names_what_cannot_be_carried_over_and_goes_on(case: Path, capsys: pytes
     assert errors[1] == (
         f"kojin-check: {unknown}:1:20: 今の版「r4」が分からないので、移行できません（あるのは r5、r7-draft）。"
     )
-    assert errors[2] == f"{case}: r5 → r7-draft（空欄で加えた項目 4件）"
+    assert errors[2:] == [
+        f"{case}: r5 → r7-draft（空欄で加えた項目 4件）",
+        "計 3件: 移した案件 1件、理由を上に示した、移せなかった案件 2件",
+    ]
     assert broken.read_text(encoding="utf-8") == "checklist_version: r5\nmatters: [\n"
     assert unknown.read_text(encoding="utf-8") == "checklist_version: r4\n"
 
@@ -148,6 +157,7 @@ def test_says_what_a_person_must_look_at(tmp_path: Path, root: Path, capsys: pyt
         for file in (root / "checklists" / "r5").glob("*.yaml"):
             text = file.read_text(encoding="utf-8")
             if version_id == "r9":
+                text = re.sub("^fingerprint: .*\n", "", text, flags=re.MULTILINE)
                 text = text.replace("id: r5\n", "id: r9\n").replace(
                     "全体の業務フローを作成し", "毎年度、業務フローを見直し"
                 )

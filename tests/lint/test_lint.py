@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -98,15 +99,25 @@ def test_selection_filters_findings(checklists: Path) -> None:
     edit(checklists / "r5" / "1-目的外利用.yaml", "number: 1", "number: 2")
 
     assert {line[-5:] for line in lines(list(lint(checklists)))} == {"KJ735", "KJ736", "KJ908"}
-    assert {line[-5:] for line in lines(list(lint(checklists, Settings(ignore=("KJ9",)))))} == {"KJ735", "KJ736"}
+    assert {line[-5:] for line in lines(list(lint(checklists, Settings(ignore=("KJ7",)))))} == {"KJ908"}
 
 
 def test_severities_can_be_set(checklists: Path) -> None:
     edit(checklists / "r5" / "1-目的外利用.yaml", "慎重に協議する", "協議する")
+    definition = checklists / "r5" / "version.yaml"
+    definition.write_text(re.sub("fingerprint: .*\n", "", definition.read_text(encoding="utf-8")), encoding="utf-8")
 
-    reports = lint(checklists, Settings(severities={"KJ908": Severity.INFO}))
+    reports = lint(checklists, Settings(severities={"KJ907": Severity.INFO}))
 
     assert [finding.severity for report in reports for finding in report.findings] == [Severity.INFO]
+
+
+def test_no_setting_hides_what_changed_after_sealing(checklists: Path) -> None:
+    edit(checklists / "r5" / "1-目的外利用.yaml", "慎重に協議する", "協議する")
+
+    for chosen in (Settings(severities={"KJ908": Severity.INFO}), Settings(ignore=("KJ9",)), Settings(("KJ7",))):
+        [finding] = [finding for report in lint(checklists, chosen) for finding in report.findings]
+        assert (finding.rule, finding.severity) == ("KJ908", Severity.ERROR)
 
 
 LONELY = """\

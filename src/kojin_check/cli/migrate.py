@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 
 import click
@@ -55,31 +57,58 @@ def command(session: Session, paths: tuple[str, ...], version_id: str, dry_run: 
     library = session.library
     migrator = Migrator(library, library.require(version_id))
     carry_over = _show if dry_run else _rewrite
-    outcome = ExitCode.OK
+    fates: list[_Fate] = []
+    used, outcome = {version_id}, ExitCode.OK
 
     def complain(error: KojinCheckError) -> None:
         nonlocal outcome
         session.complain(error.message)
+        fates.append(_Fate.REFUSED)
         outcome = max(outcome, error.exit_code)
 
     for candidate, data in session.cases(paths, complain):
         try:
-            carry_over(session, candidate, data, migrator)
+            migration = carry_over(session, candidate, data, migrator)
         except KojinCheckError as error:
             complain(error)
-    return outcome
+        else:
+            fates.append(_Fate.THERE if migration.old == migration.new else _Fate.MOVED)
+            used.add(migration.old)
+    if len(fates) > 1:
+        session.announce(_account(fates, dry_run=dry_run))
+    return max(outcome, ExitCode.FINDINGS) if session.complain_of_altered(used) else outcome
 
 
-def _show(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> None:
+class _Fate(Enum):
+    """What became of a case, in words behind which its number is put."""
+
+    MOVED = Text("移した案件", "carried over")
+    THERE = Text("既にその版の案件", "there already")
+    REFUSED = Text("理由を上に示した、移せなかった案件", "not carried over, for the reasons above")
+
+
+def _account(fates: Sequence[_Fate], *, dry_run: bool) -> Text:
+    """How many cases there were, and what became of them."""
+    counts = [(fate, fates.count(fate)) for fate in _Fate if fate in fates]
+    japanese = "、".join(f"{fate.value.ja} {number}件" for fate, number in counts)
+    english = ", ".join(f"{number} {fate.value.en}" for fate, number in counts)
+    return Text(
+        f"計 {len(fates)}件: {japanese}" + ("（--dry-run なので、書き込んでいません）" if dry_run else ""),
+        f"{len(fates)} cases: {english}" + (" (nothing was written: --dry-run)" if dry_run else ""),
+    )
+
+
+def _show(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> Migration:
     """Shows what would change in a file."""
     path = display_path(candidate.path)
     tree = read_bytes(path, data, case_outline(migrator.library))
     migration = migrator.migrate(tree)
     write([legible_diff(concealed(unified_diff(path, tree.source.text, migration.text)))], None)
     session.announce(_outcome(path, migration))
+    return migration
 
 
-def _rewrite(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> None:
+def _rewrite(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> Migration:
     """Carries a file over."""
     path = display_path(candidate.path)
     tree = read_bytes(path, data, case_outline(migrator.library))
@@ -87,6 +116,7 @@ def _rewrite(session: Session, candidate: Candidate, data: bytes, migrator: Migr
     if migration.text != tree.source.text:
         rewrite_file(Path(candidate.path), data, migration.text)
     session.announce(_outcome(path, migration))
+    return migration
 
 
 def _outcome(path: str, migration: Migration) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,13 +133,20 @@ def command(
     paths = session.config.paths_for(paths, "status")
     request = Request(paths, session.library, session.config.settings(), jobs, selection=session.selection())
     bar = session.progress(request)
+    used: set[str] = set()
+
+    def reports(files: Iterable[CheckedFile]) -> Iterator[FileReport]:
+        for file in bar.over(files):
+            if isinstance(file.report, FileReport):
+                used.update(() if file.report.head is None else (file.report.head.version,))
+                yield file.report
 
     def show(files: Iterable[CheckedFile]) -> None:
-        reports = (file.report for file in bar.over(files) if isinstance(file.report, FileReport))
-        table = status_of(reports, SortKey(sort), wanted)
+        table = status_of(reports(files), SortKey(sort), wanted)
         write(STATUS.render(table, format_name, style), output, STATUS.syntax(format_name))
 
     outcome = run(request, show)
+    session.complain_of_altered(used)
     session.tell_left_out(outcome.summary, replace(style, silenced_by=session.config.silenced_by()))
     for failure in outcome.failures:
         session.complain(failure.message)

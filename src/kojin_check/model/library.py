@@ -18,6 +18,7 @@ from kojin_check.findings import Problem, Text
 from kojin_check.model.bundled import default_folder
 from kojin_check.model.checklist import Checklist, Role, Status, VersionDefinition
 from kojin_check.model.decode import Decoded, decode
+from kojin_check.model.fingerprint import fingerprint
 from kojin_check.model.outline_of import outline_of
 from kojin_check.model.pages import Pages
 from kojin_check.reading.reading import read_bytes
@@ -48,6 +49,17 @@ class Version:
     def pages(self) -> Pages:
         """The pages of the form that are no checklists."""
         return Pages(self.definition)
+
+    @cached_property
+    def is_altered(self) -> bool:
+        """True when its content is no longer what its fingerprint was made of.
+
+        Of the versions that come along nobody need ask: the tests of the program hold them.
+        """
+        sealed = self.definition.fingerprint
+        if sealed is None or self.folder.parent == default_folder():
+            return False
+        return sealed != fingerprint(self.definition, self.checklists.values())
 
     def role(self, matter_type: str) -> Role | None:
         """Gives the role of a matter type, or None when the version does not know the type."""

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from kojin_check.output.left_out import left_out
 from kojin_check.output.repository import places_in_repository
 from kojin_check.output.style import Style
 from kojin_check.output.terminal.progress import ProgressBar
+from kojin_check.rules.cases.changed_after_sealing import told_of
 from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, Selection, no_case, read_candidate, survey
 from kojin_check.runs.config import NO_CONFIG, Config, find_config, named_config
 from kojin_check.runs.request import Request
@@ -130,6 +131,19 @@ class Session:
     def complain(self, message: Text) -> None:
         """Writes one sentence to standard error."""
         self.voice.complain(message)
+
+    def complain_of_altered(self, version_ids: Iterable[str]) -> bool:
+        """Says which of these versions were altered after they were sealed; true when there is one.
+
+        For commands whose output has no room for the finding that `validate` makes of it.
+        """
+        altered = [
+            one for one in sorted(set(version_ids)) if (version := self.library.version(one)) and version.is_altered
+        ]
+        for one in altered:
+            message, hint = told_of(one)
+            self.complain(Text(f"KJ908: {message.ja}{hint.ja}", f"KJ908: {message.en} {hint.en}"))
+        return bool(altered)
 
     def progress(self, request: Request) -> ProgressBar:
         """Gives the bar that shows on standard error how many cases of a run have been checked."""
