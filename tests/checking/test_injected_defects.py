@@ -504,6 +504,18 @@ def era_that_had_ended(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(route, data.draw(st.sampled_from(["平成36年4月1日", "H36.4.1", "平成３６年４月１日"])))
 
 
+@defect("KJ407")
+def schedule_without_going_live(case: CaseText, data: st.DataObject) -> Defective:
+    route: Route = ("matters", RECORDING, "milestones")
+    [at] = [
+        entry
+        for entry in range(20)
+        if (node := case._tree.node((*route, entry, "name"))) is not None and case.source.slice(node.span) == "本稼働"
+    ]
+    name = data.draw(st.sampled_from(["公開", "本番", "稼働", "試行", "システムの切替え（予定）"]))
+    return case.with_value((*route, at, "name"), name).at(case.span(route, Part.KEY).line)
+
+
 @defect("KJ505")
 def request_for_a_waiver(case: CaseText, data: st.DataObject) -> Defective:
     rule = data.draw(st.sampled_from(["KJ101", "KJ301", "KJ302", "KJ402"]))

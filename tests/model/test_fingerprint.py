@@ -28,6 +28,7 @@ UNSEALED = {
     "exceptions",
     "fingerprint",
     "undated",
+    "going_live",
 }
 """What may change in an adopted version."""
 

@@ -326,4 +326,7 @@ class _View:
                     isinstance(asserts, Condition) and asserts.holds(self._after.facts) is False and self._gives(name)
                 )
             case _:  # The milestone that means going live.
-                return any(milestone.name in (change.old, change.new) for milestone in matter.milestones)
+                names = [
+                    name for side in (change.old, change.new) if isinstance(side, str) for name in side.split("、")
+                ]
+                return any(milestone.name in names for milestone in matter.milestones)

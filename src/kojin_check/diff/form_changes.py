@@ -64,8 +64,9 @@ def declaration_changes(old: VersionDefinition, new: VersionDefinition) -> Itera
         {one.pattern.pattern: one.asserts for one in version.stock_reasons if one.asserts} for version in (old, new)
     )
     yield from _declared("stock_reasons", *reasons, come=Impact.REVIEW, changed=Impact.REVIEW)
-    if old.go_live != new.go_live:
-        yield FormChange(Kind.DECLARATION, Impact.REVIEW, "go_live", old.go_live, new.go_live)
+    before, after = ("、".join(version.go_live_names) or None for version in (old, new))
+    if before != after:
+        yield FormChange(Kind.DECLARATION, Impact.REVIEW, "go_live", before, after)
 
 
 def _questions(version: VersionDefinition) -> dict[str, str]:

@@ -18,9 +18,12 @@ from kojin_check.model.marks import written
 from kojin_check.model.outline_of import TextOr
 from kojin_check.model.word import Word
 from kojin_check.model.wording import plain_pattern
+from kojin_check.similarity import folded
 
 CHECKLIST_SCHEMA = "kojin-check/checklist/v1"
 VERSION_SCHEMA = "kojin-check/version/v1"
+_REMARK = re.compile(r"\([^()]*\)$")
+"""What may stand behind a name, folded: 本稼働（予定）."""
 
 REASON = "reason"
 """What `needs` calls the reason of an answer."""
@@ -572,6 +575,14 @@ class VersionDefinition(Record):
         None, Text("本番の開始を表す日程の名称", "Name of the milestone that means going live")
     )
     """The milestone name that means going live (本稼働)."""
+    going_live: list[str] = optional(
+        [],
+        Text(
+            "本番の開始を表す、go_live のほかの名称",
+            "Other names of the milestone that means going live, beside go_live",
+        ),
+    )
+    """Other names of it (本番稼働, 稼働開始): which of them a case writes makes no difference."""
     undated: list[str] = optional(
         [],
         Text("日付の決まらない日を表す語。期間の from、to に書ける", "Words for a day without a date, for from and to"),
@@ -643,3 +654,13 @@ class VersionDefinition(Record):
         ),
     )
     """Of the content, once the version is adopted: `kojin-check lint --seal` writes it."""
+
+    @property
+    def go_live_names(self) -> tuple[str, ...]:
+        """Every name of the milestone that means going live, the form's own first; empty where there is none."""
+        return (*([self.go_live] if self.go_live else []), *(name for name in self.going_live if name))
+
+    def means_going_live(self, milestone: str) -> bool:
+        """True when a milestone's name is one of those for going live, with or without a remark in brackets behind it."""
+        name = _REMARK.sub("", folded(milestone))
+        return any(name == folded(known) for known in self.go_live_names)

@@ -28,7 +28,7 @@ _UNSEALED: Mapping[type[BaseModel], frozenset[str]] = {
     VersionDefinition: frozenset(
         {
             *("status", "authority", "source", "notes", "pages", "approval", "stock_reasons", "exceptions"),
-            *("fingerprint", "undated", "watched"),
+            *("fingerprint", "undated", "watched", "going_live"),
         }
     ),
     Checklist: frozenset({"note"}),

@@ -98,7 +98,7 @@ def _more(version: Version, field: PageField, language: Language) -> str:
         case "media":
             kinds = [f"{name}: {meaning}" for name, meaning in version.definition.media.items()]
             return f"（{'／'.join(kinds)}）" if kinds else ""
-        case "milestones" if version.definition.go_live:
-            return _GOING_LIVE.to(language).format(version.definition.go_live)
+        case "milestones" if version.definition.go_live_names:
+            return _GOING_LIVE.to(language).format(version.definition.go_live_names[0])
         case _:
             return ""

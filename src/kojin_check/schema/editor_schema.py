@@ -291,8 +291,8 @@ class _VersionParts:
             },
             "facts": _facts(self._definition),
         }
-        if self._definition.go_live is not None:
-            name = {"examples": [self._definition.go_live]}
+        if self._definition.go_live_names:
+            name = {"examples": list(self._definition.go_live_names)}
             properties["milestones"] = {"items": {"properties": refining({"name": name})}}
         branches = []
         for type_name in self._definition.types:

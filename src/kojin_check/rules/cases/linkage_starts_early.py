@@ -8,9 +8,10 @@ from kojin_check.model.case import Matter
 from kojin_check.model.checklist import Role
 from kojin_check.model.library import Version
 from kojin_check.model.periods import Limit, first_start, is_certainly_before, reach
+from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
-from kojin_check.similarity import company, folded
+from kojin_check.similarity import company
 
 _Party = tuple[str, str]
 """A company as it is compared."""
@@ -119,16 +120,13 @@ def _of_party(contracts: Mapping[_Party, tuple[str, Limit] | None], linkage: Mat
 
 def _go_live(context: Context, version: Version) -> tuple[tuple[str, Limit], ...]:
     """The earliest date of going live in the case, with the milestone's name; empty when there is none."""
-    name = version.definition.go_live
-    if not name:
-        return ()
     dates = [
-        Limit(("matters", index, "milestones", at, "date"), milestone.date)
+        (milestone.name, Limit(("matters", index, "milestones", at, "date"), milestone.date))
         for index, matter in enumerate(context.case.matters)
         for at, milestone in enumerate(matter.milestones)
-        if milestone.date is not None and folded(milestone.name) == folded(name)
+        if milestone.date is not None and version.definition.means_going_live(milestone.name)
     ]
-    return ((name, min(dates, key=lambda limit: limit.date.first)),) if dates else ()
+    return (min(dates, key=lambda named: named[1].date.first),) if dates else ()
 
 
 def _party(matter: Matter) -> _Party | None:
@@ -136,6 +134,7 @@ def _party(matter: Matter) -> _Party | None:
 
 
 def _violation(index: int, linkage: str, start: Limit, later: list[tuple[str, Limit]]) -> Violation:
+    later = [(quotation(name), limit) for name, limit in later]
     dates = [(name, limit.date.show()) for name, limit in later]
     japanese = "、".join(f"{name}は{date}" for name, date in dates)
     english = " and ".join(f"{name} only on {date}" for name, date in dates)
