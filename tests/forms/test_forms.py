@@ -15,6 +15,7 @@ from tests.conftest import RunProgram
 from kojin_check.checking.engine import check_text
 from kojin_check.lint.lint import lint
 from kojin_check.model.library import Library, load_library
+from kojin_check.since.comparison import FormerState, check_since
 
 FORMS = Path(__file__).parent
 CHECKLISTS = FORMS / "checklists"
@@ -178,3 +179,40 @@ def test_meanings_and_points_are_counted(kojin_check: RunProgram) -> None:
     assert [(side["actor"], side["points"]) for side in counted[PRIVACY_MARK][1]] == [("委託先", 2), ("委託元", 1)]
     assert counted[GOVERNMENT][0]["excused"] == 1
     assert counted[GOVERNMENT][1] is None
+
+
+SINCE = [
+    Defect(PRIVACY_MARK, "責任者: ◎", "責任者: △（退職したため）", "KJ801", "「main」では「◎」（十分）だった回答が"),
+    Defect(PRIVACY_MARK, "△（再委託先の一覧だけがある）", "×（再委託先を評価していない）", "KJ801", "「×（再委託先を"),
+    Defect(
+        GOVERNMENT, "△（一部の文書に明示していないため）", "例外（CIO承認 第4号）", "KJ801", "「例外」（例外措置の承認"
+    ),
+    Defect(MEDICAL, "目標日: 2025-03-31", "目標日: 2026-03-31", "KJ802", "「令和7年3月31日（2025-03-31）」から"),
+    Defect(MEDICAL, "はい（R6.6.3）", "はい（R6.7.3）", "KJ802", "「確認日」が"),
+]
+
+
+@pytest.mark.parametrize("change", SINCE, ids=lambda change: f"{change.rule}-{change.form}")
+def test_a_fall_and_another_field_are_told_since_a_revision(change: Defect, forms: Library) -> None:
+    before = case_of(change.form)
+    assert change.old in before
+    former = FormerState("main", before.encode())
+
+    findings = check_since("case.yaml", before.replace(change.old, change.new, 1).encode(), former, forms).findings
+
+    assert [finding.rule for finding in findings] == [change.rule]
+    assert change.message in findings[0].message.ja
+    assert check_since("case.yaml", before.encode(), former, forms).findings == ()
+
+
+def test_what_is_no_longer_asked_is_told_since_a_revision(forms: Library) -> None:
+    before = case_of(MEDICAL)
+    answered = before.replace("遠隔保守: false", "遠隔保守: true").replace("遠隔保守の記録:", "遠隔保守の記録: はい")
+
+    report = check_since("case.yaml", before.encode(), FormerState("main", answered.encode()), forms)
+
+    assert [(finding.rule, finding.item and finding.item.address) for finding in report.findings] == [
+        ("KJ804", None),
+        ("KJ801", "1/医療機関/管理・運用/遠隔保守の記録"),
+    ]
+    assert "空欄（答えなくてよい項目）に変わっています" in report.findings[1].message.ja

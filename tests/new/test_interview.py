@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
 from kojin_check.errors import UsageError
 from kojin_check.findings import Language
 from kojin_check.model.condition import Facts
-from kojin_check.model.library import Library, Version
+from kojin_check.model.library import Library, Version, load_library
 from kojin_check.new.interview import Wishes, ask_for_file, ask_for_matters, plan_matters, read_wishes
 
 
@@ -216,3 +217,38 @@ class TestOptions:
             plan_matters(r5, Wishes(("外部結合",), facts))
 
         assert error.value.message.ja == f"{next(iter(facts))} を書く欄は、選んだ種別（外部結合）にはありません。"
+
+
+class TestFactsWithWords:
+    @pytest.fixture
+    def form(self) -> Version:
+        version = load_library(ROOT / "tests" / "forms" / "checklists").version("医療R6")
+        assert version is not None
+        return version
+
+    @pytest.mark.parametrize("typed", ["病床数=200床以上", "病床数=２００床以上"])
+    def test_an_option_names_the_word(self, form: Version, typed: str) -> None:
+        wishes = read_wishes(form, ["医療機関"], [], [typed, "遠隔保守=false"], None)
+
+        [matter] = plan_matters(form, wishes)
+        assert matter.facts == {"病床数": ("200床以上",), "遠隔保守": False}
+
+    @pytest.mark.parametrize("typed", ["病床数", "病床数=true", "病床数=300床"])
+    def test_an_option_without_one_of_the_words_is_refused(self, form: Version, typed: str) -> None:
+        with pytest.raises(UsageError) as refused:
+            read_wishes(form, ["医療機関"], [], [typed], None)
+
+        assert "なし、200床未満、200床以上 のどれか" in refused.value.message.ja
+
+    def test_is_asked_for_until_the_answer_is_clear(self, form: Version) -> None:
+        matters, seen = asked(form, Wishes(), ["1", "y", "3", "", ""])
+
+        assert matters == [("医療機関", 1, {"病床数": ("200床以上",)})]
+        assert seen[seen.index("病床は何床ですか。") :][:6] == [
+            "病床は何床ですか。",
+            "  1  なし",
+            "  2  200床未満",
+            "  3  200床以上",
+            "番号: y",
+            "1 から 3 までの番号を1つ答えてください。",
+        ]

@@ -49,7 +49,7 @@ from kojin_check.runs.case_files import as_case_file, read_file
 @option(
     "--fact",
     "facts",
-    metavar="NAME[=false]",
+    metavar="NAME[=VALUE]",
     multiple=True,
     help=Text("項目の要否を決める事実（繰り返せる）", "fact that decides which items are needed (can be repeated)"),
 )

@@ -235,7 +235,14 @@ def _meaning(case: Case) -> object:
 
 def _answers(matter: Matter) -> Counter[tuple[str | None, ...]]:
     return Counter(
-        (actor, name, canonical(answer.mark).casefold(), answer.reason, answer.note)
+        (
+            actor,
+            name,
+            canonical(answer.mark).casefold(),
+            answer.reason,
+            answer.note,
+            repr(content(dict(answer.fields), {})),
+        )
         for actor, kinds in matter.answers.items()
         for answers in kinds.values()
         for name, answer in answers.items()

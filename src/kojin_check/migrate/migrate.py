@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kojin_check.diff.changes import VersionDiff
@@ -42,6 +42,7 @@ from kojin_check.model.content import Fields, content
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library, Version
 from kojin_check.model.marks import BLANK, Answer
+from kojin_check.model.pages import Pages
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.outline import Outline
@@ -98,10 +99,12 @@ class _Document:
     tree: Tree
     outline: Outline
     """Of the file."""
+    pages: Pages | None = None
+    """Of the version from which it is carried over: before and after, the form's own fields are read as that has them."""
 
     @cached_property
     def case(self) -> Case:
-        return decode(Case, spelt_out(Case, self.tree, None)).model
+        return decode(Case, spelt_out(Case, self.tree, None), self.pages).model
 
     @property
     def source(self) -> Source:
@@ -113,7 +116,7 @@ class _Document:
 
     def with_text(self, text: str) -> _Document:
         """Gives a document under the same name that holds `text`."""
-        return _Document(cleaned(read_text(self.source.path, text, self.outline)), self.outline)
+        return replace(self, tree=cleaned(read_text(self.source.path, text, self.outline)))
 
     def is_worse_than(self, other: _Document) -> bool:
         """True when there are problems that `other` does not have."""
@@ -139,6 +142,7 @@ class Migrator:
         document = _Document(cleaned(tree), case_outline(self.library))
         _refuse_what_cannot_be_read(document)
         old = self._version(document)
+        document = replace(document, pages=old.pages)
         if old.id == self.target.id:
             return Migration(tree.source.text, old.id, old.id)
         if old.id not in self._diffs:

@@ -216,9 +216,10 @@ class _Planner:
             yield f"{REVIEW}: この項目が必要な場合が変わった{between}。"
             yield f"  旧: {_needed(before)}"
             yield f"  新: {_needed(after)}"
-        old_meaning, new_meaning = self.old.marks.get(mark), self.new.marks.get(mark)
+        offered = self.new.scale_of(pair.new.item)
+        old_meaning, new_meaning = self.old.scale_of(pair.old.item).get(mark), offered.get(mark)
         if old_meaning is not None and new_meaning is None:
-            yield f"{REVIEW}: 記号「{mark}」は様式から除かれた{between}。使えるのは {'、'.join(self.new.marks)}"
+            yield f"{REVIEW}: 記号「{mark}」は様式から除かれた{between}。使えるのは {'、'.join(offered)}"
         elif old_meaning is not None and new_meaning is not None and old_meaning.means is not new_meaning.means:
             yield f"{REVIEW}: 記号「{mark}」の意味が変わった{between}。"
             yield f"  旧: {_on_one_line(old_meaning.label)}"

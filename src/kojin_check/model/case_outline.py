@@ -25,8 +25,9 @@ def _marks(library: Library, version: str, number: int) -> Marks:
     named = [checklist for checklist in checklists if checklist.number == number]
     labels: dict[str, str] = {}
     for checklist in named or checklists:
-        for mark, definition in checklist.marks.items():
-            labels.setdefault(mark, definition.label)
+        for scale in checklist.all_scales:
+            for mark, definition in scale.items():
+                labels.setdefault(mark, definition.label)
     return marks_of_form(labels)
 
 

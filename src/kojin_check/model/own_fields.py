@@ -91,8 +91,7 @@ def _entries(data: Any) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _read(field: PageField, value: Any, tree: Tree, route: Route) -> Any:
     assert isinstance(field.kind, FieldType)
-    node = tree.node(route)
-    if field.kind is FieldType.TEXTS and isinstance(node, ScalarNode):
+    if field.kind is FieldType.TEXTS and isinstance(node := tree.node(route), ScalarNode):
         parts = TEXTS.read(Typed(node, tree.source, None))
         value = value if parts is None else [part.text for part in parts]
     return reader(field.kind, field.values).validate_python(value)

@@ -61,11 +61,11 @@ def read_wishes(
         version: whose names are known.
         types: types of matters.
         media: names of media.
-        facts: flags, as `NAME` (true) or `NAME=false`.
+        facts: as `NAME` (true), `NAME=false`, or `NAME=WORD` where the fact has words to choose from.
         subcontracts: whether there are subcontracts; None while that is open.
 
     Raises:
-        UsageError: when the version does not know a name, or a flag's value is neither true nor false.
+        UsageError: when the version does not know a name, or a fact is given what it cannot be.
     """
     definition = version.definition
     declared: dict[str, FactValue] = {}
@@ -74,9 +74,10 @@ def read_wishes(
         declared[MEDIA] = tuple(dict.fromkeys(chosen_media))
     if subcontracts is not None:
         declared[SUBCONTRACTS] = subcontracts
-    for name, value in map(_name_and_value, facts):
-        [flag] = _known_names("--fact", [name], definition.facts)
-        declared[flag] = value
+    for typed in facts:
+        name, separator, value = unicodedata.normalize("NFKC", typed).partition("=")
+        [fact] = _known_names("--fact", [name], definition.facts)
+        declared[fact] = _given(typed, value if separator else None, definition.facts[fact].values)
     return Wishes(_known_names("--type", types, definition.types), declared)
 
 
@@ -122,7 +123,7 @@ def ask_for_matters(version: Version, wishes: Wishes, terminal: Terminal, langua
         if not wishes.types:
             terminal.tell(f"→ {checklist.title}" + (f"（{checklist.scope}）" if checklist.scope else ""))
             for fact in _open_facts(version, matter_type, checklist, facts):
-                answer = asking.optional_flag(matter_type, fact)
+                answer = asking.optional_fact(matter_type, fact)
                 if answer is not None:
                     facts[fact] = answer
         forms.append(_matter_form(version, matter_type, facts))
@@ -176,11 +177,20 @@ def _refuse_idle_facts(version: Version, wishes: Wishes) -> None:
             )
 
 
-def _name_and_value(typed: str) -> tuple[str, bool]:
-    name, separator, value = unicodedata.normalize("NFKC", typed).partition("=")
-    flag = _flag(value) if separator else True
+def _given(typed: str, value: str | None, words: Sequence[str]) -> FactValue:
+    if words:
+        word = _word(value or "", words)
+        if word is not None:
+            return (word,)
+        raise UsageError(
+            Text(
+                f"--fact {visible(typed)} は使えません。「=」の後に {'、'.join(words)} のどれかを書いてください。",
+                f"--fact {visible(typed)}: write one of {', '.join(words)} behind “=”.",
+            )
+        )
+    flag = True if value is None else _flag(value)
     if flag is not None:
-        return name, flag
+        return flag
     raise UsageError(
         Text(
             f"--fact {visible(typed)} の「=」の後は true か false で書きます。",
@@ -219,6 +229,9 @@ def _unknown_name(option: str, name: str, known: Sequence[str]) -> UsageError:
 _SEVERAL = Text("番号（複数なら 1,3 のように書く）", "Numbers (several as in 1,3)")
 _DEFAULT = Text("［Enter だけなら {}］", " [just Enter: {}]")
 _NUMBERS_ONLY = Text("1 から {} までの番号で答えてください。", "Answer with numbers from 1 to {}.")
+_NUMBER_OF_ONE = Text("番号", "Number")
+_NUMBER_OR_LATER = Text("番号［後で書く Enter］", "Number [write it later: Enter]")
+_ONE_NUMBER_ONLY = Text("1 から {} までの番号を1つ答えてください。", "Answer with one number from 1 to {}.")
 _YES_OR_NO = Text("［はい y ／ いいえ n］", " [yes y / no n]")
 _YES_NO_OR_LATER = Text("［はい y ／ いいえ n ／ 後で書く Enter］", " [yes y / no n / write it later: Enter]")
 _YES_OR_NO_ONLY = Text("y か n で答えてください。", "Answer y or n.")
@@ -245,14 +258,18 @@ class _Asking:
         if fact == MEDIA:
             media = self.version.definition.media
             return self._several(self._label(matter_type, fact), media, next(iter(media), None))
+        if words := self._words(fact):
+            return self._one_of(self._question(matter_type, fact), words, _NUMBER_OF_ONE) or ()
         while True:
             flag = _flag(self._ask(f"{self._question(matter_type, fact)}{_YES_OR_NO.to(self.language)}"))
             if flag is not None:
                 return flag
             self.terminal.tell(_YES_OR_NO_ONLY.to(self.language))
 
-    def optional_flag(self, matter_type: str, fact: str) -> bool | None:
+    def optional_fact(self, matter_type: str, fact: str) -> FactValue | None:
         """Asks for a fact that can be left open."""
+        if words := self._words(fact):
+            return self._one_of(self._question(matter_type, fact), words, _NUMBER_OR_LATER)
         while True:
             typed = self._ask(f"{self._question(matter_type, fact)}{_YES_NO_OR_LATER.to(self.language)}")
             flag = _flag(typed)
@@ -268,6 +285,24 @@ class _Asking:
             return _ANY.to(self.language).format(self._label(matter_type, fact))
         asked = self.version.definition.facts.get(fact)
         return fact if asked is None or not asked.ask else asked.ask
+
+    def _words(self, fact: str) -> Sequence[str]:
+        asked = self.version.definition.facts.get(fact)
+        return () if asked is None else asked.values
+
+    def _one_of(self, question: str, words: Sequence[str], prompt: Text) -> tuple[str, ...] | None:
+        """Shows numbered words and gives the one that is chosen; None for Enter, where `prompt` offers that."""
+        self.terminal.tell(question)
+        for number, word in enumerate(words, start=1):
+            self.terminal.tell(f"  {number}  {word}")
+        while True:
+            typed = self._ask(prompt.to(self.language))
+            if prompt is _NUMBER_OR_LATER and not typed.strip():
+                return None
+            numbered = {str(number): word for number, word in enumerate(words, start=1)}
+            if (chosen := _word(typed, words) or numbered.get(folded(typed))) is not None:
+                return (chosen,)
+            self.terminal.tell(_ONE_NUMBER_ONLY.to(self.language).format(len(words)))
 
     def _several(self, question: str, options: Mapping[str, str], default: str | None) -> tuple[str, ...]:
         """Shows numbered options, each with its explanation, and gives those that are chosen, each once."""
@@ -287,6 +322,10 @@ class _Asking:
 
     def _ask(self, prompt: str) -> str:
         return self.terminal.ask(f"{prompt}: ")
+
+
+def _word(typed: str, words: Sequence[str]) -> str | None:
+    return {folded(word): word for word in words}.get(folded(typed))
 
 
 def _chosen(typed: str, options: Sequence[str]) -> tuple[str, ...]:

@@ -243,7 +243,7 @@ def _item_explained(checklist: Checklist, item: ItemDefinition, language: Langua
     """How an item is answered that is not answered like the others of its form, and when it need not be."""
     if item.scale is not None or item.needs:
         marks = [_mark_explained(mark, one, language) for mark, one in checklist.scale_of(item).items()]
-        yield comment("／".join((*marks, *(f"{name}: " for name in item.needs))).rstrip(), "          ")
+        yield comment("／".join((*marks, *(f"{name}: …" for name in item.needs))), "          ")
     if item.when is not None and checklist.skips(item):
         words = in_words(item.when)
         only = Text(f"答えるのは、{words.ja}だけです。", f"Only to be answered when {words.en}.")
@@ -288,8 +288,7 @@ def _mark_explained(mark: str, definition: MarkDefinition, language: Language) -
         return f"{written} {definition.label}（{_ACCORDING_TO_THE_MARK.to(language)}）"
     label = f" {definition.label}" if definition.label else ""
     if len(needed) > 1:
-        fields = ", ".join(f"{name}: " for name in needed)
-        return f"{{mark: {in_flow(mark)}, {fields.rstrip()}}}{label}"
+        return f"{{mark: {in_flow(mark)}, {', '.join(f'{name}: …' for name in needed)}}}{label}"
     return in_block(f"{mark}（{needed[0]}）" if needed else mark) + label
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kojin_check.errors import UsageError
 from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import (
+    REASON,
     Checklist,
     FieldType,
     ItemDefinition,
@@ -41,6 +42,7 @@ _NOTE = Text("注記", "note")
 TITLE = Text("名称", "title")
 _SCOPE = Text("対象", "scope")
 _MARK = Text("記号", "mark")
+_FIELD = Text("欄", "field")
 ITEM = Text("項目", "item")
 MEASURE = Text("対策", "measure")
 CONDITION = Text("必要な場合", "needed when")
@@ -157,14 +159,29 @@ def checklist_facts(checklist: Checklist, language: Language) -> Iterator[tuple[
 
 
 def _mark(mark: str, definition: MarkDefinition, language: Language) -> str:
-    reason = bracketed(_REASON_REQUIRED.to(language), language) if definition.reason == "required" else ""
-    return f"{mark} {definition.label}{reason}"
+    details = [_REASON_REQUIRED.to(language)] if definition.needs_reason else []
+    details += [_needed(name).to(language) for name in definition.needed_fields if name != REASON]
+    if definition.points is not None:
+        details.append(Text(f"{definition.points:,}点", f"{definition.points:,} points").to(language))
+    label = f" {definition.label}" if definition.label else ""
+    return f"{mark}{label}" + "".join(bracketed(detail, language) for detail in details)
+
+
+def _needed(name: str) -> Text:
+    return Text(f"「{name}」が必要", f"with “{name}”")
 
 
 def item_facts(item: ItemDefinition, checklist: Checklist) -> Iterator[tuple[Text, Text]]:
     """Yields when an item is needed, and what is answered where it is not, each with its name; not yet made safe."""
     if item.when is not None:
         yield _CONDITION_LABEL, condition(item, checklist)
+    if item.when is not None and checklist.skips(item):
+        yield _OTHERWISE_LABEL, Text("答えなくてよい", "nothing need be answered")
+    if item.scale is not None:
+        for mark, definition in checklist.scale_of(item).items():
+            yield _MARK, Text(_mark(mark, definition, "ja"), _mark(mark, definition, "en"))
+    for name in item.needs:
+        yield _FIELD, _needed(name)
     if item.otherwise is not None:
         answer = stock_answer(checklist.scale_of(item), item) or f"（{item.otherwise}）"
         yield _OTHERWISE_LABEL, Text(answer, answer)

@@ -28,10 +28,11 @@ from kojin_check.diff.counterparts import same_matters
 from kojin_check.findings import FileReport, Finding
 from kojin_check.model.case import Case, WaiverEntry
 from kojin_check.model.checklist import Means
+from kojin_check.model.content import content
 from kojin_check.model.library import Library
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.rules.cases.added_waiver import ADDED_WAIVER, added_waiver
-from kojin_check.rules.cases.changed_reason import CHANGED_REASON, changed_reason
+from kojin_check.rules.cases.changed_reason import CHANGED_REASON, changed_field, changed_reason
 from kojin_check.rules.cases.relaxed_answer import RELAXED_ANSWER, relaxed_answer
 from kojin_check.rules.rule import RULES, Violation
 from kojin_check.similarity import folded, is_slip
@@ -179,18 +180,31 @@ def _changed_rows(pair: _Pair) -> Iterator[tuple[str, Violation]]:
     for row in pair.now.rows:
         actor, item = row.section.actor, row.item
         was = former.get((actor, item.id)) or (former.get((actor, item.formerly)) if item.formerly else None)
-        if was is None or was.means is None or row.means is None:
+        # An item that the form no longer asks of the matter is given up as if it were declined.
+        means = Means.NOT_APPLICABLE if pair.now.is_skipped(row) else row.means
+        if was is None or was.means is None or means is None:
             continue  # What is blank, or not on the form, is reported as such.
-        if _LENIENCE[row.means] > _LENIENCE[was.means]:
+        if _LENIENCE[means] > _LENIENCE[was.means]:
             yield RELAXED_ANSWER, relaxed_answer(was, row, pair.now.index, pair.revision)
-        elif row.means is was.means and _is_other_reason(was, row, pair.now):
-            yield CHANGED_REASON, changed_reason(was, row, pair.now.index, pair.revision)
+        elif means is was.means:
+            if _is_other_reason(was, row, pair.now):
+                yield CHANGED_REASON, changed_reason(was, row, pair.now.index, pair.revision)
+            for name in _changed_fields(was, row):
+                yield CHANGED_REASON, changed_field(name, was, row, pair.now.index, pair.revision)
 
 
 def _is_other_reason(was: Row, row: Row, sheet: Sheet) -> bool:
     """True when there was a reason and it says something else now; one that is missing is reported as such."""
     before, after = folded(was.answer.reason or ""), folded(row.answer.reason or "")
     return bool(before) and before != after and (bool(after) or not row.requires_reason)
+
+
+def _changed_fields(was: Row, row: Row) -> Iterator[str]:
+    """The form's own fields that say something else now; one that is missing is reported as such."""
+    for name, before in was.answer.fields.items():
+        after = row.answer.fields.get(name)
+        if after is not None and content(after, {}) != content(before, {}):
+            yield name
 
 
 def _added_waivers(then: Case, now: Case, revision: str) -> Iterator[Violation]:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from kojin_check.escaping.json import in_json
-from kojin_check.model.checklist import Checklist, FieldDefinition, ItemDefinition, VersionDefinition
+from kojin_check.model.checklist import (
+    REASON,
+    Checklist,
+    FieldDefinition,
+    ItemDefinition,
+    MarkDefinition,
+    Scale,
+    VersionDefinition,
+)
 from kojin_check.model.dates import EraDate
 from kojin_check.output.catalogue import ChecklistSelection, VersionList
 from kojin_check.output.style import Style, Syntax
@@ -82,23 +90,35 @@ def _checklist_data(checklist: Checklist) -> dict[str, Any]:
         "type": checklist.type,
         "title": checklist.title,
         "scope": checklist.scope,
-        "marks": {
-            mark: {"label": definition.label, "means": definition.means.value, "reason": definition.reason}
-            for mark, definition in checklist.marks.items()
-        },
+        "marks": _marks_data(checklist.marks),
         "sections": [
             {
                 "actor": section.actor,
                 "kind": section.kind,
                 "heading": section.heading,
-                "items": [_item_data(item) for item in section.items],
+                "items": [_item_data(item, checklist) for item in section.items],
             }
             for section in checklist.sections
         ],
     }
 
 
-def _item_data(item: ItemDefinition) -> dict[str, Any]:
+def _marks_data(scale: Scale) -> dict[str, Any]:
+    return {mark: _mark_data(definition) for mark, definition in scale.items()}
+
+
+def _mark_data(definition: MarkDefinition) -> dict[str, Any]:
+    needs = [name for name in definition.needed_fields if name != REASON]
+    return {
+        "label": definition.label,
+        "means": definition.means.value,
+        "reason": "required" if definition.needs_reason else "optional",
+        **({"needs": needs} if needs else {}),
+        **({} if definition.points is None else {"points": definition.points}),
+    }
+
+
+def _item_data(item: ItemDefinition, checklist: Checklist) -> dict[str, Any]:
     """The item with only those of its conditions that are set."""
     return {
         "id": item.id,
@@ -106,4 +126,7 @@ def _item_data(item: ItemDefinition) -> dict[str, Any]:
         **({} if item.when is None else {"when": item.when.to_data()}),
         **({"strict": True} if item.strict else {}),
         **({} if item.otherwise is None else {"otherwise": item.otherwise}),
+        **({} if item.scale is None else {"marks": _marks_data(checklist.scale_of(item))}),
+        **({"needs": item.needs} if item.needs else {}),
+        **({"not_needed": "skip"} if checklist.skips(item) else {}),
     }

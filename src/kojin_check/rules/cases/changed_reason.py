@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.dates import EraDate
 from kojin_check.model.sheet import Row
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
@@ -86,3 +87,30 @@ def changed_reason(was: Row, row: Row, matter: int, revision: str) -> Violation:
         item=row.ref,
         matter=matter,
     )
+
+
+def changed_field(name: str, was: Row, row: Row, matter: int, revision: str) -> Violation:
+    """Gives the violation of a field of the form's own that said something else in `revision`."""
+    before, after = (quotation(_shown(one.answer.fields[name])) for one in (was, row))
+    return Violation(
+        row.route if row.is_one_text else (*row.route, name),
+        Text(
+            f"「{name}」が、「{revision}」の「{before}」から「{after}」に変わっています。",
+            f"“{name}” was “{before}” in “{revision}”; now it is “{after}”.",
+        ),
+        Text("意図した変更かどうか確かめてください。", "Make sure that this was intended."),
+        item=row.ref,
+        matter=matter,
+    )
+
+
+def _shown(value: object) -> str:
+    match value:
+        case EraDate():
+            return value.show()
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return "、".join(map(str, value))
+        case _:
+            return str(value)

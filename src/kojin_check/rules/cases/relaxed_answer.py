@@ -89,6 +89,8 @@ def relaxed_answer(was: Row, row: Row, matter: int, revision: str) -> Violation:
 
 def _answer(row: Row) -> Text:
     """The answer with what its mark says on the form: 「−（紙媒体のみ）」（対策の必要がない）."""
+    if row.answer.is_blank:
+        return Text("空欄（答えなくてよい項目）", "blank (nothing need be answered)")
     answer = written(row.answer.mark, quotation(row.answer.reason or ""))
     label = row.scale[row.answer.mark].label
     return Text(f"「{answer}」" + (f"（{label}）" if label else ""), f"“{answer}”" + (f" ({label})" if label else ""))
