@@ -22,7 +22,6 @@ FOLDERS = (
     "migrate",
     "schema",
     "checking",
-    "approve",
     "lint",
     "since",
     "fix",

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
 
-from kojin_check.approve.approving import Resolution, approved
 from kojin_check.checking.engine import DEFAULT_SETTINGS, check_bytes
 from kojin_check.findings import Span
+from kojin_check.fix.approving import Resolution, approved
 from kojin_check.model.dates import parse
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.source import Source

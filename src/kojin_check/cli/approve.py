@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from kojin_check.approve.approving import Approved, Resolution, approved
 from kojin_check.cli.terminal.command_line import option
 from kojin_check.cli.terminal.named_date import named_date
 from kojin_check.cli.terminal.session import Session
@@ -14,6 +13,7 @@ from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
 from kojin_check.findings import Text
+from kojin_check.fix.approving import Approved, Resolution, approved
 from kojin_check.model.dates import EraDate, show, today
 from kojin_check.reading.source import display_path
 from kojin_check.runs.case_files import STANDARD_INPUT

@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import ROOT
 from tests.samples.case_edits import rewritten, single_changes
 
-from kojin_check.approve.approving import ApprovalRefused, Approved, Resolution, approved
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
 from kojin_check.findings import Finding
+from kojin_check.fix.approving import ApprovalRefused, Approved, Resolution, approved
 from kojin_check.model.dates import parse
 from kojin_check.model.library import Library
 
