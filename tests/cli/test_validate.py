@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import shutil
 import subprocess
@@ -327,3 +328,40 @@ class TestOnATerminal:
 
     def test_the_report_is_plain_when_colours_are_not_welcome(self, bad_case: Path) -> None:
         assert "\x1b" not in self.run(bad_case, NO_COLOR="1")
+
+
+class TestManyCases:
+    @pytest.fixture
+    def ward(self, tmp_path: Path, corrected_case: str) -> Path:
+        """Seven cases of two departments; one has 14 findings."""
+        folder = tmp_path / "cases"
+        folder.mkdir()
+        for number in range(6):
+            (folder / f"{number}.yaml").write_text(corrected_case, encoding="utf-8")
+        broken = corrected_case.replace(": ○", ": ×", 12).replace("総合政策部区政情報課", "文化観光課", 1)
+        (folder / "多い.yaml").write_text(broken.replace(": ○", ": 〇", 2), encoding="utf-8")
+        return folder
+
+    def test_show_ten_findings_of_a_case_and_say_how_many_more(self, ward: Path, kojin_check_here: RunProgram) -> None:
+        brief = kojin_check_here("validate", "cases").output
+        whole = kojin_check_here("validate", "cases", "--all").output
+
+        heads = [len(re.findall(r"^cases/多い\.yaml:\d+:", output, re.MULTILINE)) for output in (brief, whole)]
+        assert heads == [10, 14]
+        assert "cases/多い.yaml: ほかに4件の指摘があります（全て見るには --all か、この" in brief
+        assert "ほかに4件の指摘" not in whole + kojin_check_here("validate", "cases/多い.yaml").output
+        assert "エラー 12件" in brief
+
+    def test_end_with_tables_by_rule_and_department(self, ward: Path, kojin_check_here: RunProgram) -> None:
+        output = kojin_check_here("validate", "cases").output
+
+        assert (
+            "規則ごとの件数\n"
+            "  12  KJ103  mark-not-on-form  エラー\n"
+            "   2  KJ104  nonstandard-mark  警告\n"
+            "\n"
+            "部署ごとの件数\n"
+            "  エラー  警告  情報  部署\n"
+            "      12     2     0  文化観光課\n"
+        ) in output
+        assert "部署ごとの件数" not in kojin_check_here("validate", "cases/多い.yaml").output

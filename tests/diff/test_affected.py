@@ -79,12 +79,12 @@ class TestThePublishedCase:
 
 
 class TestAnswers:
-    def test_an_answer_that_was_missing_before_is_missing_still(self, r5: Version, published_case: str) -> None:
+    def test_an_answer_that_is_missing_today_is_counted_apart(self, r5: Version, published_case: str) -> None:
         blank = published_case.replace("施錠保管: −（電子データのみの取扱いのため）", "施錠保管:")
         found = affected(r5, with_new_item(r5, WARD, 0, item("教育")), blank)
 
         assert contract(found).affected == (f"{WARD}/教育",)
-        assert found.unanswered_after == 3
+        assert (found.unanswered_after, found.blank) == (1, 2)
 
     def test_an_answer_that_was_written_ahead_is_not_missing(self, r5: Version, published_case: str) -> None:
         ahead = published_case.replace("          施錠保管: −", "          教育: ○\n          施錠保管: −")
@@ -305,3 +305,14 @@ def test_a_survey_counts_and_groups(library: Library, published_case: str) -> No
     ]
     assert (found.unanswered_after, found.to_review) == (16, 0)
     assert (found.untouched, found.other_versions, found.unreadable) == (1, 1, ("e.yaml",))
+
+
+def test_the_same_changes_stand_once_with_all_their_cases(r5: Version, published_case: str) -> None:
+    diff = compare(r5, with_new_item(r5, WARD, 0, item("教育")))
+    other = published_case.replace("総合政策部区政情報課", "文化観光課")
+
+    (group,) = survey(diff, [("b.yaml", published_case.encode()), ("a.yaml", other.encode())]).groups
+
+    assert (group.type, group.form.number) == ("業務委託", 5)
+    assert [change.address for change in group.changes] == [f"{WARD}/教育"]
+    assert [case.path for case in group.cases] == ["a.yaml", "b.yaml"]

@@ -36,6 +36,9 @@ from kojin_check.runs.request import Fixing, Request, Shard
 from kojin_check.runs.run import CheckedFile, run
 from kojin_check.since.past import open_past
 
+_MOST_OF_A_CASE = 10
+"""Findings of one case that are shown where a folder is checked: of a whole ward nobody reads thousands."""
+
 
 @declare(
     "validate",
@@ -137,6 +140,15 @@ from kojin_check.since.past import open_past
         "全てのファイルと、それぞれをどう扱ったかの一覧を加える", "add a list of all files with what became of each"
     ),
 )
+@option(
+    "--all",
+    "shows_all",
+    is_flag=True,
+    help=Text(
+        f"text でフォルダを確かめるとき、1つの案件の指摘を{_MOST_OF_A_CASE}件までとせず全て表示する",
+        f"for folders in text: show all findings of a case, not only {_MOST_OF_A_CASE}",
+    ),
+)
 @option("--statistics", is_flag=True, help=Text("規則ごとの件数を加える", "add the number of findings by rule"))
 def command(session: Session, **typed: Any) -> ExitCode:
     """Checks the cases behind the paths and reports what is wrong."""
@@ -178,6 +190,7 @@ class Options:
     quiet: bool
     show_files: bool
     statistics: bool
+    shows_all: bool
 
     @property
     def fixing(self) -> Fixing:
@@ -211,6 +224,7 @@ def _style(session: Session, options: Options, request: Request) -> Style:
         session.style_for(options.output),
         quiet=options.quiet,
         statistics=options.statistics,
+        most_findings=None if options.shows_all or not any(map(os.path.isdir, request.paths)) else _MOST_OF_A_CASE,
         show_files=options.show_files,
         silenced_by=session.config.silenced_by(options.select, options.ignore),
         fail_on=threshold,

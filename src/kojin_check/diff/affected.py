@@ -52,7 +52,9 @@ class AffectedMatter:
     changes: tuple[Change, ...]
     """What concerns this matter with its facts and its answers, in the order of the form; nothing editorial."""
     missing: tuple[str, ...]
-    """The addresses of all items that will have no answer, whether they are new or have never had one."""
+    """The addresses of the items that will have no answer because of what changes."""
+    blank: tuple[str, ...] = ()
+    """The addresses of the items that have no answer today either."""
 
     @property
     def affected(self) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ class AffectedMatter:
     def to_review(self) -> int:
         """How many places (answers, sections, declarations) are to be checked because they may no longer hold."""
         places = {change.address for change in self.changes if change.kind not in _NOTHING_TO_REVIEW}
-        return len(places - set(self.missing))
+        return len(places - {*self.missing, *self.blank})
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,12 @@ class AffectedCase:
     matters: tuple[AffectedMatter, ...]
     """Only those that something changes for."""
     unanswered_after: int
-    """Items of all matters that will have no answer."""
+    """Items of all matters that will have no answer because of what changes; what is blank today is not counted."""
+
+    @property
+    def blank(self) -> int:
+        """Items of the matters concerned that have no answer today either."""
+        return sum(len(matter.blank) for matter in self.matters)
 
     @property
     def affected(self) -> tuple[str, ...]:
@@ -91,6 +98,17 @@ class AffectedCase:
     def to_review(self) -> int:
         """How many places are to be checked because they may no longer hold."""
         return sum(matter.to_review for matter in self.matters)
+
+
+@dataclass(frozen=True)
+class AffectedGroup:
+    """Cases with a matter of the same form for which the same changes."""
+
+    type: str
+    form: Checklist
+    changes: tuple[Change, ...]
+    cases: tuple[AffectedCase, ...]
+    """Each once, by department."""
 
 
 @dataclass(frozen=True)
@@ -143,9 +161,31 @@ class Survey:
         return tuple(Department(name, tuple(cases)) for name, cases in groupby(ordered, _department))
 
     @property
+    def groups(self) -> tuple[AffectedGroup, ...]:
+        """The same changes of the same form once, each with the cases that they touch; what touches most cases first."""
+        members: dict[tuple[object, ...], list[tuple[AffectedMatter, AffectedCase]]] = {}
+        for case in sorted(self.cases, key=_department):
+            for matter in case.matters:
+                key = (matter.type, matter.form.number, *((change.kind, change.address) for change in matter.changes))
+                members.setdefault(key, []).append((matter, case))
+        groups = (
+            AffectedGroup(
+                first.type, first.form, first.changes, tuple({case.path: case for _, case in several}.values())
+            )
+            for several in members.values()
+            for first, _ in several[:1]
+        )
+        return tuple(sorted(groups, key=lambda group: (-len(group.cases), group.form.number)))
+
+    @property
     def unanswered_after(self) -> int:
-        """Items of all affected cases that will have no answer."""
+        """Items of all affected cases that will have no answer because of what changes."""
         return sum(case.unanswered_after for case in self.cases)
+
+    @property
+    def blank(self) -> int:
+        """Items of the affected cases that have no answer today either."""
+        return sum(case.blank for case in self.cases)
 
     @property
     def to_review(self) -> int:
@@ -213,12 +253,14 @@ def _examine_matter(
         after = lay_out(index, matter, form.new, known_facts(matter, diff.new), decoded.is_broken)
     view = _View(before, after)
     changes = (*diff.declarations, *form.all_changes, *_gone_to_other_forms(form))
+    open_items = tuple(_open_items(diff, before, after))
     return AffectedMatter(
         index=index,
         type=matter.type,
         form=form.old,
         changes=tuple(change for change in changes if view.is_touched_by(change)),
-        missing=tuple(_missing(diff, before, after)),
+        missing=tuple(address for address, is_blank_today in open_items if not is_blank_today),
+        blank=tuple(address for address, is_blank_today in open_items if is_blank_today),
     )
 
 
@@ -230,21 +272,20 @@ def _gone_to_other_forms(form: FormDiff) -> Iterator[ItemChange]:
                 yield ItemChange(Kind.REMOVED, Impact.BREAKING, line.old, None)
 
 
-def _missing(diff: VersionDiff, before: Sheet, after: Sheet | None) -> Iterator[str]:
-    """The items of the new form that have no answer, neither from the old form nor written ahead of time."""
+def _open_items(diff: VersionDiff, before: Sheet, after: Sheet | None) -> Iterator[tuple[str, bool]]:
+    """The items of the new form that have no answer, from the old form or written ahead; and whether that is so today."""
     if after is None:
         return
     given = {(row.section.actor, row.item.id): row.answer for row in before.rows}
     for row in after.rows:
         key = (row.section.actor, row.item.id)
         pair = diff.predecessor(after.checklist.number, *key)
-        carried = BLANK
-        if pair is not None and pair.carries_answer:
-            carried = given[pair.old.section.actor, pair.old.id]
+        today = None if pair is None else given.get((pair.old.section.actor, pair.old.id))
+        carried = today if pair is not None and pair.carries_answer and today is not None else BLANK
         # What stands under the key of an item of the old form is the answer to that one.
         ahead = BLANK if key in given else row.answer
         if carried.is_blank and ahead.is_blank:
-            yield row.address
+            yield row.address, today is not None and today.is_blank
 
 
 class _View:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from kojin_check.diff.affected import AffectedMatter, Survey
+from kojin_check.diff.affected import AffectedGroup, Survey
 from kojin_check.diff.changes import (
     ITEM_KINDS,
     Change,
@@ -272,17 +272,18 @@ def to_do(change: Change) -> Text:
             return _CHECK_ANSWER
 
 
-def matter_name(matter: AffectedMatter) -> Text:
-    """Gives a matter's place in its case, its type and its form; matters are counted from 1."""
-    number = matter.index + 1
+def group_name(group: AffectedGroup) -> Text:
+    """Gives the type and the form of matters for which the same changes, with how many cases have one."""
+    number = len(group.cases)
     return Text(
-        f"{number} {matter.type}（様式{matter.form.number}）", f"{number} {matter.type} (form {matter.form.number})"
+        f"{group.type}（様式{group.form.number}）　案件 {number:,}件",
+        f"{group.type} (form {group.form.number}): {_number(number, 'case')}",
     )
 
 
-def tasks_of(matter: AffectedMatter) -> Mapping[Text, tuple[Change, ...]]:
-    """Gives what is to be done about a matter, the most pressing first, each task with the changes that ask for it."""
-    found = {task: tuple(change for change in matter.changes if to_do(change) is task) for task in _TASKS}
+def tasks_of(group: AffectedGroup) -> Mapping[Text, tuple[Change, ...]]:
+    """Gives what is to be done about such matters, the most pressing first, each task with the changes that ask for it."""
+    found = {task: tuple(change for change in group.changes if to_do(change) is task) for task in _TASKS}
     return {task: changes for task, changes in found.items() if changes}
 
 
@@ -302,7 +303,9 @@ def extent(survey: Survey) -> Text:
 
 
 def other_cases(survey: Survey) -> Iterator[Text]:
-    """Yields a sentence about each group of cases that nothing changes for, where there are any."""
+    """Yields a sentence about what is blank today, and about each group of cases that nothing changes for."""
+    if (blank := blank_today(survey)) is not None:
+        yield blank
     if survey.untouched:
         yield Text(
             f"同じ版の案件のうち{survey.untouched:,}件には影響がありません。",
@@ -313,6 +316,16 @@ def other_cases(survey: Survey) -> Iterator[Text]:
             f"ほかの版の案件{survey.other_versions:,}件は対象外です。",
             f"{_number(survey.other_versions, 'case')} of other versions left out.",
         )
+
+
+def blank_today(survey: Survey) -> Text | None:
+    """Gives how many items of the cases concerned are blank already, or None where there are none."""
+    if not survey.blank:
+        return None
+    return Text(
+        f"このほかに、今も未回答の項目が{survey.blank:,}あります（上の数には含みません）。",
+        f"Besides, {_number(survey.blank, 'item')} not answered today either (not counted above).",
+    )
 
 
 def _number(count: int, noun: str) -> str:

@@ -53,6 +53,8 @@ class Style:
     """What each file is; in English one of them, which takes an s."""
     offers_fix: bool = False
     """Whether it can be said that `--fix` corrects something: it has not been asked for, and it could be."""
+    most_findings: int | None = None
+    """Of one file; of more the others are counted. None for all."""
     lists_cases: bool = False
     """Every case of a table of many, where otherwise only its departments are shown."""
     place_in_repository: Callable[[str], str] = normpath

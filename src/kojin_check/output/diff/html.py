@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import groupby
 
-from kojin_check.diff.affected import AffectedCase, AffectedMatter, Department, Survey
+from kojin_check.diff.affected import AffectedGroup, Department, Survey
 from kojin_check.diff.changes import ITEM_KINDS, Change, VersionDiff
 from kojin_check.escaping.xml import in_xml
 from kojin_check.findings import Language, Text
@@ -25,9 +26,9 @@ from kojin_check.output.change_wording import (
     UNREADABLE,
     counts_besides_items,
     extent,
+    group_name,
     headline,
     item_name,
-    matter_name,
     other_cases,
     tasks_of,
     version_name,
@@ -49,7 +50,7 @@ _STYLE = files(__package__).joinpath("html.css").read_text("utf-8")
 
 _KEY = Text("（下線部分は改正部分）", "(changes are underlined)")
 _APPENDIX = Text("別紙　影響を受ける案件", "Appendix: the cases concerned")
-_CASE_COLUMNS = (Text("案件", "case"), Text("付議事項", "matter"), Text("すること", "to do"))
+_CASE_COLUMNS = (Text("部署", "department"), Text("案件", "cases"))
 
 
 def report(comparison: Comparison, style: Style) -> Iterator[str]:
@@ -134,8 +135,8 @@ def _appendix(survey: Survey, language: Language) -> Iterator[str]:
     yield f'<section class="appendix">\n<h2>{_say(_APPENDIX, language)}</h2>\n'
     if survey.cases:
         yield from _departments(survey, language)
-        for department in survey.departments:
-            yield from _cases(department, language)
+        for group in survey.groups:
+            yield from _group(group, language)
     for sentence in other_cases(survey):
         yield f"<p>{_say(sentence, language)}</p>\n"
     if survey.unreadable:
@@ -162,24 +163,17 @@ def _numbers(name: str, numbers: Iterable[int]) -> str:
     return f"<tr><td>{name}</td>{cells}</tr>\n"
 
 
-def _cases(department: Department, language: Language) -> Iterator[str]:
-    yield f"<h3>{_department_name(department, language)}</h3>\n"
+def _group(group: AffectedGroup, language: Language) -> Iterator[str]:
+    """What changes for matters of one form, once, and then the cases, department by department."""
+    yield f"<h3>{_say(group_name(group), language)}</h3>\n"
+    yield "".join(_task(task, changes, language) for task, changes in tasks_of(group).items()) + "\n"
     yield '<table class="cases">\n<thead><tr>'
     yield "".join(f"<th>{_say(column, language)}</th>" for column in _CASE_COLUMNS)
     yield "</tr></thead>\n<tbody>\n"
-    for case in department.cases:
-        for matter in case.matters:
-            yield _matter(case, matter, language)
+    for name, cases in groupby(group.cases, lambda case: case.department):
+        listed = "".join(f'<p>{_lines(case.title)} <span class="path">{in_xml(case.path)}</span></p>' for case in cases)
+        yield f"<tr><td>{in_xml(name) if name else _say(NO_DEPARTMENT, language)}</td><td>{listed}</td></tr>\n"
     yield "</tbody>\n</table>\n"
-
-
-def _matter(case: AffectedCase, matter: AffectedMatter, language: Language) -> str:
-    name = matter_name(matter)
-    tasks = "".join(_task(task, changes, language) for task, changes in tasks_of(matter).items())
-    return (
-        f'<tr><td><p>{_lines(case.title)}</p><p class="path">{in_xml(case.path)}</p></td>'
-        f"<td>{_say(name, language)}</td><td>{tasks}</td></tr>\n"
-    )
 
 
 def _task(task: Text, changes: Iterable[Change], language: Language) -> str:

@@ -7,8 +7,9 @@ GitHub and GitLab underline and strike through. What stands where is decided in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from kojin_check.diff.affected import AffectedCase, Department, Survey
+from kojin_check.diff.affected import AffectedGroup, Department, Survey
 from kojin_check.diff.changes import ITEM_KINDS, VersionDiff
 from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import Language, Text
@@ -24,9 +25,9 @@ from kojin_check.output.change_wording import (
     UNREADABLE,
     counts_besides_items,
     extent,
+    group_name,
     headline,
     item_name,
-    matter_name,
     other_cases,
     tasks_of,
     version_name,
@@ -115,10 +116,8 @@ def _appendix(survey: Survey, language: Language) -> Iterator[str]:
             yield _row((_department_name(department, language), *(f"{number:,}" for number in numbers)))
         totals = (len(survey.cases), survey.unanswered_after, survey.to_review)
         yield _row((f"**{TOTAL.to(language)}**", *(f"**{number:,}**" for number in totals)))
-        for department in survey.departments:
-            yield f"\n### {_department_name(department, language)}\n\n"
-            for case in department.cases:
-                yield from _case(case, language)
+        for group in survey.groups:
+            yield from _group(group, language)
     for sentence in other_cases(survey):
         yield f"\n{_say(sentence, language)}\n"
     if survey.unreadable:
@@ -126,14 +125,16 @@ def _appendix(survey: Survey, language: Language) -> Iterator[str]:
         yield "".join(f"- <code>{in_markdown(path)}</code>\n" for path in survey.unreadable)
 
 
-def _case(case: AffectedCase, language: Language) -> Iterator[str]:
-    yield f"- {in_markdown(case.title)}<br><code>{in_markdown(case.path)}</code>\n"
-    for matter in case.matters:
-        yield f"  - {_say(matter_name(matter), language)}\n"
-        for task, changes in tasks_of(matter).items():
-            names = "、" if language == "ja" else ", "
-            listed = names.join(_say(item_name(change), language) for change in changes)
-            yield f"    - {task.to(language)}: {listed}\n"
+def _group(group: AffectedGroup, language: Language) -> Iterator[str]:
+    """What changes for matters of one form, once, and then the cases, department by department."""
+    yield f"\n### {_say(group_name(group), language)}\n\n"
+    separator = "、" if language == "ja" else ", "
+    for task, changes in tasks_of(group).items():
+        yield f"- {task.to(language)}: {separator.join(_say(item_name(change), language) for change in changes)}\n"
+    for name, cases in groupby(group.cases, lambda case: case.department):
+        yield f"\n{in_markdown(name) if name else NO_DEPARTMENT.to(language)}\n\n"
+        for case in cases:
+            yield f"- {in_markdown(case.title)} <code>{in_markdown(case.path)}</code>\n"
 
 
 def _department_name(department: Department, language: Language) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from kojin_check.diff.affected import AffectedCase, Department, Survey
+from kojin_check.diff.affected import AffectedGroup, Department, Survey
 from kojin_check.diff.changes import Change, FormChange, FormDiff, Impact, ItemChange, Kind, VersionDiff
 from kojin_check.diff.pairing import FormItem
 from kojin_check.diff.rewording import reword
@@ -23,9 +24,9 @@ from kojin_check.output.change_wording import (
     counts,
     extent,
     form_name,
+    group_name,
     headline,
     item_name,
-    matter_name,
     movement,
     needed_when,
     other_cases,
@@ -177,10 +178,8 @@ def _survey(survey: Survey, page: Page) -> Iterator[list[str]]:
     yield page.paragraph(page.say(_CASES), ink=Ink.STRONG)
     if survey.cases:
         yield _departments(survey, page)
-    for department in survey.departments:
-        yield page.paragraph(_department_name(department, page), indent=2, ink=Ink.LABEL)
-        for case in department.cases:
-            yield _case(case, page)
+    for group in survey.groups:
+        yield _group(group, page)
     notes = [page.say(sentence) for sentence in other_cases(survey)]
     if survey.unreadable:
         notes += [f"{page.say(UNREADABLE)}: {visible_line(path)}" for path in survey.unreadable]
@@ -204,13 +203,15 @@ def _department_name(department: Department, page: Page) -> str:
     return visible_line(department.name) if department.name else page.say(NO_DEPARTMENT)
 
 
-def _case(case: AffectedCase, page: Page) -> list[str]:
-    lines = page.paragraph(visible_line(case.path), indent=4, ink=Ink.STRONG)
-    lines += page.paragraph(visible_line(case.title), indent=4)
-    for matter in case.matters:
-        lines += page.paragraph(page.say(matter_name(matter)), indent=6)
-        for task, changes in tasks_of(matter).items():
-            lines += page.paragraph(page.say(task), indent=8, ink=Ink.LABEL)
-            for change in changes:
-                lines += page.hanging(" " * 10 + "- ", None, page.say(item_name(change)))
+def _group(group: AffectedGroup, page: Page) -> list[str]:
+    """What changes for matters of one form, once, and then the cases, department by department."""
+    lines = page.paragraph(page.say(group_name(group)), indent=2, ink=Ink.STRONG)
+    for task, changes in tasks_of(group).items():
+        lines += page.paragraph(page.say(task), indent=4, ink=Ink.LABEL)
+        for change in changes:
+            lines += page.hanging(" " * 6 + "- ", None, page.say(item_name(change)))
+    for name, cases in groupby(group.cases, lambda case: case.department):
+        lines += page.paragraph(visible_line(name) if name else page.say(NO_DEPARTMENT), indent=4, ink=Ink.LABEL)
+        for case in cases:
+            lines += page.paragraph(f"{visible_line(case.path)}  {visible_line(case.title)}", indent=6)
     return lines

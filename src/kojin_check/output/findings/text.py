@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from kojin_check.escaping.screen import visible, visible_line
@@ -54,14 +54,14 @@ def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[st
 def _blocks(files: Iterable[FileReport | Unchecked], page: Page, style: Style) -> Iterator[list[str]]:
     totals = _Totals(files, style)
     for file in totals:
-        for group in _groups(file.findings):
-            yield _finding(group[0], file, page) if len(group) == 1 else _missing_answers(group, page)
-        for finding in file.waived:
-            yield _waived(finding, page)
+        yield from _of_file(file, page, style)
     if totals.fates:
         yield _files(totals.fates, page)
-    if style.statistics and totals.rules:
+    is_many = totals.summary.cases > _MOST_TABLED_FILES
+    if (style.statistics or (is_many and not style.quiet)) and totals.rules:
         yield _statistics(totals.rules, page)
+    if is_many and not style.quiet and any(totals.departments.values()):
+        yield _departments(totals.departments, page)
     notes = [line for note in totals.left_out for line in page.paragraph(page.say(note), ink=Ink.WARNING)]
     if not style.quiet:
         if totals.summary.total:
@@ -69,6 +69,24 @@ def _blocks(files: Iterable[FileReport | Unchecked], page: Page, style: Style) -
         yield [*_verdict(totals.summary, style, page), *notes]
     elif notes:
         yield notes
+
+
+def _of_file(file: FileReport, page: Page, style: Style) -> Iterator[list[str]]:
+    """The findings on one file, as many as are wanted, and how many more there are."""
+    most = len(file.findings) if style.most_findings is None else style.most_findings
+    for group in _groups(file.findings[:most]):
+        yield _finding(group[0], file, page) if len(group) == 1 else _missing_answers(group, page)
+    waived = file.waived if style.most_findings is None else file.waived[:most]
+    for finding in waived:
+        yield _waived(finding, page)
+    left = len(file.findings) + len(file.waived) - min(most, len(file.findings)) - len(waived)
+    if left:
+        path = visible_line(file.path)
+        text = Text(
+            f"{path}: ほかに{left:,}件の指摘があります（全て見るには --all か、このファイルだけを指定してください）。",
+            f"{path}: {left:,} more findings (to see all add --all, or name just this file).",
+        )
+        yield page.paragraph(page.say(text), ink=Ink.WARNING)
 
 
 # One finding.
@@ -214,12 +232,17 @@ class _Totals(Overview):
     def __init__(self, files: Iterable[FileReport | Unchecked], style: Style) -> None:
         super().__init__(files, style)
         self.rules: Counter[tuple[str, str, Severity]] = Counter()
+        self.departments: dict[str, Counter[Severity]] = {}
+        """Department → how many findings of each severity; only those of cases that say theirs, or else none."""
         self.tabled: list[tuple[str, tuple[Tally, ...]]] = []
         """Path and tallies of each file; empty once there are too many files for tables."""
 
     def __iter__(self) -> Iterator[FileReport]:
         for file in super().__iter__():
             self.rules.update((finding.rule, finding.name, finding.severity) for finding in file.findings)
+            department = "" if file.head is None else file.head.department.strip()
+            severities = self.departments.setdefault(department, Counter())
+            severities.update(finding.severity for finding in file.findings)
             if self.summary.cases <= _MOST_TABLED_FILES:
                 self.tabled.append((file.path, file.tallies))
             else:
@@ -240,6 +263,23 @@ def _statistics(rules: Counter[tuple[str, str, Severity]], page: Page) -> list[s
     ]
     title = page.say(Text("規則ごとの件数", "Findings by rule"))
     return [page.paint(title, Ink.STRONG), *page.table(rows, indent=2, numbers=[0])]
+
+
+def _departments(departments: Mapping[str, Counter[Severity]], page: Page) -> list[str]:
+    """The departments with findings, those with most errors first."""
+    order = tuple(reversed(Severity))
+    counted = sorted(
+        ((name, counts) for name, counts in departments.items() if counts.total()),
+        key=lambda entry: (*(-entry[1][severity] for severity in order), entry[0]),
+    )
+    unnamed = page.say(Text("（部署の記載なし）", "(no department given)"))
+    heads = [*(page.say(SEVERITY_WORDS[severity]) for severity in order), page.say(Text("部署", "department"))]
+    rows = [
+        [*(f"{counts[severity]:,}" for severity in order), visible_line(name) or unnamed] for name, counts in counted
+    ]
+    title = page.say(Text("部署ごとの件数", "Findings by department"))
+    head, *body = page.table([heads, *rows], indent=2, numbers=range(len(order)))
+    return [page.paint(title, Ink.STRONG), page.paint(head, Ink.FAINT), *body]
 
 
 _MEANINGS = {
