@@ -32,17 +32,46 @@ def step(action: Mapping, name: str) -> Mapping:
     return found
 
 
-def test_the_hook_checks_the_cases_that_are_committed(root: Path) -> None:
-    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert (hook["id"], hook["entry"], hook["language"]) == (
-        "kojin-check",
-        "kojin-check validate --force-exclude",
-        "python",
+def test_the_hooks_leave_to_the_program_which_files_are_cases(root: Path) -> None:
+    hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert {hook["id"]: hook["entry"] for hook in hooks} == {
+        "kojin-check": "kojin-check validate --force-exclude",
+        "kojin-check-fix": "kojin-check validate --fix --force-exclude",
+        "kojin-check-lint": "kojin-check lint",
+    }
+    for hook in hooks:
+        assert (hook["language"], hook["types"]) == ("python", ["yaml"])
+        assert hook["require_serial"] is hook["verbose"] is True
+        assert "files" not in hook
+        assert hook.get("pass_filenames", True) is (hook["id"] != "kojin-check-lint")
+
+
+@needs_bash
+def test_the_action_lints_first_where_that_is_asked_for(action: Mapping, tmp_path: Path) -> None:
+    """The stand-in for the program ends with 1 for the checklists and with 0 for the cases."""
+    program = tmp_path / "program"
+    program.write_text('#!/bin/sh\necho "$@" >> given\n[ "$1" = validate ]\n')
+    program.chmod(0o755)
+    running = step(action, "Run kojin-check")
+    done = run_script(
+        running["run"], tmp_path, PROGRAM=str(program), LINT="true", FORMAT="sarif", OUTPUT="o", CHECKLISTS="forms"
     )
-    assert hook["types"] == ["yaml"]
-    assert re.search(hook["files"], "cases/区民.yaml")
-    assert not re.search(hook["files"], "checklists/r5/version.yaml")
-    assert hook["require_serial"] is True
+    assert done.returncode == 1
+    assert (tmp_path / "given").read_text().splitlines() == [
+        "lint --format=github --checklists=forms",
+        "validate --format=sarif --checklists=forms --output=o --",
+    ]
+
+
+@needs_bash
+@pytest.mark.parametrize("since", ["origin/main", "origin/main..."])
+def test_the_action_compares_with_where_the_branch_parted(since: str, action: Mapping, tmp_path: Path) -> None:
+    given = arguments_given(action, tmp_path, since=since, config="own.yaml")
+    assert given == ["validate", "--format=github", "--config=own.yaml", "--since=origin/main...", "--"]
+
+
+def test_the_action_runs_in_the_folder_that_is_named(action: Mapping) -> None:
+    assert step(action, "Run kojin-check")["working-directory"] == "${{ inputs.working-directory }}"
 
 
 def test_no_script_of_the_action_has_an_expression_in_it(action: Mapping) -> None:
@@ -114,7 +143,7 @@ def test_inputs_become_options(action: Mapping, tmp_path: Path) -> None:
         **{"fail-on": "warning"},
     )
     assert given == [
-        *("validate", "--format=sarif", "--output=out.sarif", "--checklists=my checklists", "--fail-on=warning"),
+        *("validate", "--format=sarif", "--checklists=my checklists", "--output=out.sarif", "--fail-on=warning"),
         *("--select=KJ1,KJ2", "--ignore=KJ104", "--statistics", "--quiet", "--", "cases", "区民 意見.yaml"),
     ]
 

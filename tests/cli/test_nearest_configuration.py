@@ -115,3 +115,14 @@ def test_backslashes_are_explained(tmp_path: Path, kojin_check_here: RunProgram,
         "kojin-check.yaml:1:11: 「cases\\控え\\」は、除くファイルの書き方として読めません。"
         "フォルダの区切りには \\ ではなく / を使ってください。"
     )
+
+
+def test_a_configuration_with_the_short_suffix_counts(
+    tmp_path: Path, kojin_check_here: RunProgram, corrected_case: str
+) -> None:
+    (tmp_path / "cases").mkdir()
+    text = corrected_case.replace("from: 令和6年", "from: 平成36年", 1)
+    (tmp_path / "cases" / "a.yaml").write_text(text, encoding="utf-8")
+    assert kojin_check_here("validate").exit_code == 0
+    (tmp_path / "kojin-check.yml").write_text("schema: kojin-check/config/v1\nfail_on: warning\n", encoding="utf-8")
+    assert kojin_check_here("validate").exit_code == 1

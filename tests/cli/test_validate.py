@@ -138,9 +138,34 @@ class TestPaths:
         assert kojin_check_here(*named).exit_code == 1
         outcome = kojin_check_here(*named, "--force-exclude")
         assert (outcome.exit_code, outcome.errors) == (0, "")
-        assert outcome.output.endswith("何も確かめていません。\n")
+        said = "何も確かめていません。\nほかに1件は確かめていません（設定の exclude で除いたもの 1件）。"
+        assert said in outcome.output
         both = kojin_check_here(*named, "cases/案件.yaml", "--force-exclude", "--format", "json")
         assert json.loads(both.output)["summary"]["cases"] == 1
+
+    def test_that_a_program_has_named_count_only_where_the_cases_are(
+        self, bad_case: Path, tmp_path: Path, kojin_check_here: RunProgram
+    ) -> None:
+        (tmp_path / "pii" / "案件").mkdir(parents=True)
+        shutil.copy(bad_case, tmp_path / "pii" / "案件" / "甲.yaml")
+        (tmp_path / "pii" / "案件" / "版.yaml").write_text("schema: kojin-check/version/v1\n", encoding="utf-8")
+        configuration = tmp_path / "pii" / "kojin-check.yaml"
+        configuration.write_text("paths: [案件]\n", encoding="utf-8")
+        (tmp_path / "ci.yml").write_text("jobs: {}\n", encoding="utf-8")
+        named = ("ci.yml", "pii/kojin-check.yaml", "pii/案件/版.yaml")
+
+        outcome = kojin_check_here("validate", "--force-exclude", *named)
+        assert outcome.exit_code == 0
+        assert "何も確かめていません。\nほかに1件は確かめていません（このプログラムの別の書式 1件）。" in outcome.output
+        report = json.loads(
+            kojin_check_here("validate", "--force-exclude", "pii/案件/甲.yaml", *named, "--format", "json").output
+        )
+        assert {finding["path"] for finding in report["findings"]} == {"pii/案件/甲.yaml"}
+        assert kojin_check_here("validate", "--force-exclude", "nowhere.yaml").exit_code == 3
+        configuration.unlink()
+        outcome = kojin_check_here("validate", "--force-exclude", "pii/案件/甲.yaml", "cases/案件.yaml", "ci.yml")
+        assert "cases/案件.yaml:" in outcome.output
+        assert "pii" not in outcome.output
 
 
 class TestSelection:

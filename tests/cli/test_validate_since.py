@@ -319,3 +319,30 @@ def test_what_is_silenced_is_counted_only_where_it_is_new(case: Path, kojin_chec
     assert silenced("--ignore", "KJ801") == 1
     rewrite(case, STORAGE, "          施錠保管: ×\n")
     assert silenced("--select", "KJ402") == 3
+
+
+def test_three_dots_stand_for_where_the_branch_parted(case: Path, tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    """What main has corrected in the meantime is not new on an old branch."""
+    old = case.read_text(encoding="utf-8")
+    git(tmp_path, "checkout", "-b", "old")
+    git(tmp_path, "checkout", "main")
+    for slip in ("from: 令和6年1月1日", "意見を提出した者"):
+        assert slip in old
+    rewrite(case, "from: 令和6年1月1日", "from: 令和7年1月1日")
+    git(tmp_path, "commit", "-am", "訂正")
+    git(tmp_path, "checkout", "old")
+
+    def found(revision: str) -> list[str]:
+        return rules(kojin_check_here("validate", "--since", revision, "--format", "json").output)
+
+    assert "KJ402" in found("main")
+    assert found("main...") == []
+    rewrite(case, ANSWER, RELAXED)
+    assert "KJ801" in found("main...")
+
+    git(tmp_path, "checkout", "--orphan", "other")
+    git(tmp_path, "commit", "-m", "別の始まり", "--allow-empty")
+    outcome = kojin_check_here("validate", "--since", "main...")
+    assert outcome.exit_code == 2
+    assert outcome.errors.startswith("kojin-check: 今のブランチが「main」から分かれた所がありません。")
+    assert kojin_check_here("validate", "--since", "nowhere...").exit_code == 2

@@ -73,8 +73,8 @@ _MOST_OF_A_CASE = 10
     "--force-exclude",
     is_flag=True,
     help=Text(
-        "名指ししたファイルも、設定の exclude に当てはまれば除く（pre-commit のように、ファイルが自動で渡されるとき）",
-        "leave out files that the configuration excludes even where they are named (as pre-commit names them)",
+        "名指ししたファイルのうち、設定の paths にあり exclude にないものだけを確かめる（pre-commit のように、ファイルが自動で渡されるとき）",
+        "of the files named, check only those in the configuration's paths and not excluded (as pre-commit names them)",
     ),
 )
 @option(
@@ -117,9 +117,9 @@ _MOST_OF_A_CASE = 10
     "--since",
     metavar="REV",
     help=Text(
-        "git の版 REV（main、HEAD~3 など）の後に生じた指摘と、緩められた回答（○→−）、変わった理由と事実、加わった免除だけを報告する。"
+        "git の版 REV（main、HEAD~3 など。main... は、今のブランチが main から分かれた所）の後に生じた指摘と、緩められた回答（○→−）、変わった理由と事実、加わった免除だけを報告する。"
         "チェックリストは今のものを使う",
-        "report only findings that have come up since the git revision REV (main, HEAD~3 …), answers relaxed "
+        "report only findings that have come up since the git revision REV (main, HEAD~3 …; main... is where this branch parted from main), answers relaxed "
         "since then, changed reasons and facts, and added waivers; with the checklists of now",
     ),
 )
@@ -209,7 +209,7 @@ def _request(session: Session, options: Options) -> Request:
     paths = config.paths_for(options.paths, "validate")
     selection = session.selection()
     if options.force_exclude:
-        paths = tuple(path for path in paths if os.path.isdir(path) or selection.excluded_by(path) is None)
+        selection = replace(selection, covers=config.covers)
     shard = Shard.parse(options.shard)
     _refuse_contradictions(options, paths)
     past = None if options.since is None or not paths else open_past(options.since, paths[0])

@@ -92,8 +92,8 @@ def outcomes(request: Request) -> Iterator[Checking]:
         InputError: when a path does not exist, or there is no case at all.
     """
     candidates, unchecked = request.survey()
-    # A part may be empty, and whoever asks for nothing gets that.
-    found = request.shard.of > 1 or not request.paths
+    # A part may be empty, and whoever asks for nothing, or names what may be no case, gets that.
+    found = request.shard.of > 1 or not request.paths or request.selection.covers is not None
     waiting = deque(unchecked)
     checked = _checked(candidates, request, _processes(request.jobs, len(candidates)))
     for candidate, outcome in zip(candidates, checked, strict=True):

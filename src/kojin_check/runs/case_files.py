@@ -71,6 +71,9 @@ class Selection:
     """Gives the pattern that excludes a file; None where none does."""
     configuration: Path | None = None
     """The configuration that counts, as seen from the current folder."""
+    covers: Callable[[str], bool] | None = None
+    """Tells of files that are named whether they lie where the cases are; they count like found ones then, and not at
+    all elsewhere. None where every file that is named is a case."""
 
 
 EVERYTHING = Selection()
@@ -119,11 +122,20 @@ def _behind(path: str, selection: Selection) -> Iterable[Candidate | Unchecked]:
     if not os.path.lexists(path):
         raise _missing(path)
     if not os.path.isdir(path):
-        return [Candidate(path, Origin.NAMED)]
+        return [Candidate(path, Origin.NAMED)] if selection.covers is None else _named(path, selection)
     found = list(_search(path, selection))
     if not any(isinstance(file, Candidate) for file in found):
         raise no_case(path, [file for file in found if isinstance(file, Unchecked)])
     return found
+
+
+def _named(path: str, selection: Selection) -> Iterable[Candidate | Unchecked]:
+    """A file that somebody's program has named, which knows nothing of cases."""
+    folder, name = os.path.split(path)
+    if selection.covers is None or not selection.covers(path):
+        return []
+    found = _of_name(name, path, os.path.realpath(folder), selection)
+    return [] if found is None else [found]
 
 
 def _missing(path: str) -> InputError:

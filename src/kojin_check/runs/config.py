@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -135,6 +135,12 @@ class Config:
             waivers=waivers,
         )
 
+    def covers(self, path: str) -> bool:
+        """True for a file (as seen from the current folder) that lies where the cases are."""
+        absolute = os.path.abspath(path)
+        places = (os.path.abspath(place) for place in self.paths)
+        return any(absolute == place or absolute.startswith(os.path.join(place, "")) for place in places)
+
     def silenced_by(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Text, ...]:
         """Gives what decides which findings are wanted: options of the command line, or else what stands here."""
         own = Text("設定", "the configuration")
@@ -208,6 +214,21 @@ def find_config(places: Sequence[str] = ()) -> Config:
         raise _different(found)
     (file,) = found
     return Config(Path()) if file is None else _load(file)
+
+
+def covered(places: Iterable[str]) -> Iterator[str]:
+    """Yields the folders among `places`, and the files that lie where the configuration nearest to each has its cases.
+
+    Raises:
+        ConfigError: when one of the configurations is broken.
+    """
+
+    @cache
+    def config_of(folder: str) -> Config:
+        file = _nearest(folder)
+        return Config(Path()) if file is None else _load(file)
+
+    return (place for place in places if os.path.isdir(place) or config_of(_folder_of(place)).covers(place))
 
 
 def _folder_of(place: str) -> str:

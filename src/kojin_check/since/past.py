@@ -82,15 +82,35 @@ def open_past(revision: str, place: str) -> Past:
     return Past(revision, root, dict(_blobs(commit, root)), dict(_renames(commit, root)))
 
 
+_SINCE_PARTING = "..."
+"""Behind a branch, as in `git diff main...`: what it was where the current one parted from it."""
+
+
 def _commit(revision: str, root: Path) -> str:
-    commit = commit_of(revision, root)
+    branch = revision.removesuffix(_SINCE_PARTING)
+    commit = commit_of(branch, root)
     if commit is not None:
-        return commit
+        return commit if branch == revision else _parting(branch, commit, root)
     raise UsageError(
         Text(
             f"git に「{revision}」という版（コミット、ブランチ、タグ）はありません。"
             "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0、GitLab なら GIT_DEPTH: 0）も確かめてください。",
             f"git knows no revision “{revision}”. "
+            "In CI, make sure that the whole history is fetched (actions/checkout: fetch-depth: 0, GitLab: GIT_DEPTH: 0).",
+        )
+    )
+
+
+def _parting(branch: str, commit: str, root: Path) -> str:
+    """The commit where the current branch parted from another, so that nobody is blamed for what came there later."""
+    found = run_git("merge-base", commit, "HEAD", folder=root)
+    if found.returncode == 0:
+        return found.stdout.decode("ascii").strip()
+    raise UsageError(
+        Text(
+            f"今のブランチが「{branch}」から分かれた所がありません。"
+            "CIでは、履歴を全て取得しているか（actions/checkout なら fetch-depth: 0、GitLab なら GIT_DEPTH: 0）確かめてください。",
+            f"The current branch has no commit in common with “{branch}”. "
             "In CI, make sure that the whole history is fetched (actions/checkout: fetch-depth: 0, GitLab: GIT_DEPTH: 0).",
         )
     )

@@ -27,7 +27,7 @@ from kojin_check.output.style import Style
 from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.rules.cases.changed_after_sealing import told_of
 from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, Selection, no_case, read_candidate, survey
-from kojin_check.runs.config import NO_CONFIG, Config, find_config, named_config
+from kojin_check.runs.config import NO_CONFIG, Config, covered, find_config, named_config
 from kojin_check.runs.request import Request
 
 _Thing = TypeVar("_Thing")
@@ -265,6 +265,8 @@ def _places(ctx: click.Context) -> Iterator[str]:
     """The files and folders that the command line names."""
     for parameter in ctx.command.params:
         named = ctx.params.get(parameter.name or "") if isinstance(parameter.type, Place) else None
-        places = map(str, named if isinstance(named, tuple) else [] if named is None else [named])
-        # Standard input that goes by a file's name lies where that file does.
-        yield from (place for place in places if place != STANDARD_INPUT or not ctx.params.get("stdin_filename"))
+        places = list(map(str, named if isinstance(named, tuple) else [] if named is None else [named]))
+        if ctx.params.get("stdin_filename"):  # Standard input that goes by a file's name lies where that file does.
+            places = [place for place in places if place != STANDARD_INPUT]
+        # Of what a program has named, only that counts which a configuration takes for a case.
+        yield from covered(places) if ctx.params.get("force_exclude") else places
