@@ -146,6 +146,18 @@ def test_printing_gives_the_export(
     assert ask(desk, "print", name=str(path), text=published_case) == (tmp_path / "x.html").read_text(encoding="utf-8")
 
 
+def test_an_excel_form_goes_out_and_comes_back(desk: Desk, published_case: str) -> None:
+    sent = ask(desk, "to_workbook", name="x.yaml", text=published_case)
+    back = ask(desk, "from_workbook", name="x.xlsx", data=sent)
+
+    first, second = (ask(desk, "check", name="x.yaml", text=text) for text in (published_case, back["text"]))
+    assert second["summary"]["answers"] == first["summary"]["answers"]
+    assert sorted(one["message"] for one in second["findings"]) == sorted(one["message"] for one in first["findings"])
+    assert "CSV" in problem(desk, "from_workbook", name="x.xlsx", data=base64.b64encode(b"a,b").decode())
+    assert "エラー" in problem(desk, "to_workbook", name="x.yaml", text=published_case.replace("title:", "titel:", 1))
+    assert "エラー" in problem(desk, "print", name="x.yaml", text=published_case.replace("title:", "titel:", 1))
+
+
 def test_other_checklists_can_be_given(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "OWN_CHECKLISTS", tmp_path / "own")
     folder = ROOT / "checklists" / "r7-draft"

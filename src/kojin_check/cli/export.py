@@ -21,15 +21,13 @@ from kojin_check.findings import Finding, Text
 from kojin_check.model.case_outline import case_outline
 from kojin_check.new.scaffold import CaseForm, MatterForm, Prefill, blank_case
 from kojin_check.output.catalogue import select
-from kojin_check.output.filled_form import filled_form
+from kojin_check.output.filled_form import filled_form, lost_on_form
 from kojin_check.output.formats import FORM
 from kojin_check.output.style import position
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
 
 EXCEL = "xlsx"
-_NOT_ON_FORM = ("KJ001", "KJ002", "KJ003", "KJ004", "KJ006", "KJ007", "KJ008", "KJ010", "KJ011", "KJ106")
-"""What these report stands in the file and would not stand on the form: it could not be read, or has no place there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def command(session: Session, paths: tuple[str, ...], format_name: str, output: 
 def _print(session: Session, format_name: str, draft: bool, original: Original, target: Path | None) -> ExitCode:
     examination = _examined(session, original)
     version = examination.context.version
-    lost = [finding for finding in examination.report.findings if finding.rule in _NOT_ON_FORM]
+    lost = lost_on_form(examination.report)
     if version is None or (lost and not draft):
         session.complain(_would_be_missing(display_path(original.name), lost))
         return ExitCode.FINDINGS
@@ -116,7 +114,7 @@ def _write_workbook(session: Session, original: Original, target: Path | None) -
 
     examination = _examined(session, original)
     version = examination.context.version
-    lost = [finding for finding in examination.report.findings if finding.rule in _NOT_ON_FORM]
+    lost = lost_on_form(examination.report)
     if version is None or lost:
         session.complain(_would_be_missing(display_path(original.name), lost))
         return ExitCode.FINDINGS

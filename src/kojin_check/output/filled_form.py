@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kojin_check.checking.engine import Examination
-from kojin_check.findings import Finding
+from kojin_check.findings import FileReport, Finding
 from kojin_check.model.case import Case
 from kojin_check.model.checklist import Checklist, PagesDefinition, PrintedWords
 from kojin_check.model.library import Version
@@ -61,6 +61,15 @@ class FilledForm:
         party = sheet.matter.party
         number = f"{same_form.index(sheet.index) + 1}/{len(same_form)}"
         return number if party is None else f"{number} {party.name}"
+
+
+_NOT_ON_FORM = ("KJ001", "KJ002", "KJ003", "KJ004", "KJ006", "KJ007", "KJ008", "KJ010", "KJ011", "KJ106")
+"""What these report stands in the file and would not stand on the form: it could not be read, or has no place there."""
+
+
+def lost_on_form(report: FileReport) -> tuple[Finding, ...]:
+    """Gives the findings on what would be missing on the form without a word."""
+    return tuple(finding for finding in report.findings if finding.rule in _NOT_ON_FORM)
 
 
 def sides(sheet: Sheet) -> Iterator[tuple[str, tuple[tuple[str, tuple[Row, ...]], ...]]]:

@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Examination, check_bytes, examine_bytes
-from kojin_check.editing.filling_in import filled_in
+from kojin_check.editing.assignment import AssignmentError, Plain, assigned
 from kojin_check.errors import InputError, KojinCheckError, UsageError
 from kojin_check.findings import FileReport, Language, Text
 from kojin_check.fix.fixing import correct
+from kojin_check.model.case_outline import case_outline
 from kojin_check.model.library import Version, load_library
 from kojin_check.new.scaffold import CaseForm, MatterForm, asked_facts, blank_case, choose_checklist
-from kojin_check.output.filled_form import filled_form
+from kojin_check.output.filled_form import filled_form, lost_on_form
 from kojin_check.output.formats import FINDINGS, FORM
 from kojin_check.output.style import Style
 from kojin_check.page.fields import page_fields, sheet_rows
-from kojin_check.reading.reading import read_bytes
+from kojin_check.reading.reading import read_bytes, read_text
 from kojin_check.rules.cases.internal_error import unchecked
 from kojin_check.rules.rule import RULES
 
@@ -34,6 +35,8 @@ OWN_CHECKLISTS = Path("/checklists")
 
 _UNREADABLE = ("KJ002", "KJ008")
 """What these say of a file leaves no text of it to be shown."""
+_MOST_FAULTS = 5
+"""Of more cells that cannot be taken over, the first ones are named."""
 
 
 class Desk:
@@ -121,31 +124,55 @@ class Desk:
         Raises:
             UsageError: when that cannot be done without changing anything else.
         """
-        after = filled_in(text, tuple(route), value)
-        if after is None:
+        typed: Plain = value if isinstance(value, str) else list(value)
+        try:
+            return assigned(read_text("", text, case_outline(self._library)), {tuple(route): typed})
+        except AssignmentError as error:
             raise UsageError(
                 Text(
                     "この欄は、書かれている形のままでは書き換えられません。文のほうで直してください。",
                     "This field cannot be changed in the form that it is written in. Change it in the text.",
                 )
+            ) from error
+
+    def to_workbook(self, name: str, text: str, language: Language = "ja") -> Any:
+        """Gives the case as an Excel form (base64), as `export --format xlsx` writes it.
+
+        Raises:
+            UsageError: when something in it would not stand on the form.
+        """
+        from kojin_check.workbook.form import form_of
+        from kojin_check.workbook.writing import written
+
+        _, version = self._on_form(name, text, may_be_incomplete=False)
+        tree = read_text(name, text, case_outline(self._library))
+        return base64.b64encode(written(form_of(tree, version), language)).decode()
+
+    def from_workbook(self, name: str, data: str, language: Language = "ja") -> Any:
+        """Gives the text of a new case with what an Excel form (base64) says, and what there is to say of the form.
+
+        Raises:
+            InputError: when it is no form, or a cell of it cannot be taken over.
+        """
+        from kojin_check.workbook.changes import faults_in, new_case, unanswered_rows
+        from kojin_check.workbook.reading import read_form
+
+        found = read_form(name, base64.b64decode(data), self._library)
+        faults = [fault.text for fault in faults_in(found)]
+        if faults:
+            raise InputError(
+                Text(" ".join(fault.ja for fault in faults[:_MOST_FAULTS]), " ".join(fault.en for fault in faults))
             )
-        return after
+        notices = [*(notice.text for notice in found.notices), *unanswered_rows(found)]
+        return {"text": new_case(found, language), "notices": [notice.to(language) for notice in notices]}
 
     def print(self, name: str, text: str, draft: bool = False, language: Language = "ja") -> Any:
         """Gives the case on its forms, as a page of HTML to be printed.
 
         Raises:
-            UsageError: when its version of the checklists is not there.
+            UsageError: when its version of the checklists is not there, or something would be missing on the form.
         """
-        examination = self._examination(name, text)
-        version = examination.context.version
-        if version is None:
-            raise UsageError(
-                Text(
-                    "チェックリストの版が分からないので、様式にできません。checklist_version を確かめてください。",
-                    "Without its version of the checklists there is no form. See checklist_version.",
-                )
-            )
+        examination, version = self._on_form(name, text, may_be_incomplete=draft)
         form = filled_form(examination, version, with_open_points=draft)
         return "".join(FORM.render(form, "html", Style(language=language)))
 
@@ -174,6 +201,26 @@ class Desk:
             raise
         except Exception as error:  # A fault of the program is a finding here too: silence would look like no faults.
             return unchecked(name, error)
+
+    def _on_form(self, name: str, text: str, *, may_be_incomplete: bool) -> tuple[Examination, Version]:
+        """The case with the version whose form it is put on."""
+        examination = self._examination(name, text)
+        version = examination.context.version
+        if version is None:
+            raise UsageError(
+                Text(
+                    "チェックリストの版が分からないので、様式にできません。checklist_version を確かめてください。",
+                    "Without its version of the checklists there is no form. See checklist_version.",
+                )
+            )
+        if not may_be_incomplete and lost_on_form(examination.report):
+            raise UsageError(
+                Text(
+                    "読めない箇所や様式にない箇所があり、そのままでは様式に載りません。エラーを直してください。",
+                    "Something cannot be read or is not on the form, so that it would be missing there. Correct it first.",
+                )
+            )
+        return examination, version
 
     def _examination(self, name: str, text: str) -> Examination:
         return examine_bytes(name, _encoded(text), self._library)

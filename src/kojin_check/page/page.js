@@ -574,6 +574,11 @@ function startPage() {
 
   async function take(file) {
     const data = base64(new Uint8Array(await file.arrayBuffer()));
+    if (/\.xlsx$/i.test(file.name)) {
+      const { text: value, notices } = await ask("from_workbook", { name: file.name, data, language: state.language });
+      await load(file.name.replace(/\.xlsx$/i, ".yaml"), value);
+      return tell(notices.join(" "));
+    }
     await load(file.name, await ask("open", { name: file.name, data }));
   }
 
@@ -595,6 +600,12 @@ function startPage() {
     at("file").value = "";
   }));
   at("save").addEventListener("click", attempt(() => download(name(), [text.value], "application/yaml")));
+  at("workbook").addEventListener("click", attempt(async () => {
+    const data = await ask("to_workbook", { name: name(), text: text.value, language: state.language });
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    download(name().replace(/\.ya?ml$/i, "") + ".xlsx", [bytes], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  }));
+
   at("print").addEventListener("click", attempt(async () => {
     const html = await ask("print", { name: name(), text: text.value, draft: !!state.report?.summary.errors, language: state.language });
     putOnPaper(html);

@@ -54,6 +54,24 @@ PACKAGES = (
         "f072f4d804ea359e4eaf198b1af7a8b0943881a87f31bb764f8bf219bb9419e0",
     ),
     Part(
+        "defusedxml",
+        "0.7.1",
+        "defusedxml-0.7.1-py2.py3-none-any.whl",
+        "a352e7e428770286cc899e2542b6cdaedb2b4953ff269a210103ec58f6198a61",
+    ),
+    Part(
+        "et-xmlfile",
+        "2.0.0",
+        "et_xmlfile-2.0.0-py3-none-any.whl",
+        "7a91720bc756843502c3b7504c77b8fe44217c85c537d85037f0f536151b2caa",
+    ),
+    Part(
+        "openpyxl",
+        "3.1.5",
+        "openpyxl-3.1.5-py2.py3-none-any.whl",
+        "5282c12b107bffeef825f4617dc029afaf41d0ea60823bbb665ef3079dc79de2",
+    ),
+    Part(
         "pathspec",
         "1.1.1",
         "pathspec-1.1.1-py3-none-any.whl",
@@ -89,6 +107,12 @@ PACKAGES = (
         "0.4.5",
         "typing_inspection-0.4.5-py3-none-any.whl",
         "bc210535442b39e1bf2805e0c7a17dfd6a4ace760c84c7f7d16245d23a6b1c39",
+    ),
+    Part(
+        "xlsxwriter",
+        "3.3.1",
+        "xlsxwriter-3.3.1-py3-none-any.whl",
+        "8e2c89e59d733fe59e112317218c64fbbc276d90a8c144ebd6f7fa15e7ab184a",
     ),
 )
 """From the package index of Python."""
