@@ -208,7 +208,7 @@ def test_a_waiver_is_about_one_matter(
     for finding in report.findings:
         if finding.rule == "KJ506":
             assert finding.span.line == text.count("\n") + 3
-            assert finding.message.ja.startswith(f"「{ITEM}」に当てはまる付議事項が2件あるので")
+            assert finding.message.ja.startswith(f"「{ITEM}」に当てはまる事項が2件あるので")
 
 
 @pytest.mark.parametrize("rule", ["KJ001", "KJ005", "KJ006", "KJ010", "KJ106", "KJ201", "KJ202", "KJ203", "KJ204"])

@@ -18,7 +18,7 @@ class TestList:
         assert head.split() == ["コード", "名前", "重さ", "指摘すること"]
         assert [line.split()[0] for line in lines if line.startswith("KJ")][: len(RULES)] == list(RULES)
         [line] = (line for line in lines if line.startswith("KJ301"))
-        assert line.split() == ["KJ301", "inapplicable-item-ticked", "エラー", "必要のない対策に○が付いている"]
+        assert line.split() == ["KJ301", "inapplicable-item-ticked", "エラー", "必要のない対策を行うと答えている"]
 
     def test_as_json_holds_the_documentation(self, kojin_check_here: RunProgram) -> None:
         data = json.loads(kojin_check_here("rules", "--format", "json", "--lang", "en").output)
@@ -46,7 +46,7 @@ class TestList:
         assert output.startswith(
             "| コード | 名前 | 重さ | 自動修正 | 指摘すること |\n| --- | --- | --- | --- | --- |\n| KJ001 | `yaml-syntax` |"
         )
-        assert "| KJ301 | `inapplicable-item-ticked` | エラー |  | 必要のない対策に○が付いている |\n" in output
+        assert "| KJ301 | `inapplicable-item-ticked` | エラー |  | 必要のない対策を行うと答えている |\n" in output
         assert "| KJ104 | `nonstandard-mark` | 警告 | できる | " in output
 
 
@@ -55,7 +55,7 @@ class TestDocumentation:
         output = kojin_check_here("rules", "KJ301").output
 
         assert output.startswith(
-            "KJ301 inapplicable-item-ticked\n必要のない対策に○が付いている\n\n重さ: エラー  導入: 0.1.0\n\n何を指摘するか\n"
+            "KJ301 inapplicable-item-ticked\n必要のない対策を行うと答えている\n\n重さ: エラー  導入: 0.1.0\n\n何を指摘するか\n"
         )
         assert output.endswith(
             "\n良い例\n"

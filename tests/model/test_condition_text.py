@@ -21,8 +21,8 @@ from kojin_check.model.condition_text import in_words
         ({"media": {"only": ["紙媒体"]}}, "取扱媒体が「紙媒体」だけのとき", "media has nothing but “紙媒体”"),
         ({"クラウドの利用": True}, "「クラウドの利用」に当たるとき", "“クラウドの利用” applies"),
         ({"クラウドの利用": False}, "「クラウドの利用」に当たらないとき", "“クラウドの利用” does not apply"),
-        ({"subcontracts": True}, "再委託があるとき", "there is a subcontract"),
-        ({"subcontracts": False}, "再委託がないとき", "there is no subcontract"),
+        ({"subcontracts": True}, "さらに委託する先があるとき", "there is a subcontract"),
+        ({"subcontracts": False}, "さらに委託する先がないとき", "there is no subcontract"),
         (
             {"media": "甲", "クラウドの利用": True},
             "取扱媒体に「甲」がある、かつ、「クラウドの利用」に当たるとき",

@@ -19,6 +19,7 @@ from kojin_check.model.dates import (
     Era,
     EraDate,
     EraSlip,
+    a_year_later,
     era_text,
     parse,
     show,
@@ -414,7 +415,10 @@ def test_an_unknown_era(text: str, era: str, suggestion: str | None) -> None:
         "R6..4.1",
         "RR6.4.1",
         "西暦2024年4月1日",
-        "Apr 1, 2024",
+        "1 Foo 2024",
+        "1 April 24",
+        "1 April 2, 2024",
+        "April",
         "R6.4.1²",
         "R6.4.1①",
         "令和6年1㋀",
@@ -539,3 +543,36 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
         assert FIRST_DAY <= read.first <= read.last <= LAST_DAY
         assert read.show()
     assert reported == text
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("1 April 2025", "2025-04-01"),
+        ("April 1, 2025", "2025-04-01"),
+        ("Apr 2025", "2025-04"),
+        ("1-Apr-2025", "2025-04-01"),
+        ("Sept. 3rd, 2024", "2024-09-03"),
+        ("29 february 2024", "2024-02-29"),
+    ],
+)
+def test_english_months(text: str, iso: str) -> None:
+    assert parse(text).iso == iso
+
+
+def test_a_day_that_an_english_month_does_not_have() -> None:
+    with pytest.raises(DateError) as error:
+        parse("31 April 2025")
+
+    assert (error.value.kind, error.value.fault.suggestion) == (DateFaultKind.NO_SUCH_DAY, "2025-04-30")
+
+
+def test_in_english_an_era_stands_only_where_one_was_written() -> None:
+    assert parse("1 April 2025").said.en == "2025-04-01"
+    assert parse("R7.4.1").said.en == "令和7年4月1日（2025-04-01）"
+    assert parse("2025-04-01").said.ja == "令和7年4月1日（2025-04-01）"
+
+
+def test_a_year_later_an_english_month_is_one() -> None:
+    assert a_year_later(parse("April 1, 2025")) == "April 1, 2026"
+    assert a_year_later(parse("29 February 2024")) == "2025-02-28"

@@ -78,6 +78,6 @@ class TestMatters:
         assert codes(report) == ["KJ008"]
         assert report.findings[0].span[:2] == (6, 1)
         assert report.findings[0].message.ja == (
-            "付議事項が1,001件あります。1つのファイルで確かめられるのは1,000件までです。"
+            "事項が1,001件あります。1つのファイルで確かめられるのは1,000件までです。"
         )
         assert report.tallies == ()

@@ -412,11 +412,12 @@ WARDS_WORDS = (
     *("目的外利用", "外部提供", "電算処理", "外部結合", "業務委託", "指定管理"),
     *("電磁的媒体", "可搬媒体", "紙媒体", "本稼働", "クラウド", "新宿", "区政情報課"),
     *("対策が可能", "対策の必要がない", "電子データのみ", "○", "−"),
+    *("付議", "登録業務", "再委託"),
 )
 """What the ward's forms call things."""
 
 ALLOWED = {
-    "model/case.py": "○",  # 株式会社○○ stands for any name.
+    "model/case.py": "付議 登録業務 再委託",  # What people type for keys, for “did you mean”.
     "model/checklist.py": "電算処理 外部結合 業務委託 指定管理 目的外利用 外部提供 紙媒体 可搬媒体 対策の必要がない",  # Examples.
     "model/fields.py": "紙媒体 可搬媒体 電子データのみ",  # Examples of a condition and of a pattern.
     "model/marks.py": "○ −",  # The table of spellings.
@@ -425,9 +426,7 @@ ALLOWED = {
     "output/terminal/streams.py": "−",  # What stands in for a character that a stream lacks.
     "model/dates.py": "−",  # Dashes in dates.
     "reading/pitfalls/list_markers.py": "−",  # Dashes that are meant to begin a list entry.
-    "cli/validate.py": "○ −",  # An example in the help.
-    "rules/vocabulary.py": "対策の必要がない ○",  # Reasons that say nothing, in the words that people use.
-    "rules/cases/inapplicable_item_ticked.py": "○",  # The rule's title.
+    "rules/vocabulary.py": "対策の必要がない ○ 再委託",  # Reasons that say nothing, in the words that people use.
     "rules/cases/linkage_starts_early.py": "外部結合 本稼働",  # The rule's title.
 }
 """File → the words in it that are documentation, or characters that have nothing to do with the forms."""
@@ -464,3 +463,41 @@ def test_no_module_knows_the_wards_words() -> None:
     }
 
     assert {f"{path}: {word}" for path, word in found if word not in ALLOWED.get(path, "").split()} == set()
+
+
+JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]")
+JAPANESE_IN_ENGLISH = {
+    "reading/pitfalls/hyphens.py": "（理由）",  # How the forms write a reason behind a mark.
+    "rules/cases/personal_data.py": "個人番号",  # The name of the number itself.
+    "rules/checklists/ambiguous_name.py": "・",
+}
+"""File → the Japanese that its English texts show."""
+
+
+def english_texts(path: Path) -> Iterator[str]:
+    """The constant parts of the second half of each `Text`, but for the documentation of rules."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documentation = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Documentation"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="Text"), args=[_, english]) if node not in documentation:
+                for part in ast.walk(english):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value
+
+
+def test_english_texts_hold_no_japanese() -> None:
+    package = ROOT / "src" / "kojin_check"
+    found = {
+        f"{path.relative_to(package).as_posix()}: {text}"
+        for path in package.rglob("*.py")
+        for text in english_texts(path)
+        if JAPANESE.search(text.replace(JAPANESE_IN_ENGLISH.get(path.relative_to(package).as_posix(), "\0"), ""))
+    }
+
+    assert found == set()

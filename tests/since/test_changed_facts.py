@@ -81,13 +81,13 @@ def changes(before: str, after: str, library: Library) -> tuple[Finding, ...]:
             "    subcontracts:\n      - party: {name: 株式会社再委託}\n        data_items: [氏名]\n",
             "    subcontracts: []\n",
             (4, 1),
-            "「main」にあった再委託（株式会社再委託）がなくなっています。",
+            "「main」にあったさらに委託する先（株式会社再委託）がなくなっています。",
         ),
         (
             "        data_items: [氏名]\n",
             "        data_items: [氏名]\n      - party: {name: 四谷運送株式会社}\n",
             (15, 9),
-            "再委託（四谷運送株式会社）が「main」の後に加わっています。",
+            "さらに委託する先（四谷運送株式会社）が「main」の後に加わっています。",
         ),
     ],
 )

@@ -106,7 +106,7 @@ def _day(text: str) -> EraDate:
         raise UsageError(
             Text(
                 f"--date: {day.show()}は、まだ来ていない日です（今日は{show(today())}）。",
-                f"--date: {day.show()} lies ahead (today is {show(today())}).",
+                f"--date: {day.said.en} lies ahead (today is {today().isoformat()}).",
             )
         )
     return day

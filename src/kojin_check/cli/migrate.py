@@ -31,7 +31,7 @@ from kojin_check.runs.case_files import STANDARD_INPUT, Candidate
         "新しい項目は空欄で加わり、文言の変わった項目には「要再確認」のコメントが付きます。",
         "Carry cases over to another version of the checklists\n\n"
         "CASE is a case file or a folder; any number of them. All answers, reasons and comments stay. New items "
-        "are inserted blank; items with another wording get a comment 「要再確認」 (to be looked at again).",
+        "are inserted blank; items with another wording get a comment that asks to look at them again.",
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="CASE...", type=Place())
@@ -139,7 +139,7 @@ def _outcome(path: str, migration: Migration) -> Text:
         *(Text(f"  要再確認 {address}", f"  look at {address} again") for address in migration.review),
         *(
             Text(
-                f"  {index + 1}番目の付議事項の様式は {migration.new} 版にないので、回答はそのままです。",
+                f"  {index + 1}番目の事項の様式は {migration.new} 版にないので、回答はそのままです。",
                 f"  The form of matter {index + 1} is not in {migration.new}; its answers stay as they are.",
             )
             for index in migration.left_alone

@@ -43,7 +43,7 @@ from kojin_check.runs.case_files import as_case_file, read_file
     "types",
     metavar="TYPE",
     multiple=True,
-    help=Text("付議する事項の種別（繰り返せる）", "type of a matter (can be repeated)"),
+    help=Text("事項の種別（繰り返せる）", "type of a matter (can be repeated)"),
 )
 @option("--media", metavar="MEDIA", multiple=True, help=Text("取り扱う媒体（繰り返せる）", "media (can be repeated)"))
 @option(
@@ -53,7 +53,11 @@ from kojin_check.runs.case_files import as_case_file, read_file
     multiple=True,
     help=Text("項目の要否を決める事実（繰り返せる）", "fact that decides which items are needed (can be repeated)"),
 )
-@option("--subcontracts/--no-subcontracts", default=None, help=Text("再委託の有無", "whether there are subcontracts"))
+@option(
+    "--subcontracts/--no-subcontracts",
+    default=None,
+    help=Text("さらに委託する先の有無", "whether there are subcontracts"),
+)
 @option(
     "--status",
     type=click.Choice(["draft", "final"]),

@@ -117,7 +117,7 @@ _MOST_OF_A_CASE = 10
     "--since",
     metavar="REV",
     help=Text(
-        "git の版 REV（main、HEAD~3 など。main... は、今のブランチが main から分かれた所）の後に生じた指摘と、緩められた回答（○→−）、変わった理由と事実、加わった免除だけを報告する。"
+        "git の版 REV（main、HEAD~3 など。main... は、今のブランチが main から分かれた所）の後に生じた指摘と、緩められた回答（行う→不要）、変わった理由と事実、加わった免除だけを報告する。"
         "チェックリストは今のものを使う",
         "report only findings that have come up since the git revision REV (main, HEAD~3 …; main... is where this branch parted from main), answers relaxed "
         "since then, changed reasons and facts, and added waivers; with the checklists of now",

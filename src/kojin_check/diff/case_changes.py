@@ -159,7 +159,7 @@ _LABELS_OF_THE_REST: Mapping[Path, Text] = {
     ("approval", "conditions"): Text("承認の条件", "Conditions of the approval"),
     ("type",): Text("種別", "Type"),
     ("checklist",): Text("チェックリストの番号", "Number of the checklist"),
-    _NOTHING_HANDED_ON: Text("再委託の有無", "Whether there are subcontracts"),
+    _NOTHING_HANDED_ON: Text("さらに委託する先の有無", "Whether there are subcontracts"),
 }
 """What stands on no page of the form; what is missing here is called as its key."""
 

@@ -155,8 +155,8 @@ def _refuse_too_early(path: str, resolution: Resolution, version: Version) -> No
             Text(
                 f"承認の日（{resolution.day.show()}）が、{version.id} 版の適用日（{effective.show()}）より前です。"
                 "承認の日か、案件の版（checklist_version）を確かめてください。",
-                f"The day of the approval ({resolution.day.show()}) lies before the day from which version {version.id} "
-                f"is in force ({effective.show()}). Check that day, or the checklist_version of the case.",
+                f"The day of the approval ({resolution.day.said.en}) lies before the day from which version {version.id} "
+                f"is in force ({effective.said.en}). Check that day, or the checklist_version of the case.",
             ),
         )
 

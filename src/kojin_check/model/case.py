@@ -180,7 +180,7 @@ class Handling(OnPage):
     party: Annotated[Party | None, PARTY] = optional(
         None,
         Text(
-            "相手方。例: {name: 株式会社○○, certifications: [プライバシーマーク]}",
+            "相手方。例: {name: 株式会社例示, certifications: [プライバシーマーク]}",
             "The other side. For example: {name: Example Inc., certifications: [ISO 27001]}",
         ),
         "相手方",
@@ -237,7 +237,7 @@ class Subcontract(Handling):
     party: Annotated[Party | None, PARTY] = optional(
         None,
         Text(
-            "再委託先。例: {name: 株式会社○○, certifications: [プライバシーマーク]}",
+            "さらに委託する先。例: {name: 株式会社例示, certifications: [プライバシーマーク]}",
             "The subcontractor. For example: {name: Example Inc., certifications: [ISO 27001]}",
         ),
         "再委託先",
@@ -265,7 +265,7 @@ class Registered(Record):
     type: str = required("", Text("この事項の種別", "Type of this matter"), "種別", "付議事項")
     checklist: Number | None = required(None, Text("チェックリストの番号", "Number of the checklist"), "チェックリスト")
     business: str | None = optional(
-        None, Text("登録業務の名称", "Name of the registered business"), "業務", "登録業務", "登録業務の名称"
+        None, Text("業務の名称", "Name of the business"), "業務", "登録業務", "登録業務の名称"
     )
 
 
@@ -284,7 +284,7 @@ class Matter(Handling, Registered):
     subcontracts: list[Subcontract] | None = optional(
         None,
         Text(
-            "再委託。ないときは [] と書く",
+            "さらに委託するもの。ないときは [] と書く",
             "What the contractor hands on; [] if nothing",
         ),
         "再委託",
@@ -405,13 +405,13 @@ class Case(OnPage):
     title: str = required("", Text("件名", "Title of the case"), "件名", "案件名")
     department: str = required("", Text("担当の部課名", "Department in charge"), "部署", "担当課", "担当部課", "所管課")
     clause: str | None = optional(
-        None, Text("付議の根拠となる条項", "Clause under which the case is submitted"), "付議根拠", "根拠", "条項"
+        None, Text("根拠となる条項", "Clause under which the case is submitted"), "付議根拠", "根拠", "条項"
     )
     basis: list[str] = required(
-        [], Text("付議する事項の種別", "Types of the matters that are submitted"), "付議区分", "付議事項の種別"
+        [], Text("事項の種別", "Types of the matters that are submitted"), "付議区分", "付議事項の種別"
     )
     overview: Overview | None = optional(None, Text("事業の概要", "Overview of the business"), "概要", "事業の概要")
-    matters: list[Matter] = required([], Text("付議する事項", "The matters that are submitted"), "付議事項")
+    matters: list[Matter] = required([], Text("案件の事項", "The matters that are submitted"), "付議事項")
     waivers: list[WaiverEntry] = optional(
         [], Text("理由を付けて認められた指摘", "Findings that were accepted, with the reason"), "例外"
     )

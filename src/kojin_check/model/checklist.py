@@ -122,7 +122,7 @@ class ItemDefinition(Record):
         None,
         Text(
             "この項目が必要な案件の条件。例: {media: {any_of: [紙媒体, 可搬媒体]}}。書かなければ、いつも必要",
-            "When the item is needed, such as {media: {any_of: [紙媒体]}}; without it, always",
+            "When the item is needed, such as {media: {any_of: [paper]}}; without it, always",
         ),
     )
     """The item is needed where this holds; without it, always."""
@@ -212,7 +212,7 @@ class Checklist(Record):
     number: Number = required(
         0, Text("様式の番号。ファイル名の先頭と同じ", "Number of the form; the file name begins with it")
     )
-    type: str = required("", Text("付議事項の種別（version.yaml の types）", "Type of matter (types in version.yaml)"))
+    type: str = required("", Text("事項の種別（version.yaml の types）", "Type of matter (types in version.yaml)"))
     title: str = required("", Text("様式の題名", "Title of the form"))
     scope: str | None = optional(
         None, Text("様式の対象。同じ種別の様式を見分ける", "What the form is for, where a type has several")
@@ -221,7 +221,7 @@ class Checklist(Record):
         None,
         Text(
             "この様式を用いる案件の条件。例: {media: {only: [紙媒体]}}。書かなければ、この種別の全ての案件",
-            "Which matters of the type use this form, such as {media: {only: [紙媒体]}}; without it, all",
+            "Which matters of the type use this form, such as {media: {only: [paper]}}; without it, all",
         ),
     )
     """Which matters of this type use this form; without it, all."""
@@ -567,8 +567,8 @@ class VersionDefinition(Record):
     types: dict[str, TypeDefinition] = required(
         {},
         Text(
-            "付議事項の種別、並び順。例: 業務委託: {role: contract}",
-            "The types of matters in their order, such as 業務委託: {role: contract}",
+            "事項の種別、並び順。例: 業務委託: {role: contract}",
+            "The types of matters in their order, such as Vendor: {role: contract}",
         ),
     )
     go_live: str | None = optional(

@@ -6,10 +6,10 @@ from kojin_check.findings import Text
 from kojin_check.model.condition import MEDIA, SUBCONTRACTS, Asks, Condition, Operator, Test
 
 _FLAGS = ("true", "false")
-_FACTS = {MEDIA: Text("取扱媒体", "media"), SUBCONTRACTS: Text("再委託", "subcontracts")}
+_FACTS = {MEDIA: Text("取扱媒体", "media"), SUBCONTRACTS: Text("さらに委託する先", "subcontracts")}
 _SUBCONTRACTS = {
-    "true": Text("再委託がある", "there is a subcontract"),
-    "false": Text("再委託がない", "there is no subcontract"),
+    "true": Text("さらに委託する先がある", "there is a subcontract"),
+    "false": Text("さらに委託する先がない", "there is no subcontract"),
 }
 
 

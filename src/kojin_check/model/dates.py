@@ -16,11 +16,13 @@ two 政令 (under 元号法, 昭和54年法律第43号) start on the next day, s
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from functools import lru_cache
 from typing import Final
+
+from kojin_check.findings import Text
 
 _JAPAN: Final = timezone(timedelta(hours=9))
 
@@ -155,6 +157,13 @@ class EraDate:
     """Set when no day from `first` to `last` lies in the era that was written. Never set for a Western year."""
     era: str
     """The era to show it in: the one written if it was in use then, otherwise the newest that was."""
+    is_western: bool = field(default=False, compare=False)
+    """Whether no era was written."""
+
+    @property
+    def said(self) -> Text:
+        """The date for sentences: in both calendars; in English, where no era was written, as ISO 8601 alone."""
+        return Text(self.show(), self.iso if self.is_western else self.show())
 
     @property
     def is_month(self) -> bool:
@@ -194,7 +203,7 @@ def a_year_later(date: EraDate) -> str:
     date is written as forms do.
     """
     first, last = (_next_year(day) for day in (date.first, date.last))
-    year = _YEAR_WRITTEN.search(date.text)
+    year = _WESTERN_YEAR.search(date.text) or _YEAR_WRITTEN.search(date.text)
     if year is not None and (first.month, first.day) == (date.first.month, date.first.day):
         number = 1 if year[0] == "元" else int(unicodedata.normalize("NFKC", year[0]))
         later = f"{date.text[: year.start()]}{number + 1}{date.text[year.end() :]}"
@@ -204,12 +213,13 @@ def a_year_later(date: EraDate) -> str:
             read = None
         if read is not None and (read.first, read.last, read.out_of_era) == (first, last, None):
             return later
-    if date.text[:1].isdecimal():
+    if date.is_western:
         return first.isoformat()[:7] if date.is_month else first.isoformat()
     [*_, newest] = (era for era in ERAS if era.ran_between(first, last))
     return _spell(newest, first, last)
 
 
+_WESTERN_YEAR = re.compile("[0-9０-９]{4}")
 _YEAR_WRITTEN = re.compile("元|[0-9０-９]+")
 
 
@@ -227,8 +237,8 @@ def parse(text: str) -> EraDate:
     """Read a date as forms write it.
 
     Takes a day or a month with an era (令和6年4月1日, 令和元年5月, 令和六年四月一日, 令6.4.1, R6.4.1, r06/04/01, R6-4)
-    or a Western year (2024年4月1日, 2024-04-01, 2024/4/1, 2024.4), with characters of either width, spaces between
-    the parts, and the dashes that an IME types for a hyphen. An era that was not in use on that day is accepted and
+    or a Western year (2024年4月1日, 2024-04-01, 2024/4/1, 2024.4, 1 April 2024, April 1, 2024, Apr 2024), with characters
+    of either width, spaces between the parts, and the dashes that an IME types for a hyphen. An era that was not in use on that day is accepted and
     reported in `EraDate.out_of_era`.
 
     Raises DateError for anything else: other texts (including two-digit years without an era), days and months that do
@@ -258,6 +268,18 @@ _SEPARATOR_FORM = re.compile(
 )
 
 
+_ENGLISH_FORM = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[ -]{1,3}(?:of {1,3})?)?(?P<month>[a-z]{3,9})\.?"
+    r"(?:[ -]{1,3}(?P<day_behind>[0-9]{1,2})(?:st|nd|rd|th)?)?,?[ -]{1,3}(?P<year>[0-9]{4})",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH_NAMES = {spelling: at for at, name in enumerate(_MONTHS, start=1) for spelling in (name, name[:3])} | {"sept": 9}
+
+
 @dataclass(frozen=True, slots=True)
 class _Year:
     era: Era | None
@@ -271,7 +293,7 @@ class _Year:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> EraDate:
-    folded = _fold(text)
+    folded = _in_digits(_fold(text))
     form = _UNIT_FORM.fullmatch(folded) or _SEPARATOR_FORM.fullmatch(folded)
     if form is None:
         raise DateError(DateFault(DateFaultKind.NOT_A_DATE, text))
@@ -280,6 +302,16 @@ def _parse(text: str) -> EraDate:
         raise DateError(DateFault(DateFaultKind.YEAR_ONLY, text, year.era_name, year.text))
     first, last = _read_days(text, form, year)
     return _placed(text, year.era, first, last)
+
+
+def _in_digits(text: str) -> str:
+    """The text with an English month as a number: 2024-4-1 for 1 April 2024; any other text as it is."""
+    form = _ENGLISH_FORM.fullmatch(text)
+    month = None if form is None else _MONTH_NAMES.get(form["month"].casefold())
+    if form is None or month is None or (form["day"] and form["day_behind"]):
+        return text
+    day = form["day"] or form["day_behind"]
+    return f"{form['year']}-{month}" + (f"-{day}" if day else "")
 
 
 def _fold(text: str) -> str:
@@ -363,9 +395,9 @@ def _unknown_era(text: str, form: re.Match[str]) -> DateFault:
 def _placed(text: str, written: Era | None, first: date, last: date) -> EraDate:
     running = [era for era in ERAS if era.ran_between(first, last)]
     if written in running:
-        return EraDate(text, first, last, None, written.name)
+        return EraDate(text, first, last, None, written.name, is_western=False)
     slip = EraSlip(written.name, tuple(_spell(era, first, last) for era in running)) if written else None
-    return EraDate(text, first, last, slip, running[-1].name)
+    return EraDate(text, first, last, slip, running[-1].name, is_western=written is None)
 
 
 def _spell(era: Era, first: date, last: date) -> str:

@@ -160,7 +160,7 @@ def _date(value: object) -> EraDate:
         raise readable_error(*explain_date(error.fault)) from None
 
 
-_ANY_DATE = Text("例: 令和6年4月1日、R6.4.1、2024-04-01", "For example: 2024-04-01, or 令和6年4月1日")
+_ANY_DATE = Text("例: 令和6年4月1日、R6.4.1、2024-04-01", "For example: 2024-04-01, or 1 April 2024")
 
 
 def explain_date(fault: DateFault) -> tuple[Text, Text]:
@@ -172,14 +172,14 @@ def explain_date(fault: DateFault) -> tuple[Text, Text]:
         case DateFaultKind.NO_SUCH_DAY if fault.last_day is not None:
             message = Text(
                 f"「{fault.text}」という日はありません。{fault.month}は{fault.last_day}日までです。",
-                f"There is no day “{fault.text}”: {fault.month} has {fault.last_day} days.",
+                f"There is no day “{fault.text}”: {_in_english(fault.month)} has {fault.last_day} days.",
             )
         case DateFaultKind.NO_SUCH_DAY:
             message = Text(f"「{fault.text}」という日はありません。", f"There is no day “{fault.text}”.")
         case DateFaultKind.NO_SUCH_MONTH:
             message = Text(f"「{fault.text}」という月はありません。", f"There is no month “{fault.text}”.")
         case DateFaultKind.NO_SUCH_YEAR:
-            message = Text(f"「{fault.year}」という年はありません。", f"There is no year “{fault.year}”.")
+            message = Text(f"「{fault.year}」という年はありません。", f"There is no year “{_in_english(fault.year)}”.")
         case DateFaultKind.NO_SUCH_ERA:
             message = Text(f"「{fault.era}」という元号はありません。", f"There is no era “{fault.era}”.")
         case DateFaultKind.YEAR_ONLY:
@@ -198,13 +198,22 @@ def explain_date(fault: DateFault) -> tuple[Text, Text]:
     return message, hint
 
 
+_WESTERN = re.compile("([0-9]{4})年(?:([0-9]+)月)?")
+
+
+def _in_english(part: str) -> str:
+    """A year or a month of a fault; as digits alone where no era was typed: 2025-02."""
+    found = _WESTERN.fullmatch(part)
+    return part if found is None else found[1] + (f"-{int(found[2]):02}" if found[2] else "")
+
+
 def _condition(value: object) -> Condition:
     try:
         return parse_condition(value)
     except ValueError as error:
         raise readable_error(
             Text(f"条件の書き方が正しくありません（{error}）。", f"Not a condition ({error})."),
-            Text("例: when: {media: {any_of: [紙媒体, 可搬媒体]}}", "For example: when: {media: {any_of: [紙媒体]}}"),
+            Text("例: when: {media: {any_of: [紙媒体, 可搬媒体]}}", "For example: when: {media: {any_of: [paper]}}"),
         ) from None
 
 
@@ -214,7 +223,7 @@ def _expression(value: object) -> re.Pattern[str]:
     except (re.error, OverflowError, RecursionError) as error:
         raise readable_error(
             Text(f"正規表現として読めません（{error}）。", f"Not a regular expression ({error})."),
-            Text("例: pattern: '電子データのみ'", "For example: pattern: '電子データのみ'"),
+            Text("例: pattern: '電子データのみ'", "For example: pattern: 'electronic data only'"),
         ) from None
 
 

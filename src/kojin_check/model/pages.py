@@ -184,7 +184,7 @@ _BUILT_IN_MATTER: Mapping[str, Text] = MappingProxyType(
         "business": Text("業務の名称", "Business"),
         **_BUILT_IN_HANDLING,
         "milestones": Text("日程", "Schedule"),
-        "subcontracts": Text("下請け", "Subcontracts"),
+        "subcontracts": Text("さらに委託する先", "Subcontracts"),
         "facts": Text("事実", "Facts"),
         "remarks": _REMARKS,
         "answers": Text("チェックリストの回答", "Answers"),

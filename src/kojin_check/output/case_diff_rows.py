@@ -60,7 +60,7 @@ def page_name(page: ChangedPage) -> Text:
         case Holder.MATTER:
             name = Text(f"{(index or 0) + 1} {page.type}", f"{(index or 0) + 1} {page.type}")
         case Holder.SUBCONTRACT:
-            name = Text(f"{(index or 0) + 1} の再委託", f"{(index or 0) + 1} Subcontract")
+            name = Text(f"{(index or 0) + 1} がさらに委託する先", f"{(index or 0) + 1} Subcontract")
     if party:
         name = Text(f"{name.ja}（{party}）", f"{name.en} ({party})")
     match page.change:

@@ -138,13 +138,13 @@ def version_facts(definition: VersionDefinition, language: Language) -> Iterator
     """Yields what a version says of itself, each with its name; not yet made safe."""
     yield VERSION, definition.id + bracketed(STATUSES[definition.status].to(language), language)
     if definition.effective is not None:
-        yield EFFECTIVE, definition.effective.show()
+        yield EFFECTIVE, definition.effective.said.to(language)
     if definition.supersedes is not None:
         yield _SUPERSEDES, definition.supersedes
     if definition.authority is not None:
         yield _AUTHORITY, definition.authority
     if (source := definition.source) is not None:
-        details = [detail for detail in (source.part, source.date and source.date.show()) if detail]
+        details = [detail for detail in (source.part, source.date and source.date.said.to(language)) if detail]
         yield _SOURCE, " ".join([source.title, *details])
     for note in definition.notes:
         yield _NOTE, note
@@ -239,7 +239,7 @@ def version_rows(versions: VersionList, language: Language) -> Iterator[tuple[st
         TITLE.to(language),
     )
     for definition in versions.definitions:
-        effective = "" if definition.effective is None else definition.effective.show()
+        effective = "" if definition.effective is None else definition.effective.said.to(language)
         yield definition.id, STATUSES[definition.status].to(language), effective, definition.title
 
 

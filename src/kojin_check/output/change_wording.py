@@ -221,7 +221,7 @@ def subject(change: FormChange) -> Text:
 
 _DECLARATIONS: Mapping[str, Text] = MappingProxyType(
     {
-        "types": Text("付議事項の種別", "type of matters"),
+        "types": Text("事項の種別", "type of matters"),
         "media": Text("取扱媒体", "medium"),
         "facts": Text("要否を決める事実", "fact"),
         "stock_reasons": Text("理由の言い回し", "wording of reasons"),

@@ -113,7 +113,7 @@ def next_step(finished_drafts: int) -> Text:
     one = finished_drafts == 1
     return Text(
         f"作成中の案件{finished_drafts:,}件は、エラーも未回答もありません。"
-        "付議するときは、status: final と書いて、もう一度確かめてください。",
+        "提出するときは、status: final と書いて、もう一度確かめてください。",
         f"{finished_drafts:,} {'draft has' if one else 'drafts have'} no errors and nothing unanswered. "
         "To submit, write status: final and check again.",
     )

@@ -97,7 +97,7 @@ class Excess(Enum):
     )
     MATTERS = (
         Text(
-            "付議事項が{number:,}件あります。1つのファイルで確かめられるのは{limit:,}件までです。",
+            "事項が{number:,}件あります。1つのファイルで確かめられるのは{limit:,}件までです。",
             "There are {number:,} matters; at most {limit:,} are checked in a file.",
         ),
         _ONE_CASE,

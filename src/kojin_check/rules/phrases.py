@@ -11,7 +11,7 @@ from kojin_check.model.checklist import REASON, FieldType, ItemDefinition, Means
 from kojin_check.model.condition import BUILT_IN_FACTS, Facts
 from kojin_check.model.library import Version
 from kojin_check.model.marks import written
-from kojin_check.model.pages import Cell, PageField, Structure
+from kojin_check.model.pages import Cell, Holder, PageField, Structure
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Place
@@ -80,8 +80,8 @@ def fact_route(matter: int, fact: str) -> Route:
     return (*base, fact) if fact in BUILT_IN_FACTS else (*base, "facts", fact)
 
 
-def how_to_declare(fact: str, version: Version) -> Text:
-    """Gives the hint that tells how a matter declares `fact`."""
+def how_to_declare(fact: str, version: Version, matter_type: str) -> Text:
+    """Gives the hint that tells how a matter of this type declares `fact`."""
     match fact:
         case condition.MEDIA:
             known = version.definition.media
@@ -92,8 +92,9 @@ def how_to_declare(fact: str, version: Version) -> Text:
                 f"List all media that are handled, as in “media: [{next(iter(known), '')}]”. Known: {listed_en}.",
             )
         case condition.SUBCONTRACTS:
+            name = version.pages.label_of(Holder.MATTER, fact, matter_type)
             return Text(
-                "再委託があれば subcontracts に書き、なければ「subcontracts: []」と書いてください。",
+                f"{name.ja}があれば subcontracts に書き、なければ「subcontracts: []」と書いてください。",
                 "List the subcontracts; if there are none, write “subcontracts: []”.",
             )
         case _:

@@ -136,7 +136,7 @@ def case_schema(versions: Sequence[Version], rules: Iterable[Rule[Context]], lan
         branches.append(_when({"checklist_version": {"const": version.id}}, branch) if len(versions) > 1 else branch)
     return {
         "$schema": DIALECT,
-        "title": Text("付議案件（kojin-check）", "Case (kojin-check)").to(language),
+        "title": Text("案件（kojin-check）", "Case (kojin-check)").to(language),
         **root,
         "allOf": branches,
         "$defs": definitions,
@@ -605,6 +605,6 @@ def _operators(value: JsonSchema, language: Language) -> JsonSchema:
 def _fact_description(fact: str, definition: VersionDefinition, language: Language) -> str:
     built_in = {
         MEDIA: Text("取扱媒体", "The media that are handled"),
-        SUBCONTRACTS: Text("再委託があるか", "Whether there are subcontracts"),
+        SUBCONTRACTS: Text("さらに委託する先があるか", "Whether there are subcontracts"),
     }
     return definition.facts[fact].ask if fact in definition.facts else built_in[fact].to(language)

@@ -85,8 +85,8 @@ def _name(page: ChangedPage) -> Text:
     party = quotation(page.party)
     of_ja, of_en = (f"（{party}）", f" ({party})") if party else ("", "")
     if page.holder is Holder.SUBCONTRACT:
-        return Text(f"再委託{of_ja}", f"A subcontract{of_en}")
-    return Text(f"「{quotation(page.type)}」の付議事項{of_ja}", f"A matter of type “{quotation(page.type)}”{of_en}")
+        return Text(f"さらに委託する先{of_ja}", f"A subcontract{of_en}")
+    return Text(f"「{quotation(page.type)}」の事項{of_ja}", f"A matter of type “{quotation(page.type)}”{of_en}")
 
 
 def _changed(fact: FactChange, revision: str) -> Text:

@@ -58,8 +58,8 @@ def test_a_suite_for_each_file_and_a_test_case_for_it_and_each_matter(suites: li
     ]
     assert [(case.name, case.classname) for case in suites[0]] == [
         ("案件全体", FAQ),
-        ("付議事項1 外部結合（チェックリスト4）", FAQ),
-        ("付議事項2 業務委託（チェックリスト5）", FAQ),
+        ("事項1 外部結合（チェックリスト4）", FAQ),
+        ("事項2 業務委託（チェックリスト5）", FAQ),
     ]
     assert [case.result for case in suites[3]] == [[], []]
 
@@ -69,13 +69,13 @@ def test_a_matter_without_tally_has_its_test_case_too() -> None:
     (suite,) = read(FileReport("x.yaml", (finding(matter=2),), tallies=(tally, tally)))
     assert [(case.name, len(case.result)) for case in suite] == [
         ("案件全体", 0),
-        ("付議事項1 業務委託（チェックリスト5）", 0),
-        ("付議事項3", 1),
+        ("事項1 業務委託（チェックリスト5）", 0),
+        ("事項3", 1),
     ]
 
 
 def test_one_failure_holds_everything_that_must_be_fixed(suites: list[TestSuite]) -> None:
-    (failure,) = cases_of(suites[0])["付議事項2 業務委託（チェックリスト5）"].result
+    (failure,) = cases_of(suites[0])["事項2 業務委託（チェックリスト5）"].result
     assert isinstance(failure, Failure)
     assert failure.message == "KJ101 「立入り調査と報告」が未回答です。（ほか5件）"
     assert failure.type == "KJ101 KJ301 KJ105 KJ005"
@@ -104,7 +104,7 @@ def test_what_need_not_be_fixed_is_output(suites: list[TestSuite]) -> None:
         "  「r7-draft」は案の段階の版です。\n"
         "  正式な付議には、採択された版（r5）を使ってください。"
     )
-    output = cases["付議事項2 業務委託（チェックリスト5）"].system_out
+    output = cases["事項2 業務委託（チェックリスト5）"].system_out
     assert output is not None
     assert [line for line in output.splitlines() if not line.startswith(" ")] == [
         f"{FAQ}:35:9: 警告 KJ403 data-items-differ",
@@ -113,7 +113,7 @@ def test_what_need_not_be_fixed_is_output(suites: list[TestSuite]) -> None:
 
 
 def test_waived_findings_are_output_with_the_reason(suites: list[TestSuite]) -> None:
-    case = cases_of(suites[0])["付議事項1 外部結合（チェックリスト4）"]
+    case = cases_of(suites[0])["事項1 外部結合（チェックリスト4）"]
     assert case.result == []
     assert case.system_out is not None
     assert case.system_out.splitlines()[0] == f"{FAQ}:21:26: 承認済み KJ402 linkage-starts-early"
@@ -133,7 +133,7 @@ def test_what_fails_follows_the_threshold(sample_report: Report) -> None:
 
 def test_a_case_that_only_a_waiver_keeps_from_failing_is_skipped(sample_report: Report) -> None:
     whole = read(*sample_report.files, style=Style(fail_on=Severity.WARNING))
-    (skipped,) = cases_of(next(iter(whole)))["付議事項1 外部結合（チェックリスト4）"].result
+    (skipped,) = cases_of(next(iter(whole)))["事項1 外部結合（チェックリスト4）"].result
     assert isinstance(skipped, Skipped)
     assert skipped.message == "承認済み: 旧システムとの並行稼働のため（区政情報課長、令和8年3月31日まで）"
     assert skipped.text is not None
@@ -157,7 +157,7 @@ def test_hostile_text_stays_text(sample_report: Report) -> None:
     assert tags == {"testsuites", "testsuite", "testcase", "failure", "system-out"}
     (suite,) = [suite for suite in read(*sample_report.files) if "悪意" in suite.name]
     names = [case.name for case in suite]
-    assert names == ["案件全体", f"付議事項1 {visible_line(HOSTILE_TEXT)}（チェックリスト1）"]
+    assert names == ["案件全体", f"事項1 {visible_line(HOSTILE_TEXT)}（チェックリスト1）"]
     (failure,) = cases_of(suite)[names[1]].result
     assert failure.message == f"KJ006 「{visible(HOSTILE_TEXT)}」は使えません。"
     assert failure.text is not None

@@ -13,7 +13,7 @@ from kojin_check.output.style import Style
 
 PROSE = ("text", "markdown", "github")
 NEXT = (
-    "作成中の案件1件は、エラーも未回答もありません。付議するときは、status: final と書いて、もう一度確かめてください。"
+    "作成中の案件1件は、エラーも未回答もありません。提出するときは、status: final と書いて、もう一度確かめてください。"
 )
 
 

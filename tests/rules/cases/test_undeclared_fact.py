@@ -15,7 +15,7 @@ def test_a_form_may_require_flags_and_the_list_of_subcontracts(tmp_path: Path) -
     findings = check_text("case.yaml", text, library, Settings(select=("KJ204",))).findings
 
     assert [(finding.span.line, finding.span.column, finding.hint.ja) for finding in findings] == [
-        (7, 5, "再委託があれば subcontracts に書き、なければ「subcontracts: []」と書いてください。"),
+        (7, 5, "さらに委託する先があれば subcontracts に書き、なければ「subcontracts: []」と書いてください。"),
         (9, 13, "facts に「遠隔接続: true」か「遠隔接続: false」と書いてください（遠隔で接続しますか。）。"),
     ]
 

@@ -245,7 +245,7 @@ class CommandGroup(click.Group):
 
 
 _PROGRAM_HELP = Text(
-    "個人情報保護対策チェックリストと、それに記入した付議案件を確かめます。\n\nまずは kojin-check validate 案件.yaml",
+    "個人情報保護対策チェックリストと、それに記入した案件を確かめます。\n\nまずは kojin-check validate 案件.yaml",
     "Checks personal-information protection checklists and the cases that answer them.\n\n"
     "To begin: kojin-check validate CASE.yaml",
 )

@@ -91,7 +91,7 @@ def _test_cases(file: FileReport, style: Style) -> Iterator[_TestCase]:
     yield _test_case(Text(f"{style.subject.ja}全体", style.subject.en), None, file, fail_on)
     names = {
         tally.matter: Text(
-            f"付議事項{tally.matter + 1} {tally.type}（チェックリスト{tally.checklist}）{tally.party or ''}",
+            f"事項{tally.matter + 1} {tally.type}（チェックリスト{tally.checklist}）{tally.party or ''}",
             f"matter {tally.matter + 1} {tally.type} (checklist {tally.checklist}) {tally.party or ''}".rstrip(),
         )
         for tally in file.tallies
@@ -99,7 +99,7 @@ def _test_cases(file: FileReport, style: Style) -> Iterator[_TestCase]:
     mentioned = {finding.matter for finding in (*file.findings, *file.waived) if finding.matter is not None}
     for matter in sorted(mentioned | names.keys()):
         # A matter whose checklist could not be told has findings, but no tally.
-        name = names.get(matter, Text(f"付議事項{matter + 1}", f"matter {matter + 1}"))
+        name = names.get(matter, Text(f"事項{matter + 1}", f"matter {matter + 1}"))
         yield _test_case(name, matter, file, style.fail_on)
 
 

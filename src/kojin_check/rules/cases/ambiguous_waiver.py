@@ -18,10 +18,10 @@ RULES.add(
         name="ambiguous-waiver",
         severity=Severity.ERROR,
         since="0.2.0",
-        title=Text("どの付議事項の免除なのかが決まらない", "a waiver that fits several matters"),
+        title=Text("どの事項の免除なのかが決まらない", "a waiver that fits several matters"),
         documentation=Documentation(
             what=Text(
-                "同じ様式の付議事項が複数あるのに、どれの免除なのかを party で示していない免除を指摘します。",
+                "同じ様式の事項が複数あるのに、どれの免除なのかを party で示していない免除を指摘します。",
                 "Reports a waiver whose item several matters have, while no party tells which one is meant.",
             ),
             why=Text(
@@ -29,7 +29,7 @@ RULES.add(
                 "What was accepted for one contractor would count as accepted for the others.",
             ),
             instead=Text(
-                "免除の party に、付議事項の相手方の名称を書きます。",
+                "免除の party に、事項の相手方の名称を書きます。",
                 "Name the matter's other side in the waiver's party.",
             ),
             bad="""\
@@ -67,7 +67,7 @@ def ambiguous_waiver(number: int, entry: WaiverEntry, case: Case) -> Violation |
     names = list(dict.fromkeys(matter.party.name for matter in matters if matter.party is not None))
     route: Route = ("waivers", number, "item")
     message = Text(
-        f"「{quotation(entry.item)}」に当てはまる付議事項が{len(matters)}件あるので、どれの免除なのかが決まりません。"
+        f"「{quotation(entry.item)}」に当てはまる事項が{len(matters)}件あるので、どれの免除なのかが決まりません。"
         "この免除は何も免除していません。",
         f"{len(matters)} matters have “{quotation(entry.item)}”, so it is not settled which one is meant. "
         "This waiver covers nothing.",
@@ -77,7 +77,7 @@ def ambiguous_waiver(number: int, entry: WaiverEntry, case: Case) -> Violation |
             route,
             message,
             Text(
-                "付議事項ごとに違う相手方（party の name）を書いたうえで、免除の party にその名称を書いてください。",
+                "事項ごとに違う相手方（party の name）を書いたうえで、免除の party にその名称を書いてください。",
                 "Give each matter a party of its own, and name the one that is meant in the waiver's party.",
             ),
         )

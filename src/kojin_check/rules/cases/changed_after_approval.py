@@ -81,12 +81,12 @@ def changed_after_approval(context: Context) -> Iterator[Violation]:
     elif not changed:
         yield Violation(("approval",), *_CHANGED_BY_HAND, part=Part.KEY)
     elif not _was_rejected(approval, context):
-        day = approval.date.show()
+        day = approval.date.said
         yield Violation(
             route,
             Text(
-                f"{day}に承認された後で、{_listed_ja(changed)}が変わっています。",
-                f"This case was approved on {day}; what has changed since: {_listed_en(changed)}.",
+                f"{day.ja}に承認された後で、{_listed_ja(changed)}が変わっています。",
+                f"This case was approved on {day.en}; what has changed since: {_listed_en(changed)}.",
             ),
             Text(
                 "承認されたときの内容に戻すか、改めて承認を受けて kojin-check approve で記録してください。"

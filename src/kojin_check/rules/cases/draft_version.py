@@ -44,10 +44,10 @@ def draft_version(context: Context) -> Iterator[Violation]:
             f"「{definition.id}」は、まだ案の段階の版です。",
             f"“{definition.id}” is still a draft.",
         ),
-        Text("付議するまでに、採択された版に直してください。", "Name an adopted version before the case is submitted.")
+        Text("提出するまでに、採択された版に直してください。", "Name an adopted version before the case is submitted.")
         if adopted is None
         else Text(
-            f"付議する案件なら、採択済みの「{adopted.id}」に直してください。",
+            f"提出する案件なら、採択済みの「{adopted.id}」に直してください。",
             f"Write the adopted “{adopted.id}” in a case that is to be submitted.",
         ),
     )

@@ -86,7 +86,11 @@ def empty_reason(context: Context) -> Iterator[Violation]:
                 ),
                 Text(
                     "そう言える事実を書いてください"
-                    + (f"。例えば「{example}」。" if example else "（取り扱う媒体、業務のやり方、再委託の有無など）。"),
+                    + (
+                        f"。例えば「{example}」。"
+                        if example
+                        else "（取り扱う媒体、業務のやり方、さらに委託する先の有無など）。"
+                    ),
                     "Write the fact from which it follows"
                     + (f", for example “{example}”." if example else " (media, the way of working, subcontracting …)."),
                 ),

@@ -46,7 +46,7 @@ def expired_waiver(context: Context) -> Iterator[Violation]:
                 ("waivers", number, "expires"),
                 Text(
                     f"{entry.rule} の免除は、{entry.expires.show()}で期限が切れています（今日は{show(context.today)}）。",
-                    f"The waiver of {entry.rule} expired on {entry.expires.show()} (today is {show(context.today)}).",
+                    f"The waiver of {entry.rule} expired on {entry.expires.said.en} (today is {context.today.isoformat()}).",
                 ),
                 Text(
                     "問題を直して免除を削除するか、改めて承認を得て期限を書き直してください。",

@@ -12,7 +12,7 @@ from kojin_check.rules.rule import Context, Documentation, Violation, rule
     code="KJ301",
     name="inapplicable-item-ticked",
     severity=Severity.ERROR,
-    title=Text("必要のない対策に○が付いている", "a measure that cannot apply is marked as taken"),
+    title=Text("必要のない対策を行うと答えている", "a measure that cannot apply is marked as taken"),
     documentation=Documentation(
         what=Text(
             "案件が宣言した事実（取扱媒体など）からは必要がないはずの対策に「○」が付いているものを指摘します。",

@@ -22,7 +22,7 @@ from kojin_check.similarity import folded, nearest
     title=Text("内容が正しくない", "a value that is not valid"),
     documentation=Documentation(
         what=Text(
-            "書き方の合わない内容（一覧のところに文、日付でない文、実在しない日付など）と、この版にない付議事項の種別、媒体、"
+            "書き方の合わない内容（一覧のところに文、日付でない文、実在しない日付など）と、この版にない事項の種別、媒体、"
             "事実を指摘します。",
             "Reports a value of the wrong form (a text where a list belongs, something that is no date, a day that does not "
             "exist), and a matter type, medium or fact that the version does not have.",

@@ -135,15 +135,15 @@ def _party(matter: Matter) -> _Party | None:
 
 def _violation(index: int, linkage: str, start: Limit, later: list[tuple[str, Limit]]) -> Violation:
     later = [(quotation(name), limit) for name, limit in later]
-    dates = [(name, limit.date.show()) for name, limit in later]
-    japanese = "、".join(f"{name}は{date}" for name, date in dates)
-    english = " and ".join(f"{name} only on {date}" for name, date in dates)
+    dates = [(name, limit.date.said) for name, limit in later]
+    japanese = "、".join(f"{name}は{date.ja}" for name, date in dates)
+    english = " and ".join(f"{name} only on {date.en}" for name, date in dates)
     names = "、".join((linkage, *(name for name, _ in later)))
     return Violation(
         start.route,
         Text(
             f"{linkage}が{start.date.show()}に始まりますが、{japanese}からです。",
-            f"{linkage} starts on {start.date.show()}, but {english}.",
+            f"{linkage} starts on {start.date.said.en}, but {english}.",
         ),
         Text(
             f"{names}の日付を確かめ、誤っているものを直してください。",

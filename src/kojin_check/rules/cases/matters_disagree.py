@@ -19,11 +19,11 @@ class _Answered(NamedTuple):
     code="KJ305",
     name="matters-disagree",
     severity=Severity.WARNING,
-    title=Text("同じ相手の付議事項で回答が食い違う", "matters with the same party answer the same measure differently"),
+    title=Text("同じ相手の事項で回答が食い違う", "matters with the same party answer the same measure differently"),
     documentation=Documentation(
         what=Text(
-            "同じ相手（party）の2つの付議事項で、同じ側の同じ対策に「○」と「−」の異なる回答をしているものを、後の方で指摘します。"
-            "相手を書いていない付議事項は比べません。対策の要否が申告した事実で変わるときは、どちらの付議事項でも必要か、"
+            "同じ相手（party）の2つの事項で、同じ側の同じ対策に「○」と「−」の異なる回答をしているものを、後の方で指摘します。"
+            "相手を書いていない事項は比べません。対策の要否が申告した事実で変わるときは、どちらの事項でも必要か、"
             "どちらでも不要と分かるものだけを比べます。他の規則が指摘した回答も比べません。",
             "Reports, at the later one, a measure of the same side that two matters with the same party answer differently. "
             "Matters that name no party are not compared. Where facts decide whether a measure is needed, it is compared only "
@@ -34,7 +34,7 @@ class _Answered(NamedTuple):
             "That the same company encrypts under one matter and does not under another is mostly a slip.",
         ),
         instead=Text(
-            "2つの付議事項の回答をそろえます。違うのが正しければ、waivers に理由を書いて残します。",
+            "2つの事項の回答をそろえます。違うのが正しければ、waivers に理由を書いて残します。",
             "Give both matters the same answer. If they really differ, keep it with a reason in waivers.",
         ),
         bad="""\
@@ -131,7 +131,7 @@ def _violation(differing: _Answered, first: _Answered) -> Violation:
             f"with the same {party}.",
         ),
         Text(
-            f"2つの付議事項の回答を「{earlier.answer.mark}」か「{row.answer.mark}」にそろえてください。違うのが正しければ、"
+            f"2つの事項の回答を「{earlier.answer.mark}」か「{row.answer.mark}」にそろえてください。違うのが正しければ、"
             "waivers に理由を書いて残してください。",
             f"Write “{earlier.answer.mark}” or “{row.answer.mark}” in both matters. If they really differ, keep it with a "
             "reason in waivers.",

@@ -11,7 +11,7 @@ RULES.add(
         title=Text("必須の項目がない", "a required key is missing"),
         documentation=Documentation(
             what=Text(
-                "必ず書く項目（schema、checklist_version、title、department、basis、matters、付議事項ごとの type、checklist、"
+                "必ず書く項目（schema、checklist_version、title、department、basis、matters、事項ごとの type、checklist、"
                 "answers など）がないもの、空欄のものを指摘します。",
                 "Reports a required key that is absent or blank: schema, checklist_version, title, department, basis, matters; "
                 "in each matter type, checklist, answers.",

@@ -15,10 +15,10 @@ from kojin_check.similarity import nearest
     code="KJ201",
     name="missing-matter",
     severity=Severity.ERROR,
-    title=Text("basis に挙げた種別の付議事項がない", "a type that no matter has"),
+    title=Text("basis に挙げた種別の事項がない", "a type that no matter has"),
     documentation=Documentation(
         what=Text(
-            "basis（付議事項の種別）に挙げた種別の付議事項が、matters にないものを指摘します。",
+            "basis（事項の種別）に挙げた種別の事項が、matters にないものを指摘します。",
             "Reports a type that basis names although no matter has it.",
         ),
         why=Text(
@@ -26,7 +26,7 @@ from kojin_check.similarity import nearest
             "If a matter that should be submitted is left out, its measures are not considered.",
         ),
         instead=Text(
-            "その種別の付議事項を matters に加えるか、付議しないのなら basis から除きます。",
+            "その種別の事項を matters に加えるか、付議しないのなら basis から除きます。",
             "Add the matter to matters, or take the type out of basis if it is not submitted.",
         ),
         bad="""\
@@ -62,11 +62,11 @@ def missing_matter(context: Context) -> Iterator[Violation]:
             yield Violation(
                 ("basis", index),
                 Text(
-                    f"basis に「{name}」がありますが、「{name}」の付議事項がありません。",
+                    f"basis に「{name}」がありますが、「{name}」の事項がありません。",
                     f"basis names “{name}”, but no matter is of this type.",
                 ),
                 Text(
-                    f"matters に「type: {name}」の付議事項を加えるか、付議しないなら basis から「{name}」を除いてください。",
+                    f"matters に「type: {name}」の事項を加えるか、出さないなら basis から「{name}」を除いてください。",
                     f"Add a matter with “type: {name}”, or take “{name}” out of basis.",
                 ),
             )

@@ -14,7 +14,7 @@ from kojin_check.rules.rule import Context, Documentation, Violation, rule
     title=Text("必要な対策が不要とされている", "a measure that is needed is declined"),
     documentation=Documentation(
         what=Text(
-            "付議事項が申告した事実（取扱媒体、クラウドの利用など）から必要なはずの対策に「−」が付いているものを指摘します。"
+            "事項が申告した事実（取扱媒体、クラウドの利用など）から必要なはずの対策に「−」が付いているものを指摘します。"
             "条件のない対策には及びません。",
             "Reports a measure that is declined although the facts that the matter declares make it needed. "
             "Measures without a condition are not concerned.",

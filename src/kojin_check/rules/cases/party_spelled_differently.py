@@ -34,7 +34,7 @@ class _Named(NamedTuple):
             "株式会社 is written and where it stands, and width, do not count.",
         ),
         why=Text(
-            "同じ事業者のつもりで違う名称を書くと、付議事項の間の確認（開始日、回答の食い違い）が行われません。",
+            "同じ事業者のつもりで違う名称を書くと、事項の間の確認（開始日、回答の食い違い）が行われません。",
             "If one company has two names, what holds between its matters (dates, answers) is not checked.",
         ),
         instead=Text(
@@ -107,7 +107,7 @@ def _violation(party: _Named, earlier: _Named) -> Violation:
             f"The party “{name}” is named almost like “{other}” before it, but not the same.",
         ),
         Text(
-            "同じ事業者なら、どちらも正しい名称にしてください。別の事業者なら、waivers に理由を書いて残してください。",
+            "同じ相手なら、どちらも正しい名称にしてください。別の相手なら、waivers に理由を書いて残してください。",
             "If it is the same company, write its right name in both places; if not, keep it with a reason in waivers.",
         ),
         matter=party.matter,

@@ -44,12 +44,12 @@ matters:
 def period_reversed(context: Context) -> Iterator[Violation]:
     for route, period in located_periods(context.case):
         if period.is_reversed and period.from_ is not None and period.to is not None:
-            start, end = period.from_.show(), period.to.show()
+            start, end = period.from_.said, period.to.said
             yield Violation(
                 (*route, "to"),
                 Text(
-                    f"期間の終わりの{end}が、始まりの{start}より前です。",
-                    f"The period ends {end} before it starts {start}.",
+                    f"期間の終わりの{end.ja}が、始まりの{start.ja}より前です。",
+                    f"The period ends {end.en} before it starts {start.en}.",
                 ),
                 Text(
                     "始まりと終わりが逆でないか、年を書き間違えていないか確かめてください。",

@@ -20,7 +20,7 @@ from kojin_check.rules.vocabulary import leaves_open
     title=Text("理由が申告した事実と食い違う", "a reason contradicts the declared facts"),
     documentation=Documentation(
         what=Text(
-            "「−」の理由や「○」に添えた補足が、付議事項の申告した事実と食い違うものを指摘します。どの言い回しが何を述べているかは、"
+            "「−」の理由や「○」に添えた補足が、事項の申告した事実と食い違うものを指摘します。どの言い回しが何を述べているかは、"
             "チェックリストの版（version.yaml の stock_reasons）にあります。必要な対策そのものが不要とされているときは、"
             "KJ302 だけが指摘します。",
             "Reports a reason, or a note beside ○, that contradicts the facts which the matter declares. Which wording asserts what is data of the "

@@ -13,10 +13,10 @@ from kojin_check.rules.rule import Context, Documentation, Place, Violation, rul
     code="KJ304",
     name="sides-disagree",
     severity=Severity.WARNING,
-    title=Text("区と事業者の回答が食い違う", "the two sides answer the same measure differently"),
+    title=Text("行う者によって回答が食い違う", "the two sides answer the same measure differently"),
     documentation=Documentation(
         what=Text(
-            "同じ付議事項の同じ対策に、一方の側（区が行う）では「○」、もう一方の側（事業者に行わせる）では「−」と答えている"
+            "同じ事項の同じ対策に、一方の側（区が行う）では「○」、もう一方の側（事業者に行わせる）では「−」と答えている"
             "ものを指摘します。他の規則が指摘した回答は比べません。",
             "Reports a measure of one matter that is taken on one side (the ward's) and declined on the other (the "
             "contractor's). Answers that other rules have reported are not compared.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import Matter, Period, Subcontract
 from kojin_check.model.entries import Known, Likeness, entries
+from kojin_check.model.pages import NEUTRAL_PAGES, Holder
 from kojin_check.model.periods import Limit, Limits, is_certainly_before, reach
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.phrases import resembling
@@ -21,6 +22,8 @@ class _Contract:
     reach: Limits
     media: frozenset[str]
     data_items: Known
+    handed_on: str
+    """What the form calls the list of subcontracts."""
 
     def place(self, field: str) -> Place:
         return Place(
@@ -34,21 +37,21 @@ class _Contract:
     code="KJ404",
     name="subcontract-exceeds-contract",
     severity=Severity.WARNING,
-    title=Text("再委託が委託の範囲を超える", "a subcontract goes beyond its contract"),
+    title=Text("さらに委託するものが、委託の範囲を超える", "a subcontract goes beyond its contract"),
     documentation=Documentation(
         what=Text(
-            "再委託の期間、媒体（media）、情報項目（data_items）のうち、元の委託にないものを指摘します。次年度以降も続く委託"
+            "さらに委託するもの（subcontracts）の期間、媒体（media）、情報項目（data_items）のうち、元の委託にないものを指摘します。次年度以降も続く委託"
             "（renews: true）や終わりを書いていない委託には、終わりがないものとします。",
             "Reports where a subcontract's period, media or data items go beyond those of its contract. A contract that is "
             "renewed (renews: true) or has no end written has no end.",
         ),
         why=Text(
-            "受託者は、自分が預かっていない情報や、契約のない期間の業務を再委託できません。審議を経ない再委託になります。",
+            "受託者は、自分が預かっていない情報や、契約のない期間の業務を、さらに委託できません。審議を経ないまま渡ることになります。",
             "A contractor cannot hand on data that it was not given, nor work outside its own contract: that would be "
             "handed on without the council's consent.",
         ),
         instead=Text(
-            "再委託を委託の範囲に収めるか、委託の期間、media、data_items に書き加えます。",
+            "さらに委託するものを委託の範囲に収めるか、委託の期間、media、data_items に書き加えます。",
             "Keep the subcontract within its contract, or add what is missing to the contract's periods, media or data_items.",
         ),
         bad="""\
@@ -99,12 +102,14 @@ def _contract(context: Context, index: int, matter: Matter) -> _Contract:
     if not context.decoded.is_intact((*base, "media")) or not media <= (_known_media(context) or media):
         media = frozenset()
     data_items: Route = (*base, "data_items")
+    pages = NEUTRAL_PAGES if context.version is None else context.version.pages
     return _Contract(
         index,
         matter,
         reach((*base, "periods"), matter.periods, context.decoded),
         media,
         Known(entries(data_items, matter.data_items if context.decoded.is_intact(data_items) else ())),
+        pages.label_of(Holder.MATTER, "subcontracts", matter.type).ja,
     )
 
 
@@ -124,7 +129,7 @@ def _periods(context: Context, contract: _Contract, route: Route, periods: Seque
 
 
 def _start(context: Context, contract: _Contract, limit: Limit, route: Route, period: Period) -> Iterator[Violation]:
-    name, start = contract.matter.type, limit.date.show()
+    name, start = contract.matter.type, limit.date.said
     if period.from_ is not None:
         if is_certainly_before(period.from_, limit.date):
             yield _beyond(
@@ -132,8 +137,8 @@ def _start(context: Context, contract: _Contract, limit: Limit, route: Route, pe
                 (*route, "from"),
                 limit,
                 Text(
-                    f"再委託が{period.from_.show()}に始まりますが、{name}は{start}からです。",
-                    f"The subcontract starts on {period.from_.show()}, but {name} only on {start}.",
+                    f"{contract.handed_on}が{period.from_.show()}に始まりますが、{name}は{start.ja}からです。",
+                    f"The subcontract starts on {period.from_.said.en}, but {name} only on {start.en}.",
                 ),
             )
     elif period.to is not None and not context.is_written((*route, "from")):
@@ -142,22 +147,22 @@ def _start(context: Context, contract: _Contract, limit: Limit, route: Route, pe
             route,
             limit,
             Text(
-                f"再委託の期間に始まり（from）がありませんが、{name}は{start}からです。",
-                f"The subcontract's period has no start (from), but {name} starts on {start}.",
+                f"{contract.handed_on}の期間に始まり（from）がありませんが、{name}は{start.ja}からです。",
+                f"The subcontract's period has no start (from), but {name} starts on {start.en}.",
             ),
         )
 
 
 def _end(context: Context, contract: _Contract, limit: Limit, route: Route, period: Period) -> Iterator[Violation]:
-    name, end = contract.matter.type, limit.date.show()
+    name, end = contract.matter.type, limit.date.said
     if period.to is not None and is_certainly_before(limit.date, period.to):
         yield _beyond(
             contract,
             (*route, "to"),
             limit,
             Text(
-                f"再委託が{period.to.show()}まで続きますが、{name}は{end}までです。",
-                f"The subcontract lasts until {period.to.show()}, but {name} only until {end}.",
+                f"{contract.handed_on}が{period.to.show()}まで続きますが、{name}は{end.ja}までです。",
+                f"The subcontract lasts until {period.to.said.en}, but {name} only until {end.en}.",
             ),
         )
     elif period.renews:
@@ -166,8 +171,8 @@ def _end(context: Context, contract: _Contract, limit: Limit, route: Route, peri
             (*route, "renews"),
             limit,
             Text(
-                f"再委託は次年度以降も続きますが、{name}は{end}までです。",
-                f"The subcontract is renewed, but {name} ends on {end}.",
+                f"{contract.handed_on}は次年度以降も続きますが、{name}は{end.ja}までです。",
+                f"The subcontract is renewed, but {name} ends on {end.en}.",
             ),
         )
     elif period.to is None and period.from_ is not None and not context.is_written((*route, "to")):
@@ -176,8 +181,8 @@ def _end(context: Context, contract: _Contract, limit: Limit, route: Route, peri
             route,
             limit,
             Text(
-                f"再委託の期間に終わり（to）がありませんが、{name}は{end}までです。",
-                f"The subcontract's period has no end (to), but {name} ends on {end}.",
+                f"{contract.handed_on}の期間に終わり（to）がありませんが、{name}は{end.ja}までです。",
+                f"The subcontract's period has no end (to), but {name} ends on {end.en}.",
             ),
         )
 
@@ -188,7 +193,7 @@ def _beyond(contract: _Contract, route: Route, limit: Limit, message: Text) -> V
         route,
         message,
         Text(
-            f"再委託の期間を{name}の期間に収めるか、{name}の periods を直してください。",
+            f"{contract.handed_on}の期間を{name}の期間に収めるか、{name}の periods を直してください。",
             f"Keep the subcontract within the periods of {name}, or correct these.",
         ),
         matter=contract.index,
@@ -207,11 +212,11 @@ def _media(context: Context, contract: _Contract, route: Route, media: Sequence[
             yield Violation(
                 (*route, at),
                 Text(
-                    f"再委託の媒体「{medium}」は、{name}の media（{declared}）にありません。",
+                    f"{contract.handed_on}の媒体「{medium}」は、{name}の media（{declared}）にありません。",
                     f"The subcontract's medium “{medium}” is not among the media of {name} ({declared}).",
                 ),
                 Text(
-                    f"再委託先に渡すなら{name}の media に加え、渡さないならここから削除してください。",
+                    f"{contract.handed_on}で渡すなら{name}の media に加え、渡さないならここから削除してください。",
                     f"Add it to the media of {name} if it is handed on; otherwise delete it here.",
                 ),
                 matter=contract.index,
@@ -232,11 +237,11 @@ def _data_items(
         if similar is not None and similar.route in context.flagged:
             continue  # The contract's own entry is the one that is misspelt.
         message = Text(
-            f"再委託の情報項目「{entry.text}」は、{name}の data_items にありません。",
+            f"{contract.handed_on}の情報項目「{entry.text}」は、{name}の data_items にありません。",
             f"The subcontract's data item “{entry.text}” is not among the data_items of {name}.",
         )
         hint = Text(
-            f"再委託先に渡すなら{name}の data_items に加え、渡さないならここから削除してください。",
+            f"{contract.handed_on}で渡すなら{name}の data_items に加え、渡さないならここから削除してください。",
             f"Add it to the data_items of {name} if it is handed on; otherwise delete it here.",
         )
         related = contract.place("data_items")

@@ -50,7 +50,7 @@ def superseded_version(context: Context) -> Iterator[Violation]:
 def _superseded(definition: VersionDefinition, newer: VersionDefinition) -> tuple[Text, Text]:
     since = Text("", "")
     if newer.effective is not None:
-        since = Text(f"適用は{newer.effective.show()}からです。", f" It is in force from {newer.effective.show()}.")
+        since = Text(f"適用は{newer.effective.show()}からです。", f" It is in force from {newer.effective.said.en}.")
     return (
         Text(
             f"「{definition.id}」より新しい版「{newer.id}」が採択されています。{since.ja}",

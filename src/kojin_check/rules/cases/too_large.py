@@ -11,7 +11,7 @@ RULES.add(
         title=Text("ファイルが大きすぎる", "the file is too large"),
         documentation=Documentation(
             what=Text(
-                "5 MiBを超えるファイル、64段より深い入れ子、20万個を超える値、1,000件を超える付議事項を指摘します。"
+                "5 MiBを超えるファイル、64段より深い入れ子、20万個を超える値、1,000件を超える事項を指摘します。"
                 "1つのファイルの指摘が1,000件を超えたときは、そこで打ち切ったことを示します。",
                 "Reports a file of more than 5 MiB, nested deeper than 64 levels, or with more than 200,000 values or 1,000 "
                 "matters; and of more than 1,000 findings in a file, that only those are shown.",

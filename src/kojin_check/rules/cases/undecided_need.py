@@ -112,7 +112,7 @@ def _violation(sheet: Sheet, fact: str, rows: list[Row], version: Version) -> Vi
             f"“{fact}” is blank, so that nothing tells whether “{english}”{f' and {more} more' if more > 0 else ''} "
             f"{'is' if len(names) == 1 else 'are'} needed.",
         ),
-        how_to_declare(fact, version),
+        how_to_declare(fact, version, sheet.matter.type),
         part=Part.KEY,
         matter=sheet.index,
         related=tuple(

@@ -29,7 +29,7 @@ _MOST_MISSPELT = 100
             "Without the media it is unknown which form applies and whether measures such as locked storage are needed.",
         ),
         instead=Text(
-            "付議事項に、その事実を書きます。",
+            "事項に、その事実を書きます。",
             "Declare the fact in the matter.",
         ),
         bad="""\
@@ -61,7 +61,7 @@ def undeclared_fact(context: Context) -> Iterator[Violation]:
                         f"この様式に必要な「{fact}」が書かれていません。",
                         f"“{fact}” is not declared, which this form requires.",
                     ),
-                    how_to_declare(fact, version),
+                    how_to_declare(fact, version, sheet.matter.type),
                     matter=sheet.index,
                 )
 

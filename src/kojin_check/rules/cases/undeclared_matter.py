@@ -20,10 +20,10 @@ _MOST_MISSPELT = 100
     code="KJ202",
     name="undeclared-matter",
     severity=Severity.ERROR,
-    title=Text("付議事項の種別が basis にない", "a matter that basis does not name"),
+    title=Text("事項の種別が basis にない", "a matter that basis does not name"),
     documentation=Documentation(
         what=Text(
-            "matters にある付議事項の種別が、basis（付議事項の種別）に挙げられていないものを指摘します。",
+            "matters にある事項の種別が、basis（事項の種別）に挙げられていないものを指摘します。",
             "Reports a matter whose type basis does not name.",
         ),
         why=Text(
@@ -31,7 +31,7 @@ _MOST_MISSPELT = 100
             "A matter that the cover of the case does not name may be overlooked when the case is considered.",
         ),
         instead=Text(
-            "basis に種別を加えるか、付議しないのなら付議事項を除きます。",
+            "basis に種別を加えるか、付議しないのなら事項を除きます。",
             "Add the type to basis, or take the matter out if it is not submitted.",
         ),
         bad="""\
@@ -71,11 +71,11 @@ def undeclared_matter(context: Context) -> Iterator[Violation]:
             yield Violation(
                 ("matters", index, "type"),
                 Text(
-                    f"「{matter.type}」の付議事項がありますが、basis に「{matter.type}」がありません。",
+                    f"「{matter.type}」の事項がありますが、basis に「{matter.type}」がありません。",
                     f"There is a matter of type “{matter.type}”, but basis does not name it.",
                 ),
                 Text(
-                    f"basis に「{matter.type}」を加えてください。付議しないなら、この付議事項を除いてください。",
+                    f"basis に「{matter.type}」を加えてください。出さないなら、この事項を除いてください。",
                     f"Add “{matter.type}” to basis, or take the matter out if it is not submitted.",
                 ),
                 matter=index,

@@ -117,7 +117,7 @@ def _where_it_belongs(context: Context, sheet: Sheet, name: str) -> Text | None:
     if not having:
         return None
     return Text(
-        f"チェックリスト{'、'.join(having)}の対策です。この付議事項では答えないので、行を削除してください。",
+        f"チェックリスト{'、'.join(having)}の対策です。この事項では答えないので、行を削除してください。",
         f"It is an item of checklist {', '.join(having)}. This matter does not answer it: delete the line.",
     )
 

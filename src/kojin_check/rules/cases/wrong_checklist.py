@@ -21,7 +21,7 @@ from kojin_check.rules.rule import Context, Documentation, Hiding, Place, Violat
     title=Text("チェックリストの番号が合わない", "a checklist that is not for this matter"),
     documentation=Documentation(
         what=Text(
-            "付議事項の種別や取扱媒体に合わないチェックリストの番号を指摘し、正しい番号を示します"
+            "事項の種別や取扱媒体に合わないチェックリストの番号を指摘し、正しい番号を示します"
             "（電磁的媒体を扱うのに「紙媒体のみ」の様式、紙媒体のみなのに電磁的媒体の様式など）。",
             "Reports the number of a checklist that is not for this type of matter or not for these media (the form for paper "
             "only on a contract with electronic media, say), and names the right one.",
@@ -80,13 +80,13 @@ def _mismatch(index: int, matter: Matter, facts: Facts, version: Version) -> tup
     if checklist.type != matter.type:
         place = Place(("matters", index, "type"), Text("種別はここです", "the type stands here"))
         return Text(
-            f"チェックリスト{number}は「{checklist.type}」の様式ですが、この付議事項は「{matter.type}」です。",
+            f"チェックリスト{number}は「{checklist.type}」の様式ですが、この事項は「{matter.type}」です。",
             f"Checklist {number} is for “{checklist.type}”, but this matter is “{matter.type}”.",
         ), (place,)
     if checklist.applies is not None and checklist.applies.holds(facts) is False:
         declared = declared_by(index, facts, checklist.applies.facts)
         return Text(
-            f"チェックリスト{number}{_scope_ja(checklist)}は、{declared.text.ja}の付議事項には使えません。",
+            f"チェックリスト{number}{_scope_ja(checklist)}は、{declared.text.ja}の事項には使えません。",
             f"Checklist {number}{_scope_en(checklist)} is not for a matter with {declared.text.en}.",
         ), declared.places
     return None
