@@ -46,7 +46,7 @@ class TestText:
 
         assert (outcome.exit_code, outcome.errors) == (0, "")
         about = (
-            "  相手方 日本電気株式会社 | 再委託先 NECソリューションイノベータ株式会社 | 事実\n"
+            "  相手方 日本電気株式会社 | 二次委託 NECソリューションイノベータ株式会社 | 事実\n"
             "  クラウドの利用 | 期間の終わり 令和7年3月31日（更新あり）\n"
         )
         assert outcome.output == (

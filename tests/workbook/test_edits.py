@@ -205,7 +205,7 @@ class TestRows:
             f"{SIDE}: 「手交時の運搬」 の行がないので、案件の回答はそのままです。"
         ]
         assert [gap.ja for gap in unanswered_rows(found)] == [
-            "付議事項3: 「手交時の運搬」 の行がないので、未回答になります。"
+            "事項3: 「手交時の運搬」 の行がないので、未回答になります。"
         ]
         assert "          手交時の運搬:\n" in new_case(found, "ja")
 
@@ -443,7 +443,7 @@ class TestAnotherForm:
 
         with pytest.raises(InputError) as refusal:
             compared(department.sends(lambda _: None), tree_of(other, library))
-        assert refusal.value.message.ja.startswith("様式と案件の付議事項（数、種別、様式の番号）が違います。")
+        assert refusal.value.message.ja.startswith("様式と案件の事項（数、種別、様式の番号）が違います。")
 
     def test_that_is_any_workbook(self, department: Department) -> None:
         def empty(workbook: Any) -> None:

@@ -66,7 +66,7 @@ _SORT_KEYS = [key.value for key in SortKey]
     metavar="NAME",
     multiple=True,
     help=Text(
-        "相手方か再委託先の名前にこれを含む案件だけ（繰り返せる）",
+        "相手方か二次委託先の名前にこれを含む案件だけ（繰り返せる）",
         "only cases with this in the name of a party or subcontractor (can be repeated)",
     ),
 )

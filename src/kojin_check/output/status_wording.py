@@ -156,7 +156,7 @@ def about(case: CaseStatus) -> Iterator[tuple[Text, Text]]:
     profile = case.profile
     for label, names in (
         (Text("相手方", "party"), profile.parties),
-        (Text("再委託先", "subcontractor"), profile.subcontractors),
+        (Text("二次委託", "subcontractor"), profile.subcontractors),
         (Text("事実", "facts"), profile.facts),
         (Text("情報項目", "data items"), profile.watched),
     ):

@@ -118,7 +118,7 @@ def _blank_form(found: FoundForm, language: Language) -> CaseForm:
         if checklist is None or index != len(matters):
             raise InputError(
                 Text(
-                    f"{index + 1}番目の付議事項の様式の番号が読めません。様式を書き出し直してください。",
+                    f"{index + 1}番目の事項の様式の番号が読めません。様式を書き出し直してください。",
                     f"The number of the form of matter {index + 1} cannot be read. Export the form again.",
                 )
             )
@@ -250,7 +250,7 @@ def unanswered_rows(found: FoundForm) -> Iterator[Text]:
                 ]
                 if gone:
                     yield Text(
-                        f"付議事項{index + 1}: {_few(gone)} の行がないので、未回答になります。",
+                        f"事項{index + 1}: {_few(gone)} の行がないので、未回答になります。",
                         f"Matter {index + 1}: there is no row for {_few(gone)}, so they are unanswered.",
                     )
 
@@ -281,7 +281,7 @@ def _refuse_another_case(found: FoundForm, current: WorkbookForm) -> None:
         if ours != theirs:
             raise InputError(
                 Text(
-                    "様式と案件の付議事項（数、種別、様式の番号）が違います。この案件の様式を書き出し直してください。",
+                    "様式と案件の事項（数、種別、様式の番号）が違います。この案件の様式を書き出し直してください。",
                     "The matters of the form and of the case differ (number, type, form). Export the form of this case again.",
                 )
             )

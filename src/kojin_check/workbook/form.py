@@ -149,7 +149,7 @@ class _Form:
             route: Route = ("matters", index)
             page = self.version.pages.matter(matter.type)
             yield FormGroup(
-                Text(f"付議事項{index + 1}　{matter.type}", f"Matter {index + 1}: {matter.type}"),
+                Text(f"事項{index + 1}　{matter.type}", f"Matter {index + 1}: {matter.type}"),
                 tuple(self._matter(route, page)),
             )
             named = next((field.label for field in page if field.kind is Structure.SUBCONTRACTS), None)
@@ -160,9 +160,7 @@ class _Form:
                 below = (*route, SUBCONTRACTS, number)
                 cells = self._record(below, self.version.pages.subcontract)
                 yield FormGroup(
-                    Text(
-                        f"付議事項{index + 1}　{named.ja}{number + 1}", f"Matter {index + 1}: {named.en} {number + 1}"
-                    ),
+                    Text(f"事項{index + 1}　{named.ja}{number + 1}", f"Matter {index + 1}: {named.en} {number + 1}"),
                     tuple(cells if number < written else (replace(cell, is_required=False) for cell in cells)),
                 )
         others = tuple(self._uncovered((), {field.route for field in fields}))

@@ -33,7 +33,7 @@ _HEADS = (
     VERSION,
     STATUS,
     Text("相手方", "parties"),
-    Text("再委託先", "subcontractors"),
+    Text("二次委託先", "subcontractors"),
     Text("期間の終わり", "ends"),
     Text("終わりの日", "last day"),
     Text("事実", "facts"),
