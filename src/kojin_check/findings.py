@@ -299,6 +299,8 @@ class Unchecked:
     omission: Omission
     detail: str = ""
     """The schema of another format, the pattern that excludes, or where the link leads; not yet made safe."""
+    configuration: str = ""
+    """The configuration that holds the pattern."""
 
 
 _LET_OFF = frozenset({"KJ005", "KJ108", "KJ206"})

@@ -114,7 +114,7 @@ class TestTheListOfFiles:
             "  cases/.b.yaml: 確かめていない: 名前の最後が .yaml でない",
             "  cases/a.yaml: 確かめた: 警告 1件、報告していないもの 3件",
             "  cases/linked: たどっていない: ../elsewhere へのリンク",
-            "  cases/r6/c.yaml: 除いた: 設定の exclude の「c.yaml」",
+            "  cases/r6/c.yaml: 除いた: kojin-check.yaml の exclude の「c.yaml」",
             "  cases/r6/kojin-check.yaml: ここでは使わない設定ファイル",
             "  cases/version.yaml: 読み飛ばした: schema は kojin-check/version/v1",
             "  cases/案件.yaml.txt: 確かめていない: 名前の最後が .yaml でない",
@@ -126,7 +126,12 @@ class TestTheListOfFiles:
         files: list[dict[str, Any]] = report["files"]
         counts = {"errors": 0, "warnings": 1, "infos": 0, "waived": 0, "silenced": 3}
         assert files[1] == {"path": "cases/a.yaml", "outcome": "checked", **counts}
-        assert files[3] == {"path": "cases/r6/c.yaml", "outcome": "excluded", "detail": "c.yaml"}
+        assert files[3] == {
+            "path": "cases/r6/c.yaml",
+            "outcome": "excluded",
+            "detail": "c.yaml",
+            "configuration": "kojin-check.yaml",
+        }
         assert [file["outcome"] for file in files] == [
             "look_alike",
             "checked",

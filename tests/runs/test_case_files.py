@@ -150,6 +150,14 @@ class TestWhatIsLeftOut:
         outer = Unchecked("cases/kojin-check.yaml", Omission.CONFIGURATION)
         assert survey(["cases"]).unchecked == (outer, inner)
 
+    def test_a_configuration_may_have_another_name_or_be_part_of_a_project(self) -> None:
+        make("cases/a.yaml", "cases/own.yaml", "cases/x/pyproject.toml", "cases/y/pyproject.toml")
+        Path("cases/x/pyproject.toml").write_text("[tool.kojin-check]\nlang = 'en'\n", encoding="utf-8")
+        found = survey(["cases"], Selection(configuration=Path("cases/own.yaml")))
+        assert [candidate.path for candidate in found.candidates] == ["cases/a.yaml"]
+        assert found.unchecked == (Unchecked("cases/x/pyproject.toml", Omission.CONFIGURATION),)
+        assert survey(["cases"], Selection(configuration=Path("cases/x/pyproject.toml"))).unchecked == ()
+
     def test_links_to_folders_are_told_unless_what_they_lead_to_is_searched(self) -> None:
         make("cases/a.yaml", "cases/r6/b.yaml", "elsewhere/c.yaml")
         Path("cases/out").symlink_to("../elsewhere", target_is_directory=True)
@@ -158,9 +166,9 @@ class TestWhatIsLeftOut:
 
     def test_excluded_files_are_told_with_the_pattern_and_only_once(self) -> None:
         make("cases/a.yaml", "cases/b.yaml")
-        selection = Selection({"cases/b.yaml": "b.*", "./cases/b.yaml": "b.*"}.get)
+        selection = Selection({"cases/b.yaml": "b.*", "./cases/b.yaml": "b.*"}.get, Path("x.toml"))
         assert survey(["cases", "./cases"], selection).unchecked == (
-            Unchecked("cases/b.yaml", Omission.EXCLUDED, "b.*"),
+            Unchecked("cases/b.yaml", Omission.EXCLUDED, "b.*", "x.toml"),
         )
 
 

@@ -87,8 +87,10 @@ def _fate(file: FileReport | Unchecked) -> Text:
             return _checked(file)
         case Unchecked(omission=Omission.OTHER_FORMAT, detail=schema):
             return Text(f"読み飛ばした: schema は {schema}", f"passed over: its schema is {schema}")
-        case Unchecked(omission=Omission.EXCLUDED, detail=pattern):
-            return Text(f"除いた: 設定の exclude の「{pattern}」", f"excluded by “{pattern}” in the configuration")
+        case Unchecked(omission=Omission.EXCLUDED, detail=pattern, configuration=configuration):
+            return Text(
+                f"除いた: {configuration} の exclude の「{pattern}」", f"excluded by “{pattern}” in {configuration}"
+            )
         case Unchecked(omission=Omission.LINKED_FOLDER, detail=target):
             return Text(f"たどっていない: {target} へのリンク", f"not followed: a link to {target}")
         case Unchecked(omission=Omission.LOOK_ALIKE):

@@ -35,6 +35,9 @@ _WITH_SUFFIX_INSIDE = re.compile(r"\.ya?ml(?![0-9a-z])")
 """In a name that does not end so, or would if it were typed in half width."""
 CONFIG_FILES = ("kojin-check.yaml", "kojin-check.yml")
 """The names of a configuration, which is no case."""
+PROJECT_FILE = "pyproject.toml"
+"""What may hold a configuration beside other things."""
+_PROJECT_TABLE = re.compile(rb"^[ \t]{0,9}\[tool\.kojin-check[\].]", re.MULTILINE)
 
 
 class Origin(Enum):
@@ -74,6 +77,13 @@ class Selection:
     covers: Callable[[str], bool] | None = None
     """Tells of files that are named whether they lie where the cases are; they count like found ones then, and not at
     all elsewhere. None where every file that is named is a case."""
+
+    def is_configuration(self, path: str) -> bool:
+        """True for the configuration that counts, whatever its name."""
+        own = self.configuration
+        return (
+            own is not None and os.path.basename(path) == own.name and os.path.realpath(path) == os.path.realpath(own)
+        )
 
 
 EVERYTHING = Selection()
@@ -209,17 +219,17 @@ def _search(folder: str, selection: Selection) -> Iterator[Candidate | Unchecked
 def _of_name(name: str, path: str, root: str, selection: Selection) -> Candidate | Unchecked | None:
     """What a file in a folder counts as; None for what has nothing to do with this program."""
     shown = display_path(path)
-    if name in CONFIG_FILES:
-        counts = selection.configuration is not None and os.path.realpath(path) == os.path.realpath(
-            selection.configuration
-        )
-        return None if counts else Unchecked(shown, Omission.CONFIGURATION)
+    if selection.is_configuration(path):
+        return None
+    if name in CONFIG_FILES or (name == PROJECT_FILE and _begins_with(path, _PROJECT_TABLE)):
+        return Unchecked(shown, Omission.CONFIGURATION)
     is_case = name.lower().endswith(SUFFIXES) and not name.startswith(".")
     if not is_case and not is_look_alike(name, path):
         return None
     pattern = selection.excluded_by(path)
     if pattern is not None:
-        return Unchecked(shown, Omission.EXCLUDED, pattern)
+        configuration = "" if selection.configuration is None else display_path(selection.configuration)
+        return Unchecked(shown, Omission.EXCLUDED, pattern, configuration)
     return Candidate(path, _origin(path, root)) if is_case else Unchecked(shown, Omission.LOOK_ALIKE)
 
 
@@ -231,18 +241,19 @@ def is_look_alike(name: str, path: str) -> bool:
     """
     plain = unicodedata.normalize("NFKC", name).casefold()
     if name.startswith("."):
-        return plain.endswith(SUFFIXES) and _begins_a_case(path)
+        return plain.endswith(SUFFIXES) and _begins_with(path, _CASE)
     if _WITH_SUFFIX_INSIDE.search(plain):
         return True
-    return os.path.splitext(plain)[1] in ("", ".txt") and _begins_a_case(path)
+    return os.path.splitext(plain)[1] in ("", ".txt") and _begins_with(path, _CASE)
 
 
-def _begins_a_case(path: str) -> bool:
+def _begins_with(path: str, line: re.Pattern[bytes]) -> bool:
+    """True when a line of that kind stands in the first part of a plain file that can be read."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return False
         with open(path, "rb") as file:
-            return _CASE.search(file.read(_HEAD_BYTES)) is not None
+            return line.search(file.read(_HEAD_BYTES)) is not None
     except OSError:
         return False
 

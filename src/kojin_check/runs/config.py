@@ -26,10 +26,9 @@ from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.rules.cases.unapproved_waiver import Requirement, WaiverTerms
 from kojin_check.rules.rule import RULES, Hiding
-from kojin_check.runs.case_files import CONFIG_FILES, STANDARD_INPUT, Selection, read_file
+from kojin_check.runs.case_files import CONFIG_FILES, PROJECT_FILE, STANDARD_INPUT, Selection, read_file
 from kojin_check.runs.exclusion import Exclusion, is_pattern
 
-PROJECT_FILE = "pyproject.toml"
 DEFAULT_FOLDER = "cases"
 """Where the cases are when neither the command line nor the configuration names a path."""
 _TABLE = "kojin-check"

@@ -63,7 +63,8 @@ def _keep(spool: Spool[str], entry: dict[str, Any]) -> None:
 def _file(file: FileReport | Unchecked) -> dict[str, Any]:
     """What has become of a file: `outcome` is `checked`, or why it was not."""
     if isinstance(file, Unchecked):
-        return {"path": file.path, "outcome": file.omission.value, "detail": file.detail}
+        config = {"configuration": file.configuration} if file.configuration else {}
+        return {"path": file.path, "outcome": file.omission.value, "detail": file.detail, **config}
     counts = Summary() + file
     return {
         "path": file.path,
