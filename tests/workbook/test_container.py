@@ -90,6 +90,28 @@ def test_entities_are_not_expanded(published_form: bytes) -> None:
         opened("form.xlsx", with_part(published_form, "xl/sharedStrings.xml", entities))
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        b"<mergeCells><x:mergeCell  ref = 'A30:GR20000'/></mergeCells>",
+        b'<hyperlinks><hyperlink display="x" ref="A1:A1048576"/></hyperlinks>',
+    ],
+)
+def test_cells_without_end_are_not_made(published_form: bytes, element: bytes) -> None:
+    name = "xl/worksheets/sheet2.xml"
+    with zipfile.ZipFile(BytesIO(published_form)) as archive:
+        sheet = archive.read(name).replace(b"</sheetData>", b"</sheetData>" + element)
+
+    with pytest.raises(InputError, match="huge when it is opened"):
+        opened("form.xlsx", with_part(published_form, name, sheet))
+
+
+def test_parts_in_another_encoding_are_not_read(published_form: bytes) -> None:
+    with pytest.raises(InputError, match="huge when it is opened"):
+        opened("form.xlsx", with_part(published_form, "xl/sharedStrings.xml", "<sst/>".encode("utf-16")))
+
+
 def test_too_many_rows_are_refused() -> None:
     workbook = openpyxl.Workbook()
     workbook.worksheets[0].cell(MAX_ROWS + 1, 1).value = "x"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -20,6 +21,12 @@ MAX_ROWS = 20_000
 _MAX_COLUMNS = 200
 _MAX_UNPACKED = 100 * 1024 * 1024
 """A form is some 300 KB; more than this comes only from what was made to fill the memory."""
+
+_MAX_JOINED = 100_000
+"""So many cells can be merged, or share a link."""
+_RANGES = re.compile(
+    rb"""<(?:\w{1,20}:)?(?:mergeCell|hyperlink)\s[^>]{0,500}?\bref\s{0,9}=\s{0,9}["']\s{0,9}([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"""
+)
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (BadZipFile, ZlibError, OSError, NotImplementedError, RuntimeError, EOFError)
@@ -98,10 +105,9 @@ def opened(path: str, data: bytes) -> Workbook:
     try:
         import defusedxml  # noqa: F401  Without it openpyxl would expand entities.
         import openpyxl
-        from openpyxl.xml import LXML
     except ImportError as error:
         raise MissingExtraError.of("excel") from error
-    _refuse_bombs(shown, data, look_for_entities=LXML)
+    _refuse_bombs(shown, data)
     try:
         workbook: Workbook = openpyxl.load_workbook(BytesIO(data), rich_text=True, keep_links=False)
     except Exception as error:  # Whatever a broken file makes the library stumble over.
@@ -131,7 +137,7 @@ def _kind_of(data: bytes) -> _Kind | None:
         try:
             with ZipFile(BytesIO(data)) as archive:
                 names = archive.namelist()
-                if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:200]:
+                if "mimetype" in names and b"opendocument" in archive.open("mimetype").read(200):
                     return _ODS
         except _BROKEN:
             return None  # Told as broken.
@@ -143,17 +149,14 @@ def _kind_of(data: bytes) -> _Kind | None:
     return _CSV if b"\0" not in data[:4096] else _UNKNOWN
 
 
-def _refuse_bombs(shown: str, data: bytes, *, look_for_entities: bool) -> None:
-    """Refuses what would fill the memory: parts that are huge once unpacked, and declarations of entities."""
-    is_bomb = False
+def _refuse_bombs(shown: str, data: bytes) -> None:
+    """Refuses what would fill the memory, or keep the program busy without end, once it is opened."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-            is_bomb = sum(part.file_size for part in parts) > _MAX_UNPACKED
-            if not is_bomb and look_for_entities:
-                is_bomb = any(
-                    b"<!DOCTYPE" in archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))
-                )
+            is_bomb = sum(part.file_size for part in parts) > _MAX_UNPACKED or any(
+                _grows(archive.read(part)) for part in parts if part.filename.endswith((".xml", ".rels"))
+            )
     except _BROKEN:
         return  # Told as broken.
     if is_bomb:
@@ -163,3 +166,25 @@ def _refuse_bombs(shown: str, data: bytes, *, look_for_entities: bool) -> None:
                 f"{shown} is made so that it becomes huge when it is opened, so it is not read. {_EXPORT.en}",
             )
         )
+
+
+def _grows(part: bytes) -> bool:
+    """Whether a part is more than it looks: it declares entities, or joins cells that the library makes one by one.
+
+    A part in another encoding than UTF-8 could hide either; no program for spreadsheets writes one.
+    """
+    if b"<!DOCTYPE" in part or b"\0" in part:
+        return True
+    return sum(map(_cells_of, _RANGES.findall(part))) > _MAX_JOINED
+
+
+def _cells_of(reference: tuple[bytes, bytes, bytes, bytes]) -> int:
+    first, top, last, bottom = reference
+    return (abs(_column(last) - _column(first)) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

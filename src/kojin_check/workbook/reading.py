@@ -427,11 +427,12 @@ class _Table:
         )
 
     def _merged(self, row: int, column: str) -> Any:
-        at = self.columns[column]
-        for merged in self.sheet.merged_cells.ranges:
-            if merged.min_row <= row <= merged.max_row and merged.min_col <= at <= merged.max_col:
-                return merged
-        return None
+        return self._merged_cells.get((row, self.columns[column]))
+
+    @cached_property
+    def _merged_cells(self) -> dict[tuple[int, int], Any]:
+        """Row and column of each merged cell → the range that it is part of."""
+        return {cell: merged for merged in self.sheet.merged_cells.ranges for cell in merged.cells}
 
     def _in_merged_rows(self, row: int, column: str) -> bool:
         merged = self._merged(row, column)
