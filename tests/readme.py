@@ -13,6 +13,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.samples.ward import make_ward
 
 from kojin_check.cli import program
 from kojin_check.cli.terminal.command_line import Command
@@ -20,16 +23,20 @@ from kojin_check.cli.terminal.command_line import Command
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 _CONSOLE = re.compile(r"```console\n\$ (kojin-check [^\n]*)\n(.*?)```", re.DOTALL)
+_WARD = re.compile(r"```console ward\n\$ (kojin-check [^\n]*)\n(.*?)```", re.DOTALL)
+"""Commands that are run in the made-up ward of `tests.samples.ward`."""
+_DAY = re.compile(r"^(?:.*現在|as of .*)\n", re.MULTILINE)
+"""The line that says of which day a table is: it would be another one tomorrow."""
 _COMMANDS = re.compile(r"<!-- commands -->\n(.*?)<!-- /commands -->", re.DOTALL)
 _RULES = re.compile(r"<!-- rules -->\n(.*?)<!-- /rules -->", re.DOTALL)
 
 
-def printed_by(command: str) -> str:
-    """Gives what `command` prints at a width of 80 columns."""
+def printed_by(command: str, folder: Path = ROOT) -> str:
+    """Gives what `command` prints at a width of 80 columns when it is run in `folder`."""
     words = [sys.executable, "-m", "kojin_check", *shlex.split(command)[1:]]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("KOJIN_CHECK", "GITHUB"))}
     environment |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(words, capture_output=True, cwd=ROOT, env=environment, encoding="utf-8", check=False).stdout
+    return subprocess.run(words, capture_output=True, cwd=folder, env=environment, encoding="utf-8", check=False).stdout
 
 
 def rules_table() -> str:
@@ -71,6 +78,17 @@ def console_blocks(text: str) -> Iterator[tuple[str, str]]:
         yield found[1], found[2]
 
 
+def ward_blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Yields each command of README that is run in the made-up ward, with the output that stands below it."""
+    for found in _WARD.finditer(text):
+        yield found[1], found[2]
+
+
+def printed_in_ward(command: str, ward: Path) -> str:
+    """Gives what `command` prints in the made-up ward, but for the day on which it did."""
+    return _DAY.sub("", printed_by(command, ward))
+
+
 def rules_block(text: str) -> str:
     """Gives the table of rules that stands in README."""
     return _block(_RULES, text)
@@ -98,6 +116,11 @@ def refreshed(text: str) -> str:
     def commands(_: re.Match[str]) -> str:
         return f"<!-- commands -->\n\n{commands_table()}\n<!-- /commands -->"
 
+    with TemporaryDirectory() as folder:
+        make_ward(Path(folder))
+        text = _WARD.sub(
+            lambda found: f"```console ward\n$ {found[1]}\n{printed_in_ward(found[1], Path(folder))}```", text
+        )
     replacements: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
         (_CONSOLE, console),
         (_COMMANDS, commands),

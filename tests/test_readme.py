@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
 from tests.conftest import ROOT
-from tests.readme import README, commands_block, commands_table, console_blocks, printed_by, rules_block, rules_table
+from tests.readme import (
+    README,
+    commands_block,
+    commands_table,
+    console_blocks,
+    printed_by,
+    printed_in_ward,
+    rules_block,
+    rules_table,
+    ward_blocks,
+)
+from tests.samples.ward import make_ward
 
 from kojin_check.checking.engine import check_text
 from kojin_check.model.decode import decode
@@ -25,13 +37,30 @@ def test_commands_print_what_stands_below_them(command: str, output: str) -> Non
     assert printed_by(command) == output
 
 
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up ward of 200 cases."""
+    folder = tmp_path_factory.mktemp("ward")
+    make_ward(folder)
+    return folder
+
+
+WARD_BLOCKS = list(ward_blocks(TEXT))
+
+
+@pytest.mark.parametrize(("command", "output"), WARD_BLOCKS, ids=[command for command, _ in WARD_BLOCKS])
+def test_questions_about_many_cases_are_answered_as_shown(command: str, output: str, ward: Path) -> None:
+    assert output.strip()
+    assert printed_in_ward(command, ward) == output
+
+
 def test_the_table_of_rules_is_the_programs_own() -> None:
     assert rules_block(TEXT) == rules_table()
 
 
 def test_it_is_short_and_names_only_what_exists() -> None:
     text = TEXT.partition("<!-- commands -->")[0]  # The tables grow by themselves, and nobody reads them from the top.
-    assert len(text.splitlines()) <= 330
+    assert len(text.splitlines()) <= 360
     for link in re.findall(r"\]\(([^)#:]+)\)", TEXT):
         assert (ROOT / link).exists(), link
 
