@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from kojin_check.checking.engine import Settings
+from kojin_check.diff.changes import Impact, Kind
+from kojin_check.diff.compare import compare
 from kojin_check.errors import LibraryError
 from kojin_check.lint.lint import lint
-from kojin_check.model.library import load_library
+from kojin_check.model.library import load_library, load_version
 
 CHECKLISTS = Path(__file__).parent / "checklists"
 
@@ -170,3 +173,22 @@ def test_a_version_with_an_unknown_scale_is_not_used(tmp_path: Path) -> None:
 
     with pytest.raises(LibraryError, match="実旋"):
         load_library(tmp_path).version("医療R6")
+
+
+def test_what_changes_about_answers_is_told_between_versions(tmp_path: Path) -> None:
+    for folder in ("old", "new"):
+        shutil.copytree(CHECKLISTS / "医療R6", tmp_path / folder)
+    form, version = tmp_path / "new" / "1-医療機関.yaml", tmp_path / "new" / "version.yaml"
+    text = form.read_text(encoding="utf-8").replace("scale: 有無}", "scale: 有無, needs: [確認日]}")
+    form.write_text(text, encoding="utf-8")
+    text = version.read_text(encoding="utf-8").replace("needs: [目標日]", "needs: [目標日, reason]")
+    version.write_text(text.replace("確認日: {type: date}", "確認日: {type: text}"), encoding="utf-8")
+
+    diff = compare(load_version(tmp_path / "old"), load_version(tmp_path / "new"))
+
+    assert [(change.kind, change.impact, change.address) for change in diff.changes] == [
+        (Kind.DECLARATION, Impact.REVIEW, "answer_fields/確認日"),
+        (Kind.MARKS, Impact.BREAKING, "1"),
+        (Kind.CONDITION, Impact.BREAKING, "1/医療機関/前提/医療情報システム"),
+        (Kind.MARKS, Impact.BREAKING, "2"),
+    ]

@@ -334,6 +334,8 @@ class _View:
         answer = self._answer(old)
         if answer.is_blank:
             return False
+        if set(new.item.needs) - set(old.item.needs) or new.item.scale != old.item.scale:
+            return True
         needed = self._needed(self._after, new)
         if needed is None or needed != self._needed(self._before, old):
             return True

@@ -180,7 +180,10 @@ def _item_changes(old: FormItem, new: FormItem, reach: Reach | None) -> Iterator
 
 
 def _condition_impact(old: ItemDefinition, new: ItemDefinition) -> Impact | None:
-    if not equivalent(old.when, new.when) or old.strict != new.strict:
+    if set(new.needs) - set(old.needs):
+        return Impact.BREAKING
+    asked = (old.strict, old.not_needed, old.scale, set(old.needs))
+    if not equivalent(old.when, new.when) or asked != (new.strict, new.not_needed, new.scale, set(new.needs)):
         return Impact.REVIEW
     # The stock reason is what is suggested; reasons that were given with other words are reasons all the same.
     return None if old.otherwise == new.otherwise else Impact.EDITORIAL

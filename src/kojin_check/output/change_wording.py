@@ -21,7 +21,7 @@ from kojin_check.diff.changes import (
 )
 from kojin_check.diff.pairing import FormItem
 from kojin_check.findings import Text
-from kojin_check.model.checklist import Checklist, ItemDefinition, Status, VersionDefinition
+from kojin_check.model.checklist import REASON, Checklist, ItemDefinition, NotNeeded, Status, VersionDefinition
 from kojin_check.model.condition import Condition
 from kojin_check.model.condition_text import fact_name, in_words
 from kojin_check.model.dates import era_text
@@ -157,12 +157,26 @@ def form_name(form: Checklist) -> str:
 
 def needed_when(item: ItemDefinition) -> Text:
     """Gives when an item is needed and how strictly, in words."""
+    asked = _answered_with(item)
     if item.when is None:
-        return Text("常に必要", "always needed")
+        return Text(f"常に必要{asked.ja}", f"always needed{asked.en}")
     words = in_words(item.when)
     if item.strict:
-        return Text(f"必要なのは、{words.ja}（それ以外は対象外）", f"needed when {words.en} (not to be met otherwise)")
-    return Text(f"必要なのは、{words.ja}", f"needed when {words.en}")
+        return Text(
+            f"必要なのは、{words.ja}（それ以外は対象外）{asked.ja}",
+            f"needed when {words.en} (not to be met otherwise){asked.en}",
+        )
+    return Text(f"必要なのは、{words.ja}{asked.ja}", f"needed when {words.en}{asked.en}")
+
+
+def _answered_with(item: ItemDefinition) -> Text:
+    """How an item is answered, as far as it is not answered like the others of its form."""
+    parts = [Text(f"回答に「{name}」が必要", f"answered with “{name}”") for name in item.needs]
+    if item.scale is not None:
+        parts.append(Text(f"記号は「{item.scale}」", f"marks of “{item.scale}”"))
+    if item.not_needed is NotNeeded.SKIP:
+        parts.append(Text("不要なら答えなくてよい", "no answer where it is not needed"))
+    return Text("".join(f"、{part.ja}" for part in parts), "".join(f", {part.en}" for part in parts))
 
 
 def stock_reason(item: ItemDefinition) -> Text:
@@ -237,10 +251,17 @@ def value_in_words(change: FormChange, value: FormValue) -> Text:
             return fact_name(value)
         case Condition():
             return in_words(value)
-        case OfferedMark(mark=mark, definition=definition) if definition.reason == "required":
-            return Text(f"{mark}　{definition.label}（理由が必要）", f"{mark} {definition.label} (with a reason)")
         case OfferedMark(mark=mark, definition=definition):
-            return Text(f"{mark}　{definition.label}", f"{mark} {definition.label}")
+            details = [Text("理由が必要", "with a reason")] if definition.needs_reason else []
+            details += [
+                Text(f"「{name}」が必要", f"with “{name}”") for name in definition.needed_fields if name != REASON
+            ]
+            if definition.points is not None:
+                details.append(Text(f"{definition.points:,}点", f"{definition.points:,} points"))
+            return Text(
+                f"{mark}　{definition.label}" + "".join(f"（{detail.ja}）" for detail in details),
+                f"{mark} {definition.label}" + "".join(f" ({detail.en})" for detail in details),
+            )
         case str():
             return Text(value, value)
 

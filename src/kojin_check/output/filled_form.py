@@ -50,7 +50,8 @@ class FilledForm:
 
     def legend(self, checklist: Checklist) -> Iterator[str]:
         """Yields what the column of answers says of each mark: the form's sentence, or the mark with its label."""
-        for mark, definition in checklist.marks.items():
+        every = {mark: definition for scale in reversed(checklist.all_scales) for mark, definition in scale.items()}
+        for mark, definition in {**checklist.marks, **every}.items():
             yield self.printed.marks.get(mark, f"{mark} {definition.label}".strip())
 
     def matter_of(self, sheet: Sheet) -> str | None:

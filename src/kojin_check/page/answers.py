@@ -236,7 +236,7 @@ def _version(version: Version) -> Mapping[str, Any]:
         "id": version.id,
         "title": definition.title,
         "media": dict(definition.media),
-        "facts": {name: str(question) for name, question in definition.facts.items()},
+        "facts": {name: question.ask for name, question in definition.facts.items()},
         "types": {name: _asked(version, name) for name in definition.types},
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kojin_check.findings import Language
-from kojin_check.model.checklist import FieldType
+from kojin_check.model.checklist import FieldType, Scale
 from kojin_check.model.dates import EraDate
 from kojin_check.model.longhand import party_text, period_text
 from kojin_check.model.pages import Cell, FilledPage, Holder, Structure
@@ -34,10 +34,7 @@ def sheet_rows(sheet: Sheet, form: FilledForm) -> Mapping[str, Any]:
         "matter": sheet.index,
         "title": sheet.checklist.title,
         "party": form.matter_of(sheet),
-        "marks": [
-            {"mark": mark, "label": definition.label, "reason": definition.reason == "required"}
-            for mark, definition in sheet.checklist.marks.items()
-        ],
+        "marks": _marks(sheet.checklist.marks),
         "sections": [
             {
                 "heading": section.heading,
@@ -48,6 +45,13 @@ def sheet_rows(sheet: Sheet, form: FilledForm) -> Mapping[str, Any]:
     }
 
 
+def _marks(scale: Scale) -> list[Mapping[str, Any]]:
+    return [
+        {"mark": mark, "label": definition.label, "reason": len(definition.needed_fields) == 1}
+        for mark, definition in scale.items()
+    ]
+
+
 def _row(row: Row, sheet: Sheet) -> Mapping[str, Any]:
     reasons = [row.item.otherwise] if row.item.otherwise else []
     others = [placed.item.otherwise for placed in sheet.checklist.placed_items() if placed.item.otherwise]
@@ -55,9 +59,12 @@ def _row(row: Row, sheet: Sheet) -> Mapping[str, Any]:
         "item": row.item.id,
         "address": row.address,
         "text": row.item.text,
-        "route": row.route,
+        # Beside further fields only the mark is written anew.
+        "route": row.mark_route if row.answer.fields else row.route,
+        **({} if row.item.scale is None else {"marks": _marks(row.scale)}),
         "mark": row.answer.mark,
-        "reason": row.answer.reason or "",
+        # What stands in parentheses is the reason, or the one field that the mark needs.
+        "reason": row.answer.in_parentheses or row.answer.reason or "",
         "note": row.answer.note or "",
         "open": row.answer.is_blank,
         "reasons": list(dict.fromkeys((*reasons, *others))),
@@ -131,13 +138,13 @@ def _facts(route: Route, form: FilledForm, common: Mapping[str, Any]) -> Iterato
     questions = form.version.definition.facts
     for fact in asked_facts(checklist) if checklist is not None else ():
         if fact in questions:
-            value = facts.get(fact)
+            value, words = facts.get(fact), questions[fact].values
             yield {
                 **common,
-                "label": str(questions[fact]),
+                "label": questions[fact].ask,
                 "open": value is None,
                 "route": (*route, fact),
                 "kind": "choice",
-                "value": _CHOICES[value] if isinstance(value, bool) else "",
-                "values": list(_CHOICES.values()),
+                "value": _CHOICES[value] if isinstance(value, bool) else "".join(value or ()),
+                "values": words or list(_CHOICES.values()),
             }

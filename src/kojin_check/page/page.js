@@ -454,7 +454,7 @@ function startPage() {
       build("h3", { textContent: title }),
       ...sheet.sections.flatMap((section) => [
         build("h4", { textContent: section.heading }),
-        ...section.rows.map((row) => itemOf(row, sheet.marks)),
+        ...section.rows.map((row) => itemOf(row, row.marks ?? sheet.marks)),
       ]),
     ];
   }

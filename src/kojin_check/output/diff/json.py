@@ -73,6 +73,9 @@ def _item(
                 "when": None if item.when is None else item.when.to_data(),
                 "strict": item.strict,
                 "otherwise": item.otherwise,
+                **({"needs": item.needs} if item.needs else {}),
+                **({} if item.scale is None else {"scale": item.scale}),
+                **({} if item.not_needed is None else {"not_needed": item.not_needed.value}),
             }
     return data
 
@@ -101,7 +104,9 @@ def _value(value: FormValue | None) -> dict[str, Any] | None:
                 "mark": mark,
                 "label": definition.label,
                 "means": definition.means.value,
-                "reason": definition.reason,
+                "reason": "required" if definition.needs_reason else "optional",
+                **({"needs": definition.needs} if definition.needs else {}),
+                **({} if definition.points is None else {"points": definition.points}),
             }
 
 
