@@ -7,7 +7,8 @@ the base 37 modulo 2 to the 64th. Which of several equal places it is stands beh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 _WINDOW = 100
@@ -27,33 +28,26 @@ def line_hashes(data: bytes, lines: Iterable[int]) -> Mapping[int, str]:
         return MappingProxyType({})
     # All line ends count as one character; blanks first, else a blank between CR and LF would join them.
     squeezed = f"{text.replace(chr(13) + chr(10), chr(10)).replace(chr(13), chr(10)).translate(_BLANKS)}{_END}"
-    parts = squeezed.split("\n")
-    starts = [0]
-    for part in parts[:-1]:
-        starts.append(starts[-1] + len(part) + 1)
-    return MappingProxyType({line: _hash(squeezed, starts[line - 1]) for line in wanted if line <= len(starts)})
+    seen: Counter[bytes] = Counter()
+    hashes = {}
+    start = 0
+    # One pass over all lines: where a thousand of them are equal, each must not look at all before it.
+    for line, content in enumerate(squeezed.split("\n")[: max(wanted, default=0)], start=1):
+        window = _window(squeezed, start)
+        seen[window] += 1
+        if line in wanted:
+            hashes[line] = f"{_value(window):x}:{seen[window]}"
+        start += len(content) + 1
+    return MappingProxyType(hashes)
 
 
-def _hash(text: str, start: int) -> str:
-    window = _units(text, start)
-    value = 0
-    for unit in window:
-        value = (value * _BASE + unit) % _MODULUS
-    value = value * pow(_BASE, _WINDOW - len(window), _MODULUS) % _MODULUS
-    return f"{value:x}:{1 + sum(_units(text, other) == window for other in _lines_alike(text, start))}"
-
-
-def _lines_alike(text: str, start: int) -> Iterator[int]:
-    """Where the lines before begin that may be the same as far as counts."""
-    begun = text[start : start + _WINDOW // 2]
-    at = text.find(begun)
-    while at < start:
-        if at == 0 or text[at - 1] == "\n":
-            yield at
-        at = text.find(begun, at + 1)
-
-
-def _units(text: str, start: int) -> tuple[int, ...]:
+def _window(text: str, start: int) -> bytes:
     """The UTF-16 units from a place on, as many as count."""
-    encoded = text[start : start + _WINDOW].encode("utf-16-le", "surrogatepass")[: 2 * _WINDOW]
-    return tuple(int.from_bytes(encoded[at : at + 2], "little") for at in range(0, len(encoded), 2))
+    return text[start : start + _WINDOW].encode("utf-16-le", "surrogatepass")[: 2 * _WINDOW]
+
+
+def _value(window: bytes) -> int:
+    value = 0
+    for at in range(0, len(window), 2):
+        value = (value * _BASE + int.from_bytes(window[at : at + 2], "little")) % _MODULUS
+    return value * pow(_BASE, _WINDOW - len(window) // 2, _MODULUS) % _MODULUS
