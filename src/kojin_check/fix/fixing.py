@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
-from kojin_check.checking.engine import Settings, check_tree
+from kojin_check.checking.engine import Settings, check_tree, with_line_hashes
 from kojin_check.editing.edits import apply_edits, encode_as, legible_diff, unified_diff
 from kojin_check.findings import Edit, FileReport, Finding
 from kojin_check.model.case import Case, Matter
@@ -88,7 +88,8 @@ def correct(path: str, data: bytes, library: Library, settings: Settings) -> Cor
         state = step.state
         fixed += step.fixed
     is_unfinished = trials.left <= 0 and bool(_apart(state.report.findings))
-    return Correction(data, start.text, state.text, tuple(fixed), state.report, is_unfinished)
+    correction = Correction(data, start.text, state.text, tuple(fixed), state.report, is_unfinished)
+    return replace(correction, report=with_line_hashes(state.report, correction.data))
 
 
 @dataclass(frozen=True)
