@@ -136,8 +136,11 @@ def add_waiver(lines: list[str], data: st.DataObject) -> None:
     if any(line == "waivers:" for line in lines):
         return
     rule = data.draw(st.sampled_from(["KJ101", "KJ102", "KJ103", "KJ105", "KJ109", "KJ205", "KJ302", "KJ304"]))
+    approver = data.draw(
+        st.sampled_from([", approved_by: 区政情報課", ", approved_by:", ", approved_by: ''", ", approved_by: '　'", ""])
+    )
     lines.append("waivers:")
-    lines.append(f"  - {{rule: {rule}, reason: 専用線で結合するため, approved_by: 区政情報課}}")
+    lines.append(f"  - {{rule: {rule}, reason: 専用線で結合するため{approver}}}")
 
 
 MUTATIONS: list[Mutation] = [change_answer, change_answer, decline_on_both_sides, damage_line, add_waiver]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.conftest import RunProgram
+from tests.conftest import ROOT, RunProgram
 from tests.samples.own_fields import own_form
 
 from kojin_check.model.dates import show, today
@@ -400,3 +400,14 @@ matters:
         ("継続", "継続", False, 0, None),
         ("承諾日", "承諾日", "2024-04-01", 0, 0),
     ]
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown", "csv", "html"])
+def test_matters_of_one_type_are_told_apart(format_name: str, tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    text = (ROOT / "tests" / "data" / "two-contractors.yaml").read_text(encoding="utf-8")
+    parted = "株式会社中野情報".join(text.rsplit("株式会社新宿システム", 1))
+    (tmp_path / "a.yaml").write_text(parted, encoding="utf-8")
+
+    outcome = kojin_check_here("status", "a.yaml", "--format", format_name)
+
+    assert "業務委託（株式会社新宿システム、株式会社中野情報）" in outcome.output

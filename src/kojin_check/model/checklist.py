@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeAlias
@@ -654,6 +655,10 @@ class VersionDefinition(Record):
         ),
     )
     """Of the content, once the version is adopted: `kojin-check lint --seal` writes it."""
+
+    def is_in_force(self, day: date) -> bool:
+        """True for an adopted version whose effective date has come by `day`; of a month it is the first."""
+        return self.status is Status.ADOPTED and (self.effective is None or self.effective.first <= day)
 
     @property
     def go_live_names(self) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from pydantic import BaseModel
 from kojin_check.errors import LibraryError, UsageError, reason_of
 from kojin_check.findings import Problem, Text
 from kojin_check.model.bundled import default_folder
-from kojin_check.model.checklist import Checklist, Role, Status, VersionDefinition
+from kojin_check.model.checklist import Checklist, Role, VersionDefinition
+from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.fingerprint import fingerprint
 from kojin_check.model.outline_of import outline_of
@@ -123,12 +124,17 @@ class Library:
             self._defined[version_id] = _definition_in(self.folder / version_id)
         return self._defined[version_id]
 
-    def successor(self, version_id: str) -> VersionDefinition | None:
-        """Gives the newest adopted version that supersedes `version_id`, directly or through others; else None.
+    def successor(self, version_id: str, day: date | None = None) -> VersionDefinition | None:
+        """Gives the newest version in force that supersedes `version_id`, directly or through others; else None.
 
         Several versions can supersede the same one, as a draft beside the adopted one does. The newest
         is the one at the end of the longest way, and of several such the one effective last.
+
+        Args:
+            version_id: of the version that may have been superseded.
+            day: on which a version is in force or not yet; None for today in Japan.
         """
+        day = day or today_in_japan()
         newest: VersionDefinition | None = None
         seen = {version_id}
         generation = [version_id]
@@ -138,7 +144,7 @@ class Library:
                 for definition in self.definitions.values()
                 if definition.supersedes in generation and definition.id not in seen
             ]
-            adopted = [definition for definition in following if definition.status is Status.ADOPTED]
+            adopted = [definition for definition in following if definition.is_in_force(day)]
             newest = max(adopted, key=_effective_from, default=newest)
             generation = [definition.id for definition in following]
             seen.update(generation)
@@ -168,9 +174,10 @@ class Library:
 
     @property
     def newest_adopted(self) -> VersionDefinition | None:
-        """The adopted version that no other adopted one supersedes; of several, the one effective last."""
-        adopted = [one for one in self.definitions.values() if one.status is Status.ADOPTED]
-        newest = [one for one in adopted if self.successor(one.id) is None] or adopted
+        """The version in force today that no other one in force supersedes; of several, the one effective last."""
+        today = today_in_japan()
+        adopted = [one for one in self.definitions.values() if one.is_in_force(today)]
+        newest = [one for one in adopted if self.successor(one.id, today) is None] or adopted
         return max(newest, key=_effective_from, default=None)
 
 

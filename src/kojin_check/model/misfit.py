@@ -171,6 +171,8 @@ class Misfits:
     def _not_one_of(self, route: Route, offered: Sequence[str]) -> Problem:
         node = self.tree.node(route)
         typed = node.text if isinstance(node, ScalarNode) else ""
+        if len(offered) == 1 and (later := _later_edition(typed, offered[0])):
+            return Problem("KJ006", self.tree.locate(route), *later)
         meant = nearest(typed, offered)
         listed_ja, listed_en = "、".join(offered), ", ".join(offered)
         return Problem(
@@ -326,3 +328,25 @@ def _first_needed(written: Written | None) -> str | None:
     if written is None or written.record is None:
         return None
     return next((name for name, key in keys_of(written.record).items() if key.declared.is_required), None)
+
+
+_EDITION = re.compile(r"(.+/v)([0-9]{1,9})")
+
+
+def _later_edition(typed: str, known: str) -> tuple[Text, Text] | None:
+    """What to say of a format of which this program knows an earlier edition; None for any other text."""
+    theirs, ours = _EDITION.fullmatch(typed.strip()), _EDITION.fullmatch(known)
+    if theirs is None or ours is None or theirs[1] != ours[1] or int(theirs[2]) <= int(ours[2]):
+        return None
+    return (
+        Text(
+            f"「{quotation(typed.strip())}」は、このプログラムの知らない新しい書式です。ファイルより、このプログラムが古いようです。",
+            f"“{quotation(typed.strip())}” is a later format than this program knows: it may be older than the file.",
+        ),
+        Text(
+            "プログラムを新しくしてください（pip install --upgrade kojin-check）。"
+            f"このプログラムの書式は {known} です。書式だけを書き直しても、内容は確かめられません。",
+            f"Update the program (pip install --upgrade kojin-check); its format is {known}. Another name for the format "
+            "does not make the content fit it.",
+        ),
+    )

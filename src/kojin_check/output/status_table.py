@@ -47,6 +47,14 @@ class CaseStatus:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def parties_by_type(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The types of its matters, each with the other sides by which several of them are told apart."""
+        return tuple(
+            (one, tuple(dict.fromkeys(side.party for side in self.sides if side.type == one and side.party)))
+            for one in self.types
+        )
+
+    @property
     def is_changed_since_approval(self) -> bool:
         """True when it is no longer what was approved."""
         return any(finding.rule == _CHANGED_AFTER_APPROVAL for finding in self.findings)

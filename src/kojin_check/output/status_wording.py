@@ -131,7 +131,16 @@ def department_of(name: str) -> Text:
 
 def types_of(case: CaseStatus) -> Text:
     """Gives the types of the matters in one line; not yet made safe."""
-    return Text("、".join(case.types), ", ".join(case.types))
+    named = matters_of(case)
+    return Text("、".join(one.ja for one in named), ", ".join(one.en for one in named))
+
+
+def matters_of(case: CaseStatus) -> tuple[Text, ...]:
+    """Gives each type of matters with the sides by which several of them are told apart; not yet made safe."""
+    return tuple(
+        Text(f"{one}（{'、'.join(parties)}）", f"{one} ({', '.join(parties)})") if parties else Text(one, one)
+        for one, parties in case.parties_by_type
+    )
 
 
 def breakdown(counts: Summary) -> Text:

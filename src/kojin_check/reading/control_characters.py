@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import islice
 
 from kojin_check.findings import Text
@@ -38,6 +39,9 @@ _NAMES = {
     "\ufeff": Text("バイト順マーク（BOM）", "ZERO WIDTH NO-BREAK SPACE (byte order mark)"),
 }
 
+_COLON = re.compile(":(?=[ \\t]|$)")
+_STRUCTURE = re.compile("[\\[\\]{}\"']")
+"""In brackets and quotes a break parts no lines."""
 _DIRECTIVE = re.compile(r"(?:^|[\n\r])%")
 """A line that libyaml takes for a directive. It compares each with all others, so it is given none."""
 
@@ -62,11 +66,13 @@ def unreadable_slips(repaired: Repaired) -> list[Slip]:
         span = repaired.source.span(*found.span())
         place = LineSpan(span.line, span.column - 1, span.end_column - 1)
         character = found["character"]
-        slips.append(_directive(repaired, place) if character is None else _slip(place, character))
+        slips.append(
+            _directive(repaired, place) if character is None else _slip(place, character, repaired.line(span.line))
+        )
     return slips
 
 
-def _slip(place: LineSpan, character: str) -> Slip:
+def _slip(place: LineSpan, character: str, line: str) -> Slip:
     name = unreadable_name(character)
     count = place.end - place.start
     times = Text(f"が{count}個続けて", f", {count} times in a row") if count > 1 else Text("が", "")
@@ -90,7 +96,18 @@ def _slip(place: LineSpan, character: str) -> Slip:
             f"There is half of a character ({_point(character)}){times.en}: a character was cut in two.",
         )
         hint = Text("この文字を削除し、元の文字を打ち直してください。", "Delete it and type the character anew.")
-    return Slip(place, (LineEdit(*place, " " if character in _BREAKS else ""),), message, hint)
+    edits = [LineEdit(*place, " " if character in _BREAKS else "")]
+    if character in _BREAKS and not _STRUCTURE.search(line):
+        edits += _colons_behind(place, line)
+    return Slip(place, tuple(edits), message, hint)
+
+
+def _colons_behind(place: LineSpan, line: str) -> Iterator[LineEdit]:
+    """What would be another line behind the break is read as text, so its colons are none of this line's."""
+    rest = _UNREADABLE.split(line[place.end :], maxsplit=1)[0]
+    for found in _COLON.finditer(rest):
+        at = place.end + found.start()
+        yield LineEdit(place.line, at, at + 1, "：")
 
 
 def unreadable_name(character: str) -> Text:

@@ -15,6 +15,35 @@ _NOT_IN_KEYS = frozenset("。\"'[]{}（(「『“#＃,")
 """What no key of a case has before the colon; a sentence may."""
 
 
+_FLOW = {"[": "]", "{": "}"}
+
+
+def flow_end(text: str) -> int:
+    """Gives where the list or mapping in brackets ends with which `text` begins; 0 where it begins with none.
+
+    Only one that is closed on the line and in which every bracket has its counterpart counts.
+    """
+    expected: list[str] = []
+    at = 0
+    while at < len(text):
+        character = text[at]
+        if character in _QUOTES and text[:at].rstrip()[-1:] in ("[", "{", ",", ":"):
+            closing = closing_quote(text, at)
+            if closing < 0:
+                return 0
+            at = closing
+        elif character in _FLOW:
+            expected.append(_FLOW[character])
+        elif expected and character == expected[-1]:
+            expected.pop()
+        elif character in _FLOW.values():
+            return 0
+        at += 1
+        if not expected:
+            return at if text[0] in _FLOW else 0
+    return 0
+
+
 class LineParts(NamedTuple):
     """Indexes into one line; `text[body:end]` is what it says, without comment and trailing spaces."""
 

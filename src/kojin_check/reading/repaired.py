@@ -148,7 +148,8 @@ class Repaired:
     def is_as_typed(self, place: LineSpan) -> bool:
         """True when no repair has changed the characters of `place`."""
         span = self.span(place)
-        return span.end_column - span.column == place.end - place.start
+        typed = self.source.line(span.line)[span.column - 1 : span.end_column - 1]
+        return typed == self.line(place.line)[place.start : place.end]
 
 
 def _edited(text: str, stretches: tuple[_Stretch, ...], edits: Iterable[LineEdit]) -> tuple[str, tuple[_Stretch, ...]]:

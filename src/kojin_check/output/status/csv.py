@@ -21,6 +21,7 @@ from kojin_check.output.status_wording import (
     finding_columns,
     number,
     title_of,
+    types_of,
 )
 from kojin_check.output.style import Style
 
@@ -61,7 +62,7 @@ def _texts(case: CaseStatus, language: Language) -> list[str]:
         case.path,
         department_of(case.department).to(language),
         title_of(case).to(language),
-        "、".join(case.types),
+        types_of(case).to(language),
         case.version,
         STATUSES[case.status].to(language),
         "、".join(profile.parties),

@@ -40,6 +40,7 @@ from kojin_check.output.status_wording import (
     conclusion,
     department_of,
     finding_columns,
+    matters_of,
     meanings,
     number,
     point_columns,
@@ -202,7 +203,7 @@ def _case(case: CaseStatus, columns: Iterable[Column], language: Language) -> st
         **{column.name: str(number(case.counts, column)) for column in columns},
     }
     attributes = "".join(f" data-{name}={in_xml_attribute(value)}" for name, value in data.items())
-    types = "".join(f"<li>{in_xml(one)}</li>" for one in case.types)
+    types = "".join(f"<li>{_say(one, language)}</li>" for one in matters_of(case))
     details = "".join(f"<p><b>{_say(label, language)}</b> {_say(text, language)}</p>" for label, text in about(case))
     return (
         f'<tr{attributes}><th scope="row" class="name">{_opened(case, language)}'

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
-from kojin_check.reading.lines import closing_quote
+from kojin_check.reading.lines import closing_quote, flow_end
 from kojin_check.reading.misreadings import Alternatives, first_line, is_lone_key_in_braces, misreading
 from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks, Shape
@@ -124,6 +124,45 @@ def bracket_too_many(suspect: Suspect) -> Iterator[Proposal]:
             hint,
         ),
     )
+
+
+@pitfall(rank=38)
+def text_behind_brackets(suspect: Suspect) -> Iterator[Proposal]:
+    """A well-formed list or mapping in brackets is followed by words: `[氏名, 住所]等`, `{…} (…)`.
+
+    What the words are, another entry or a remark, only their writer knows: they are left out of what is read, and no
+    correction is offered.
+    """
+    parts = suspect.parts
+    for start in dict.fromkeys((parts.value, parts.body)):
+        end = start + flow_end(parts.text[start : parts.end])
+        if start == end or not parts.text[end : parts.end].strip() or suspect.failure.line < suspect.number:
+            continue
+        rest = parts.text[end : parts.end]
+        at = end + len(rest) - len(rest.lstrip())
+        shown = quotation(rest.strip())
+        closing = parts.text[end - 1]
+        is_list = closing == "]"
+        yield (
+            Slip(
+                suspect.place(at, parts.end),
+                (suspect.edit(end, parts.end, ""),),
+                Text(
+                    f"「{closing}」で閉じた後に「{shown}」が続いています。YAMLでは、括弧の後には何も書けません。",
+                    f"“{shown}” follows the closing “{closing}”. In YAML nothing can stand behind it.",
+                ),
+                Text(
+                    f"項目の1つなら「, {shown}」として「{closing}」の前に移し、補足なら備考の欄（remarks など）に移してください。"
+                    if is_list
+                    else "補足なら備考の欄（remarks など）に移し、要らなければ削除してください。",
+                    f"If it is an entry, move it before “{closing}” as “, {shown}”; if it is a remark, move it to the remarks."
+                    if is_list
+                    else "If it is a remark, move it to the remarks; otherwise delete it.",
+                ),
+                is_exemplary=False,
+                loses=True,
+            ),
+        )
 
 
 @misreading(rank=20)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from kojin_check.findings import Text
 from kojin_check.reading.characters import quotation
-from kojin_check.reading.lines import closing_quote, split_line
+from kojin_check.reading.lines import closing_quote, flow_end, split_line
 from kojin_check.reading.misreadings import Alternatives, first_line, misreading
 from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks, Shape
@@ -40,7 +40,7 @@ def leading_sign(suspect: Suspect) -> Iterator[Proposal]:
     parts = suspect.parts
     for start, end in ((parts.value, parts.end), (parts.body, parts.colon)):
         text = parts.text[start:end].rstrip()
-        if text[:1] in _SIGNS and _fails_in(suspect, start):
+        if flow_end(text) == 0 and text[:1] in _SIGNS and _fails_in(suspect, start):
             meaning = _SIGNS[text[0]]
             yield (
                 _slip(

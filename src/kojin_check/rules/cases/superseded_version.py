@@ -40,7 +40,7 @@ def superseded_version(context: Context) -> Iterator[Violation]:
     if context.version is None:
         return
     definition = context.version.definition
-    newer = context.library.successor(definition.id)
+    newer = context.library.successor(definition.id, context.today)
     if newer is not None:
         yield Violation(("checklist_version",), *_superseded(definition, newer))
     elif definition.status is Status.RETIRED:
