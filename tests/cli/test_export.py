@@ -37,7 +37,11 @@ def test_writes_a_file_for_each_case_of_a_folder(
 
 def test_several_need_a_folder(kojin_check_here: RunProgram, case: Path, tmp_path: Path) -> None:
     outcome = kojin_check_here("export", "faq.yaml", "r5/5")
+    into_a_form = kojin_check_here("export", "faq.yaml", "r5/5", "-o", "faq.html")
+    into_a_file = kojin_check_here("export", "faq.yaml", "r5/5", "-o", "faq.yaml")
 
+    assert outcome == into_a_form == into_a_file
+    assert not (tmp_path / "faq.html").exists()
     assert outcome.exit_code == 2
     assert outcome.errors.startswith("kojin-check: 2件を書き出すには、-o にフォルダを指定してください。\n")
 

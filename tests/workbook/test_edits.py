@@ -12,8 +12,9 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
-from tests.workbook.conftest import edited, tree_of
+from tests.workbook.conftest import edited, tree_of, workbook_of
 
+from kojin_check.checking.engine import check_text
 from kojin_check.errors import InputError
 from kojin_check.model.library import Library
 from kojin_check.workbook.changes import compared, faults_in, new_case, unanswered_rows
@@ -115,6 +116,24 @@ class TestAnswers:
             f"{SIDE}!C9: 「電子データのみ」に取消線が引かれています。消すのか残すのか分かりません。"
             "文字を消すか、取消線を外してください。",
         ]
+
+    def test_that_are_not_taken_are_not_called_missing(self, department: Department) -> None:
+        found = department.sends(put("B4", "=1"))
+
+        assert list(unanswered_rows(found)) == []
+
+    def test_under_another_kind_come_back_in_their_place(self, published_case: str, library: Library) -> None:
+        line = "          入退室管理: ○\n"
+        before, _, after = published_case.rpartition("          # 接続するネットワーク")
+        moved = before + "          # 接続するネットワーク" + after.replace(line, "", 1)
+        head, _, tail = moved.rpartition("        # 委託事業者に行わせる情報保護対策【システム上の対策】\n")
+        moved = f"{head}{line}        # 委託事業者に行わせる情報保護対策【システム上の対策】\n{tail}"
+        found = read_form("form.xlsx", workbook_of(moved, library), library)
+
+        assert "KJ107" in {finding.rule for finding in check_text("case.yaml", moved, library).findings}
+        assert compared(found, tree_of(moved, library)).text == moved
+        assert list(unanswered_rows(found)) == []
+        assert new_case(found, "ja").count(line) == published_case.count(line)
 
     def test_from_formulas_are_not_taken(self, department: Department) -> None:
         assert department.refused(put("B4", '=IF(1,"○","−")')) == [

@@ -16,7 +16,7 @@ from kojin_check.cli.terminal.command_line import option, refuse_existing, write
 from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
-from kojin_check.errors import ExitCode, KojinCheckError, UsageError
+from kojin_check.errors import ExitCode, KojinCheckError, OutputError, UsageError, reason_of
 from kojin_check.findings import Finding, Text
 from kojin_check.model.case_outline import case_outline
 from kojin_check.new.scaffold import CaseForm, MatterForm, Prefill, blank_case
@@ -178,15 +178,19 @@ def _targets(originals: Sequence[Original], output: Path | None, suffix: str) ->
     Raises:
         UsageError: when several would be written to one place.
     """
-    if output is None or not (len(originals) > 1 or output.is_dir()):
-        if len(originals) > 1:
+    several = len(originals) > 1
+    if output is None or not output.is_dir():
+        # A name like that of a form is meant for a form, not for a folder.
+        if several and (output is None or output.suffix or os.path.lexists(output)):
             raise UsageError(
                 Text(
                     f"{len(originals)}件を書き出すには、-o にフォルダを指定してください。",
                     f"To write {len(originals)} forms, name a folder with -o.",
                 )
             )
-        return [output]
+        if not several:
+            return [output]
+    assert output is not None
     targets = [output / f"{Path(original.name).stem}.{suffix}" for original in originals]
     twice = next((name for name, count in Counter(targets).items() if count > 1), None)
     if twice is not None:
@@ -196,6 +200,13 @@ def _targets(originals: Sequence[Original], output: Path | None, suffix: str) ->
                 f"Several cases have the same name and would all become {display_path(twice)}. Write them one by one.",
             )
         )
-    if not output.is_dir():
-        output.mkdir()
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            Text(
+                f"{display_path(output)} に書き込めません（{reason_of(error).ja}）。",
+                f"Cannot write {display_path(output)} ({reason_of(error).en}).",
+            )
+        ) from error
     return list(targets)

@@ -61,7 +61,18 @@ def new_case(found: FoundForm, language: Language) -> str:
         InputError: when the form is not whole enough for that.
     """
     tree = read_tree(Source("", blank_case(_blank_form(found, language))))
-    return _assigned(tree, _values(found, tree))
+    return _assigned(tree, {_in_place(route, found): value for route, value in _values(found, tree).items()})
+
+
+def _in_place(route: Route, found: FoundForm) -> Route:
+    """The place of an answer under the kind that its item has on the form; a case may have it under another."""
+    match route:
+        case ("matters", int(), "answers", str(actor), str(), str(name)):
+            checklist = found.checklist(route)
+            placed = None if checklist is None else checklist.by_actor.get(actor, {}).get(name)
+            return route if placed is None else (*route[:4], placed.section.kind, name)
+        case _:
+            return route
 
 
 def compared(found: FoundForm, tree: Tree) -> Comparison:
@@ -220,7 +231,7 @@ def _line(text: str) -> str:
 def _missing(found: FoundForm, current: WorkbookForm) -> Iterator[Text]:
     """What the case has and the form has no row for: it stays as it is, and that is said."""
     for sheet in current.sheets:
-        gone = [line for line in sheet.lines if line.route not in found.answers]
+        gone = [line for line in sheet.lines if line.route not in found.spots]
         if gone:
             names = [str(line.route[-1]) for line in gone]
             yield Text(
@@ -238,6 +249,7 @@ def _missing(found: FoundForm, current: WorkbookForm) -> Iterator[Text]:
 
 def unanswered_rows(found: FoundForm) -> Iterator[Text]:
     """Yields, for a form that becomes a new case, the items that it has no row for."""
+    rows = {(route[1], route[3], route[5]) for route in found.spots if len(route) > 5 and route[2] == "answers"}
     for route, cell in found.fields.items():
         match route:
             case ("matters", int(index), "checklist") if cell.text.isdecimal():
@@ -245,8 +257,7 @@ def unanswered_rows(found: FoundForm) -> Iterator[Text]:
                 gone = [
                     placed.item.id
                     for placed in (() if checklist is None else checklist.placed_items())
-                    if ("matters", index, "answers", placed.section.actor, placed.section.kind, placed.item.id)
-                    not in found.answers
+                    if (index, placed.section.actor, placed.item.id) not in rows
                 ]
                 if gone:
                     yield Text(
