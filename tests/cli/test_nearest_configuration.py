@@ -108,6 +108,14 @@ def test_backslashes_are_explained(tmp_path: Path, kojin_check_here: RunProgram,
         "設定ファイル kojin-check.yaml の exclude にある「cases\\控え\\*」に当てはまるファイルはありません。"
         "フォルダの区切りには \\ ではなく / を使います。\n"
     )
+    configuration.write_text('exclude: ["cases\\控え\\*"]\n', encoding="utf-8")
+    outcome = kojin_check_here("validate")
+    assert outcome.exit_code == 3
+    (line,) = outcome.errors.splitlines()[1:]
+    assert line.startswith(
+        'kojin-check.yaml:1:11: 「"cases\\控え\\*"」の中に「\\」（環境によっては「¥」と見えます）があります。'
+    )
+    assert "フォルダの区切りなら「/」にしてください。" in line
     configuration.write_text("exclude: ['cases\\控え\\']\n", encoding="utf-8")
     outcome = kojin_check_here("validate")
     assert outcome.exit_code == 3

@@ -107,7 +107,7 @@ def colon_in_value(suspect: Suspect) -> Iterator[Proposal]:
     )
 
 
-@pitfall(rank=42)
+@pitfall(rank=39)
 def backslash_in_quotes(suspect: Suspect) -> Iterator[Proposal]:
     r"""A text in double quotes has a backslash in it: `"C:\Users"`."""
     failure = suspect.failure
@@ -130,8 +130,8 @@ def backslash_in_quotes(suspect: Suspect) -> Iterator[Proposal]:
                 "meaning.",
             ),
             Text(
-                "' ' で囲むか、「\\」を2つ重ねて書いてください。",
-                "Use single quotes, or write “\\\\”.",
+                "フォルダの区切りなら「/」にしてください。そうでなければ、' ' で囲むか、「\\」を2つ重ねて書いてください。",
+                "Between folders write “/”. Otherwise use single quotes, or write “\\\\”.",
             ),
             fix=Text("' ' で囲む", "Use single quotes"),
         ),
