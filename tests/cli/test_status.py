@@ -112,6 +112,7 @@ class TestFilters:
             (("--ends-before", "2025-03-31"), ""),
             (("--fact", "クラウドの利用"), "一二三"),
             (("--fact", "クラウドの利用=false"), ""),
+            (("--fact", "クラウドの利用=はい"), "一二三"),
             (("--fact", "個人番号"), ""),
             (("--fact", "個人番号=false"), "一二三"),
             (("--severity", "error"), "三四"),
@@ -145,6 +146,13 @@ class TestFilters:
         path.write_text(path.read_text("utf-8").replace("約40,000件", "約50,000件"), encoding="utf-8")
         [changed] = json.loads(kojin_check_here("status", "cases/一.yaml", "--format", "json").output)["cases"]
         assert changed["approval"] == {"date": "令和7年1月23日", "result": "承認", "changed_since": True}
+
+    def test_refuse_a_fact_that_no_version_has(self, cases: Path, kojin_check_here: RunProgram) -> None:
+        outcome = kojin_check_here("status", "--fact", "クラウド利用")
+
+        assert (outcome.exit_code, outcome.output) == (2, "")
+        assert "--fact: 「クラウド利用」という事実や情報項目はありません（あるのは " in outcome.errors
+        assert "「クラウドの利用」の間違いではありませんか。" in outcome.errors
 
     def test_refuse_what_is_no_date(self, cases: Path, kojin_check_here: RunProgram) -> None:
         outcome = kojin_check_here("status", "--ends-before", "年度末")

@@ -108,6 +108,12 @@ class TestTheRecord:
         assert again.text.startswith(published_case.replace("約40,000件", "約50,000件"))
         assert changed_since(again.text, library) == []
 
+    def test_takes_its_place_whatever_signs_it_holds(self, published_case: str, library: Library) -> None:
+        once = approve(published_case, library, Resolution(parse("令和7年1月23日"), by="区長 #1")).text
+
+        assert '  by: "区長 #1"\n' in once
+        assert approve(once, library).text == approve(published_case, library).text
+
     def test_does_not_take_a_comment_with_it(self, published_case: str, library: Library) -> None:
         once = approve(published_case, library).text.replace("令和7年1月23日\n", "令和7年1月23日 # 第3回\n")
 

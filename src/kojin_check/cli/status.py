@@ -12,14 +12,16 @@ from kojin_check.cli.terminal.command_line import format_option, option, output_
 from kojin_check.cli.terminal.named_date import named_date
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
-from kojin_check.errors import ExitCode
+from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import FileReport, Severity, Text
+from kojin_check.model.library import Library
 from kojin_check.output.formats import STATUS
 from kojin_check.output.status_table import SortKey, Wanted, status_of
 from kojin_check.runs.case_files import STANDARD_INPUT
 from kojin_check.runs.config import DEFAULT_FOLDER
 from kojin_check.runs.request import Request
 from kojin_check.runs.run import CheckedFile, run
+from kojin_check.similarity import folded, nearest
 
 _SORT_KEYS = [key.value for key in SortKey]
 
@@ -122,6 +124,7 @@ def command(
     jobs: int | None,
 ) -> ExitCode:
     """Checks the cases behind `paths` and writes the table."""
+    _refuse_unknown(facts, session.library)
     wanted = Wanted(
         departments,
         parties,
@@ -151,3 +154,23 @@ def command(
     for failure in outcome.failures:
         session.complain(failure.message)
     return ExitCode.CANNOT_RUN if outcome.failures else ExitCode.OK
+
+
+def _refuse_unknown(facts: Iterable[str], library: Library) -> None:
+    """A fact that no version has is a slip, of which an empty list would say nothing."""
+    known = list(
+        dict.fromkeys(
+            name for definition in library.definitions.values() for name in (*definition.facts, *definition.watched)
+        )
+    )
+    for fact in facts:
+        name = fact.partition("=")[0]
+        if folded(name) not in map(folded, known):
+            meant = nearest(name, known)
+            hint = Text(f"「{meant}」の間違いではありませんか。", f"Did you mean “{meant}”?") if meant else Text("", "")
+            raise UsageError(
+                Text(
+                    f"--fact: 「{name}」という事実や情報項目はありません（あるのは {'、'.join(known)}）。{hint.ja}",
+                    f"--fact: there is no fact or watched data item “{name}” (known: {', '.join(known)}). {hint.en}".rstrip(),
+                )
+            )

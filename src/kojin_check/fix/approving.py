@@ -5,7 +5,7 @@ Before the result is given, it is read again: it must say what it said, and hold
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kojin_check.checking.engine import Examination, Settings, examine, examine_bytes
@@ -203,12 +203,20 @@ def _edit(path: str, approval: Approval, examination: Examination) -> Edit:
     blocks = blocks_of(tree.root, source, 0) if isinstance(tree.root, MappingNode) else None
     if not blocks:
         raise ApprovalRefused(path, START, _UNUSUAL)
-    lines = [" " * blocks[0].indent + line for line in _lines(approval)]
+    lines = _indented(approval, blocks)
     standing = next((block for block in blocks if block.name == _KEY), None)
     if standing is None:
         return below(source, blocks[-1].tail, lines)
-    _refuse_to_lose_comments(path, standing, source)
+    before = examination.context.case.approval
+    written = [source.line(number) for number in range(standing.line, standing.last + 1)]
+    is_ours = before is not None and before.date is not None and written == _indented(before, blocks)
+    if not is_ours:
+        _refuse_to_lose_comments(path, standing, source)
     return Edit(Span(standing.line, 1, standing.last, len(source.line(standing.last)) + 1), "\n".join(lines))
+
+
+def _indented(approval: Approval, blocks: Sequence[Block]) -> list[str]:
+    return [" " * blocks[0].indent + line for line in _lines(approval)]
 
 
 def _lines(approval: Approval) -> Iterator[str]:

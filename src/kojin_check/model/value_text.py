@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from kojin_check.findings import Text
 from kojin_check.model.case import Milestone, Party, Period, WaiverEntry
 from kojin_check.model.dates import EraDate
-from kojin_check.model.marks import Answer, written
+from kojin_check.model.marks import Answer
 
 NOTHING = Text("（なし）", "(nothing)")
 
@@ -45,13 +45,14 @@ def in_words(value: Any) -> Text:
 
 
 def answer_in_words(answer: Answer) -> Text:
-    """Gives an answer as it is written on the form, with its note behind it."""
+    """Gives an answer as it is written on the form, with the form's own fields and its note behind it."""
     if answer.is_blank:
         return Text("（未回答）", "(no answer)")
-    whole = written(answer.mark, answer.reason)
-    if not answer.note:
-        return Text(whole, whole)
-    return Text(f"{whole}　補足：{answer.note}", f"{whole} Note: {answer.note}")
+    ja = en = f"{answer.mark}（{answer.reason}）" if answer.reason else answer.mark
+    for key, value in answer.fields.items():
+        text = in_words(value)
+        ja, en = f"{ja}　{key}：{text.ja}", f"{en} {key}: {text.en}"
+    return Text(f"{ja}　補足：{answer.note}", f"{en} Note: {answer.note}") if answer.note else Text(ja, en)
 
 
 def _with(name: str, details: list[str]) -> Text:

@@ -135,17 +135,17 @@ def _bare(name: str) -> str:
     return company(name)[0]
 
 
+_YES = frozenset({"", "true", "yes", "はい"})
+_NO = frozenset({"false", "no", "いいえ"})
+
+
 def _holds(fact: str, profile: CaseProfile) -> bool:
-    name, _, value = fact.partition("=")
-    names = {folded(one.partition(": ")[0]) for one in profile.facts if ": " not in one}
-    holds = folded(name) in names | {folded(one) for one in profile.watched}
-    if value.strip().lower() in ("", "true"):
-        return holds
-    return (
-        not holds
-        if value.strip().lower() == "false"
-        else f"{folded(name)}:{folded(value)}" in map(folded, profile.facts)
-    )
+    name, _, value = (folded(part) for part in fact.partition("="))
+    said = {folded(one) for one in profile.facts}
+    if f"{name}:{value}" in said:
+        return True
+    holds = name in said | {folded(one) for one in profile.watched}
+    return holds if value in _YES else not holds if value in _NO else False
 
 
 class SortKey(StrEnum):

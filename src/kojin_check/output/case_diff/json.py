@@ -61,7 +61,7 @@ def _page(page: ChangedPage, style: Style) -> dict[str, Any]:
         "type": page.type or None,
         "party": concealed(page.party) or None,
         "facts": [_fact(fact, style) for fact in page.facts],
-        "answers": [_answer(answer) for answer in page.answers],
+        "answers": [_answer(answer, style) for answer in page.answers],
     }
 
 
@@ -88,17 +88,18 @@ def _value(value: Any, style: Style) -> Any:
             return concealed(in_words(value).to(style.language))
 
 
-def _answer(answer: AnswerChange) -> dict[str, Any]:
+def _answer(answer: AnswerChange, style: Style) -> dict[str, Any]:
     return {
         "item": answer.address,
         "text": answer.text or None,
-        "old": _given(answer.old),
-        "new": _given(answer.new),
+        "old": _given(answer.old, style),
+        "new": _given(answer.new, style),
     }
 
 
-def _given(answer: Answer) -> dict[str, Any] | None:
+def _given(answer: Answer, style: Style) -> dict[str, Any] | None:
     if answer.is_blank:
         return None
     reason, note = (None if text is None else concealed(text) for text in (answer.reason, answer.note))
-    return {"mark": answer.mark, "reason": reason, "note": note}
+    fields = {key: _value(value, style) for key, value in answer.fields.items()}
+    return {"mark": answer.mark, "reason": reason, "note": note, **({"fields": fields} if fields else {})}
