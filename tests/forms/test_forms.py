@@ -115,6 +115,9 @@ DEFECTS = [
     Defect(
         GOVERNMENT, "△（一部の文書に明示していないため）", "△", "KJ102", "「△」（一部実施）ですが、理由がありません。"
     ),
+    Defect(GOVERNMENT, "（CIO承認 令和6年5月1日 第3号）", "（申請中）", "KJ105", "「承認」が「申請中」では、何も"),
+    Defect(GOVERNMENT, "（CIO承認 令和6年5月1日 第3号）", "（未定）", "KJ105", "「承認」が「未定」では、何も"),
+    Defect(VENDOR, "owner: J. Doe", "owner: TBD", "KJ105", "「owner」が「TBD」では"),
 ]
 
 
@@ -216,3 +219,9 @@ def test_what_is_no_longer_asked_is_told_since_a_revision(forms: Library) -> Non
         ("KJ801", "1/医療機関/管理・運用/遠隔保守の記録"),
     ]
     assert "空欄（答えなくてよい項目）に変わっています" in report.findings[1].message.ja
+
+
+def test_a_look_alike_of_several_marks_of_one_meaning_is_not_guessed(forms: Library) -> None:
+    [finding] = check_text("case.yaml", case_of(PRIVACY_MARK).replace("責任者: ◎", "責任者: レ"), forms).findings
+
+    assert finding.hint.ja.startswith("この様式で書けるのは「◎」（十分）か「○」（満たす）か")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Means, Scale, stock_answer
+from kojin_check.model.checklist import FieldType, Means, Scale, stock_answer
 from kojin_check.model.marks import corrected_to
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
-from kojin_check.rules.vocabulary import bare, points_elsewhere, says_nothing, settles_nothing
+from kojin_check.rules.vocabulary import bare, leaves_open, points_elsewhere, says_nothing, settles_nothing
 
 
 @rule(
@@ -60,6 +60,7 @@ matters:
 )
 def empty_reason(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
+        yield from _empty_fields(sheet)
         for row in sheet.noteworthy:
             reason = row.answer.reason
             if reason is None or not reason.strip() or not row.requires_reason:
@@ -110,6 +111,33 @@ def empty_reason(context: Context) -> Iterator[Violation]:
                     "認めてよいと言える事実を書いてください。", "Write the fact from which it follows that it can be."
                 ),
             )
+
+
+def _empty_fields(sheet: Sheet) -> Iterator[Violation]:
+    """One violation for each text that an answer needs beside its reason, and that says nothing."""
+    for row in sheet.noteworthy:
+        for name in row.needed_fields:
+            field = sheet.checklist.answer_fields.get(name)
+            said = row.answer.fields.get(name) if field is not None and field.type is FieldType.TEXT else None
+            # An exception that is only asked for is none yet; of other measures, what is planned says something.
+            if (
+                isinstance(said, str)
+                and said.strip()
+                and (says_nothing(said) or (row.means is Means.EXCUSED and leaves_open(said)))
+            ):
+                yield Violation(
+                    row.mark_route if row.is_one_text else (*row.route, name),
+                    Text(
+                        f"「{row.item.id}」の「{name}」が「{quotation(said)}」では、何も決まっていません。",
+                        f"“{name}” of “{row.item.id}”, “{quotation(said)}”, does not settle anything.",
+                    ),
+                    Text(
+                        f"「{name}」として決まったことを書いてください。決まるまでは、今の状態に合う記号にしてください。",
+                        f"Write what is settled as “{name}”; until then write the mark that holds now.",
+                    ),
+                    item=row.ref,
+                    matter=sheet.index,
+                )
 
 
 def _pointing_elsewhere(context: Context, sheet: Sheet, row: Row) -> Violation:

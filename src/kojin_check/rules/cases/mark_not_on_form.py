@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Checklist, Scale
+from kojin_check.model.checklist import Checklist, Scale, marks_meaning
 from kojin_check.model.marks import Answer, corrected_to, leading_mark, look_alike, on_form, read_answer, written
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.phrases import answer_shape, offered_marks
@@ -142,7 +142,11 @@ def _meant(answer: Answer, scale: Scale) -> str | None:
         if one.label and folded(one.label) == wanted:
             return mark
     bare = _read(answer.typed.strip("（）()"), scale)
-    return bare if bare in scale else look_alike(answer.typed, scale)
+    if bare in scale:
+        return bare
+    like = look_alike(answer.typed, scale)
+    # Of several marks that mean the same only the author knows which one is meant.
+    return like if like is not None and len(marks_meaning(scale, scale[like].means)) == 1 else None
 
 
 def _read(text: str, scale: Scale) -> str:
