@@ -19,11 +19,14 @@ from tests.readme import (
     rules_table,
     ward_blocks,
 )
+from tests.rules.checklists.conftest import write_folder
 from tests.samples.ward import make_ward
 
 from kojin_check.checking.engine import check_text
+from kojin_check.lint.lint import lint
 from kojin_check.model.decode import decode
-from kojin_check.model.library import Library
+from kojin_check.model.library import Library, load_library
+from kojin_check.new.scaffold import CaseForm, MatterForm, blank_case
 from kojin_check.reading.reading import read_text
 from kojin_check.runs.config import ConfigFields
 
@@ -98,3 +101,26 @@ def test_the_example_program_runs(capsys: pytest.CaptureFixture[str], monkeypatc
     program = TEXT.split("```python\n", 1)[1].split("```", 1)[0]
     exec(compile(program, "README.md", "exec"), {})
     assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ["KJ403", "KJ402", "KJ405", "KJ403"]
+
+
+def test_the_example_of_a_form_is_one(tmp_path: Path) -> None:
+    form = yaml_block("# 2025/version.yaml")
+    write_folder(tmp_path, form)
+    found = [finding for report in lint(tmp_path) for finding in report.findings]
+
+    assert len(form.splitlines()) <= 25
+    assert {finding.rule for finding in found} <= {"KJ907"}, "nothing but that it is not sealed yet"
+    version = load_library(tmp_path).require("2025")
+    text = blank_case(CaseForm(version, (MatterForm("委託", version.checklists[1], {}),), "final"))
+    filled = text.replace("title:", "title: 名簿の印刷").replace("department:", "department: 総務課")
+    filled = (
+        filled.replace("party:\n", "party: 株式会社例示\n")
+        .replace("責任者:", "責任者: はい")
+        .replace("研修:", "研修: はい")
+    )
+    assert check_text("case.yaml", filled, load_library(tmp_path)).findings == ()
+    assert [finding.rule for finding in check_text("case.yaml", text, load_library(tmp_path)).findings] == [
+        *["KJ005", "KJ005"],
+        "KJ206",
+        *["KJ101", "KJ101"],
+    ]

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import BaseModel
 from tests.conftest import RunProgram
+
+from kojin_check.model.case import Case
+from kojin_check.model.checklist import Checklist, VersionDefinition
+from kojin_check.model.outline_of import Written, keys_of
 
 
 @pytest.mark.parametrize("subject", ["case", "checklist", "version"])
@@ -63,3 +69,46 @@ def test_a_folder_that_does_not_exist(kojin_check_here: RunProgram) -> None:
 
     assert outcome.exit_code == 3
     assert outcome.errors.startswith("kojin-check: チェックリストのフォルダ nowhere を開けません")
+
+
+class TestReference:
+    @pytest.mark.parametrize(
+        ("subject", "model"), [("case", Case), ("checklist", Checklist), ("version", VersionDefinition)]
+    )
+    @pytest.mark.parametrize("language", ["ja", "en"])
+    def test_has_every_key_with_meaning_values_and_example(
+        self, subject: str, model: type[BaseModel], language: str, kojin_check_here: RunProgram
+    ) -> None:
+        outcome = kojin_check_here("schema", subject, "--format", "markdown", "--lang", language)
+
+        assert (outcome.exit_code, outcome.errors) == (0, "")
+        rows = [
+            [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            for line in outcome.output.splitlines()
+            if line.startswith("| ")
+        ]
+        described = {row[0].replace("\\", ""): row for row in rows if len(row) == 5}
+        assert keys_below(model, set()) <= described.keys()
+        assert all(row[2] and row[3] and row[4] for row in described.values())
+
+    def test_takes_its_examples_from_the_versions_that_there_are(self, kojin_check_here: RunProgram) -> None:
+        shown = kojin_check_here("schema", "version", "--format", "markdown").output
+
+        assert "| go\\_live |  | 本番の開始を表す日程の名称 | 文 | go\\_live: 本稼働 |\n" in shown
+        assert "| supersedes |  | この版が置き換える版の id | 文 | supersedes: r5 |\n" in shown
+        assert "\n## `pages.case[]`、`pages.matters.*[]`、`pages.subcontract[]`\n" in shown
+        assert "| any\\_of | どれか1つを含む |\n" in shown
+
+
+def keys_below(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
+    """The keys of a model and of all that it holds."""
+    seen.add(model)
+    found = set()
+    for name, key in keys_of(model).items():
+        found.add(name)
+        written: Written | None = key.written
+        while written is not None:
+            if written.record is not None and written.record not in seen:
+                found |= keys_below(written.record, seen)
+            written = written.each
+    return found

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kojin_check.output.rulebook import RuleList, RulePage
     from kojin_check.output.status_table import StatusTable
     from kojin_check.runs.case_review import CaseReview
+    from kojin_check.schema.reference import Reference
 
 _Thing = TypeVar("_Thing", contravariant=True)
 
@@ -64,5 +65,6 @@ STATUS: Subject[StatusTable] = Subject("status")
 DIFF: Subject[Comparison] = Subject("diff")
 CASE_DIFF: Subject[CaseReview] = Subject("case_diff")
 CHECKLISTS: Subject[VersionList | ChecklistSelection] = Subject("checklists")
+REFERENCE: Subject[Reference] = Subject("reference")
 FORM: Subject[FilledForm] = Subject("form")
 RULES: Subject[RuleList | RulePage] = Subject("rules")
