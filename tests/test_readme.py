@@ -63,7 +63,7 @@ def test_the_table_of_rules_is_the_programs_own() -> None:
 
 def test_it_is_short_and_names_only_what_exists() -> None:
     text = TEXT.partition("<!-- commands -->")[0]  # The tables grow by themselves, and nobody reads them from the top.
-    assert len(text.splitlines()) <= 360
+    assert len(text.splitlines()) <= 390
     for link in re.findall(r"\]\(([^)#:]+)\)", TEXT):
         assert (ROOT / link).exists(), link
 
