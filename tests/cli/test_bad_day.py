@@ -143,8 +143,14 @@ def test_a_path_that_no_system_can_have(
 @pytest.mark.usefixtures("case")
 @pytest.mark.parametrize(
     "text",
-    [f"[tool.other]\nnumber = {MANY_DIGITS}\n", f"[tool.other]\nlists = {'[' * 100_000}\n", "[tool.other\n", "\xff"],
-    ids=["digits", "lists", "bracket", "bytes"],
+    [
+        f"[tool.other]\nnumber = {MANY_DIGITS}\n",
+        f"[tool.kojin-check]\nnumber = 0x{MANY_DIGITS}\n",
+        f"[tool.other]\nlists = {'[' * 100_000}\n",
+        "[tool.other\n",
+        "\xff",
+    ],
+    ids=["digits", "hexadecimal digits", "lists", "bracket", "bytes"],
 )
 def test_a_project_file_that_cannot_be_read(text: str, case: Path, kojin_check_here: RunProgram) -> None:
     case.with_name("pyproject.toml").write_bytes(text.encode("latin-1"))
@@ -153,6 +159,39 @@ def test_a_project_file_that_cannot_be_read(text: str, case: Path, kojin_check_h
 
     assert (outcome.exit_code, outcome.output) == (3, "")
     assert outcome.errors.startswith("kojin-check: 設定ファイル pyproject.toml をTOMLとして読めません（")
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize(
+    "text",
+    [f"[tool.other]\n{'a.' * 501}a = 1\n", "# a comment\n" * 100_000],
+    ids=["dots", "bytes"],
+)
+def test_a_project_file_that_is_too_large(text: str, case: Path, kojin_check_here: RunProgram) -> None:
+    case.with_name("pyproject.toml").write_text(text, encoding="utf-8")
+
+    outcome = kojin_check_here("validate", "case.yaml")
+
+    assert (outcome.exit_code, outcome.output) == (3, "")
+    assert outcome.errors == (
+        "kojin-check: 設定ファイル pyproject.toml は大きすぎます（1 MiB、1行に「.」が500個まで）。"
+        "このプログラムの設定は kojin-check.yaml に書けます。\n"
+    )
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize("pattern", ["*a*a*a*b", "**/a/**/a/**/b"])
+def test_a_pattern_with_too_many_asterisks(pattern: str, case: Path, kojin_check_here: RunProgram) -> None:
+    case.with_name("kojin-check.yaml").write_text(f"exclude: ['{pattern}']\n", encoding="utf-8")
+
+    outcome = kojin_check_here("validate", "case.yaml")
+
+    assert (outcome.exit_code, outcome.output) == (3, "")
+    assert outcome.errors == (
+        "kojin-check: 設定ファイルが正しくありません。\n"
+        f"kojin-check.yaml:1:11: 「{pattern}」は、除くファイルの書き方として読めません。"
+        "「*」は1つの名前に3つまで、「**」は2つまでです。\n"
+    )
 
 
 @pytest.mark.usefixtures("case")

@@ -173,7 +173,10 @@ class TestFiles:
         outcome = kojin_check_here("validate", "case.yaml", "--fix", "--format", "json")
 
         assert outcome.exit_code == 3
-        assert "kojin-check: case.yaml に書き込めません（権限がありません）。\n" in outcome.errors
+        assert (
+            "kojin-check: case.yaml に書き込めません（権限がありません）。このファイルで直せるのは2件です。\n"
+            in outcome.errors
+        )
         assert [finding["rule"] for finding in json.loads(outcome.output)["findings"]] == ["KJ104", "KJ104"]
         assert case.read_text(encoding="utf-8") == SLIPPED
 

@@ -257,6 +257,20 @@ class TestHostileRepository:
             assert f"「{revision}」はrefs/heads/mainともrefs/tags/mainとも読めます。" in outcome.errors
         assert kojin_check_here("validate", "--since", "refs/heads/main").exit_code == 0
 
+    def test_refuses_a_tag_that_is_named_like_a_commit(
+        self, case: Path, tmp_path: Path, kojin_check_here: RunProgram
+    ) -> None:
+        """Whoever may push a tag could otherwise choose the past, although somebody has copied a commit's id."""
+        commit = subprocess.check_output(["git", "-C", tmp_path, "rev-parse", "HEAD"], text=True).strip()
+        assert kojin_check_here("validate", "--since", commit[:8]).exit_code == 0
+
+        git(tmp_path, "tag", commit[:8])
+        outcome = kojin_check_here("validate", "--since", commit[:8])
+
+        assert (outcome.exit_code, outcome.output) == (2, "")
+        assert f"「{commit[:8]}」はrefs/tags/{commit[:8]}とも{commit}とも読めます。" in outcome.errors
+        assert kojin_check_here("validate", "--since", commit).exit_code == 0
+
 
 class TestCannotRun:
     def test_with_an_unknown_revision(self, case: Path, kojin_check_here: RunProgram) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import stat
 import subprocess
 from pathlib import Path
@@ -192,6 +193,37 @@ class TestRewriteFile:
 
         assert "x.yaml" in error.value.message.ja
         assert list(tmp_path.iterdir()) == []
+
+    def test_compares_once_the_new_file_is_on_disk(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "x.yaml"
+        path.write_bytes(b"a\n")
+        really_sync = os.fsync
+
+        def sync_while_somebody_else_writes(descriptor: int) -> None:
+            really_sync(descriptor)
+            path.write_bytes(b"somebody else's\n")
+
+        monkeypatch.setattr(os, "fsync", sync_while_somebody_else_writes)
+        with pytest.raises(OutputError) as error:
+            rewrite_file(path, b"a\n", "b\n")
+
+        assert "読み込んだ後に変更された" in error.value.message.ja
+        assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"x.yaml": b"somebody else's\n"}
+
+    @pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
+    def test_parts_no_hard_links(self, tmp_path: Path) -> None:
+        path, other = tmp_path / "x.yaml", tmp_path / "other.yaml"
+        path.write_bytes(b"a\n")
+        os.link(path, other)
+
+        with pytest.raises(OutputError) as error:
+            rewrite_file(path, b"a\n", "b\n")
+
+        assert error.value.message.ja == (
+            f"{path} は、別の名前でも使われているファイル（ハードリンク）なので、書き込みませんでした。"
+            "コピーして1つの名前だけにしてから、もう一度実行してください。"
+        )
+        assert path.read_bytes() == other.read_bytes() == b"a\n"
 
     def test_writes_nothing_through_a_symbolic_link(self, tmp_path: Path) -> None:
         file, link = tmp_path / "x.yaml", tmp_path / "link.yaml"

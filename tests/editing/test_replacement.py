@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
-from kojin_check.editing.replacement import creating, replacing
+from kojin_check.editing.replacement import _remove_left_over, creating, replacing
 
 
 class StoppedError(Exception):
@@ -51,6 +52,37 @@ class TestReplacing:
             stop_half_way(replacing, tmp_path / "x")
 
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"old"}
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="attributes are kept where Python can set them")
+    def test_keeps_attributes(self, tmp_path: Path) -> None:
+        path = tmp_path / "x"
+        path.write_bytes(b"old")
+        try:
+            os.setxattr(path, "user.origin", b"somewhere")
+        except OSError:
+            pytest.skip("the file system has no such attributes")
+
+        put(path, b"new")
+
+        assert (path.read_bytes(), os.getxattr(path, "user.origin")) == (b"new", b"somewhere")
+
+    def test_removes_what_a_killed_run_has_left(self, tmp_path: Path) -> None:
+        left = tmp_path / f".kojin-check-{'0' * 16}.tmp"
+        others = (tmp_path / ".kojin-check-x.tmp", tmp_path / "kojin-check.yaml")
+        for path in (left, *others):
+            path.write_bytes(b"half")
+
+        put(tmp_path / "x", b"new")
+
+        assert sorted(tmp_path.iterdir()) == sorted((*others, tmp_path / "x"))
+
+    def test_leaves_alone_what_another_run_is_writing(self, tmp_path: Path) -> None:
+        with replacing(tmp_path / "x") as file:
+            file.write(b"new")
+            _remove_left_over.cache_clear()
+            put(tmp_path / "y", b"other")
+
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"new", "y": b"other"}
 
     def test_a_write_protected_file_stays(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / "x").write_bytes(b"old")

@@ -393,3 +393,17 @@ def test_what_takes_too_many_trials_is_left_for_another_run(library: Library, mo
     assert (left.fixed, left.is_unfinished) == ((), True)
     again = fix(left.data, library)
     assert ([finding.rule for finding in again.fixed], again.is_unfinished) == (["KJ104"], False)
+
+
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
+def test_makes_nothing_of_two_lines_that_only_look_like_lines(
+    separator: str, library: Library, published_case: str
+) -> None:
+    """Two keys would become one quoted text."""
+    text = published_case.replace("\ndepartment:", f"{separator}department:", 1)
+    data = text.replace("業務フロー: ○", "業務フロー: 〇", 1).encode()
+
+    correction = correct("case.yaml", data, library, DEFAULT_SETTINGS)
+
+    assert {finding.rule for finding in correction.fixed} <= {"KJ104"}
+    assert f"再構築等について{separator}department: " in correction.after

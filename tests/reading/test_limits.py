@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from time import process_time
+
 import pytest
 from tests.samples.huge_files import CONTRACT, HEAD, HUGE, Filling
 
@@ -11,6 +14,15 @@ from kojin_check.fix.fixing import correct
 from kojin_check.model.library import Library
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.style import Style
+
+SHARE = 0.04
+"""Of the limits, that the smaller of two files fills."""
+MOST_GROWTH = 2.5 * 4
+"""Of what is linear, with room for an uneven machine; what is quadratic grows by the square of 4."""
+FEW_STEPS = 50_000
+"""Calls of functions and returns from them, that a small file takes too."""
+NOTICEABLE = 0.1
+"""Seconds below which a clock tells little of growth."""
 
 
 @pytest.mark.parametrize("name", HUGE)
@@ -23,6 +35,44 @@ def test_is_answered_without_end_of_findings(name: str, library: Library) -> Non
     assert any(finding.severity == "error" for finding in report.findings)
     assert len(report.findings) <= MOST_FINDINGS + 1
     assert len(text) < 2_000_000
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_takes_no_more_time_than_the_file_grows(name: str, library: Library) -> None:
+    def seconds(share: float) -> float:
+        data = HUGE[name](Filling(share)).encode()
+        start = process_time()
+        check_bytes("case.yaml", data, library)
+        return process_time() - start
+
+    def grows_too_fast() -> bool:
+        return seconds(4 * SHARE) > NOTICEABLE and seconds(4 * SHARE) > MOST_GROWTH * seconds(SHARE)
+
+    # What else the machine does only makes it longer, and hardly three times in a row.
+    assert not all(grows_too_fast() for _ in range(3))
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_takes_no_more_steps_than_the_file_grows(name: str, library: Library) -> None:
+    """Time hides what grows faster beside all that does not; steps are counted, and are the same in every run."""
+
+    def steps(share: float) -> int:
+        data = HUGE[name](Filling(share)).encode()
+        check_bytes("case.yaml", data, library)  # What is done once is done now.
+        count = 0
+
+        def step(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(step)
+        try:
+            check_bytes("case.yaml", data, library)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    assert steps(SHARE) <= 1.5 * 4 * steps(SHARE / 4) + FEW_STEPS
 
 
 def codes(report: FileReport) -> list[str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-from kojin_check.errors import ExitCode
-from kojin_check.findings import Severity
+from kojin_check.errors import ExitCode, OutputError
+from kojin_check.findings import Severity, Text
 from kojin_check.model.library import Library
 from kojin_check.runs.request import Fixing, Request
 from kojin_check.runs.run import CheckedFile, run
@@ -65,4 +65,19 @@ def test_a_file_that_cannot_be_read_is_a_failure_and_the_others_are_checked(fold
     outcome = run(Request((str(folder),), library), none_of_them)
     assert outcome.summary.cases == 2
     assert [failure.message.en.split(" (")[0] for failure in outcome.failures] == [f"Cannot read {folder}/b.yaml"]
+    assert outcome.exit_code(Severity.ERROR) is ExitCode.CANNOT_RUN
+
+
+def test_a_file_that_cannot_be_written_says_how_much_could_be_fixed(
+    folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OutputError(Text("書き込めません。", "Cannot write."))
+
+    monkeypatch.setattr("kojin_check.runs.run.rewrite_file", refuse)
+    outcome = run(Request((str(folder / "a.yaml"),), library, fixing=Fixing.WRITE), none_of_them)
+
+    assert [failure.message for failure in outcome.failures] == [
+        Text("書き込めません。このファイルで直せるのは1件です。", "Cannot write. 1 finding in it could be fixed.")
+    ]
     assert outcome.exit_code(Severity.ERROR) is ExitCode.CANNOT_RUN

@@ -21,6 +21,7 @@ department: 課
 basis: [業務委託]
 """
 CONTRACT = "  - {type: 業務委託, checklist: 6, media: [紙媒体], answers: {区が行う: {運用上: {法令等の遵守: ○}}}}\n"
+WAIVER = "  - {{rule: KJ101, item: 6/区が行う/運用上/業務フロー, reason: 試行のため, approved_by: 課長}}\n"
 ANSWERS = SMALL[: SMALL.index("waivers:")]
 
 
@@ -81,6 +82,48 @@ HUGE: dict[str, Callable[[Filling], str]] = {
         + filling.times("      - {{from: 令和6年2月30日}}\n", 40_000)
     ),
     "waivers": lambda filling: HEAD + "waivers:\n" + filling.times("  - {{rule: KJ104, reason: x}}\n", 30_000),
+    "waivers for one of many parties": lambda filling: (
+        HEAD
+        + "matters:\n"
+        + CONTRACT.replace("media", "party: {name: 株式会社甲}, media") * int(900 * filling.share)
+        + "waivers:\n"
+        + filling.times(WAIVER.replace("rule", "party: 株式会社乙{}, rule"), 14_000)
+    ),
+    "waivers that fit many matters": lambda filling: (
+        HEAD
+        + "matters:\n"
+        + "".join(
+            CONTRACT.replace("media", f"party: {{name: 株式会社甲{number}}}, media")
+            for number in range(int(900 * filling.share))
+        )
+        + "waivers:\n"
+        + filling.times(WAIVER, 14_000)
+    ),
+    "media in one text": lambda filling: (
+        HEAD + "matters:\n  - {type: 業務委託, checklist: 6, media: " + filling.times("電磁的媒体・", 200_000) + "}\n"
+    ),
+    "items of a subcontract": lambda filling: (
+        HEAD
+        + "matters:\n  - {type: 業務委託, checklist: 6, media: [紙媒体], data_items: ["
+        + filling.times("個人の住所や氏名{}, ", 30_000)
+        + "], subcontracts: [{party: {name: 株式会社甲}, data_items: ["
+        + filling.times("個人の住所と氏名{}, ", 30_000)
+        + "]}]}\n"
+    ),
+    "items in one text": lambda filling: (
+        HEAD
+        + "matters:\n  - {type: 電算処理, checklist: 3, data_items: "
+        + filling.times("個人の住所や氏名{}、", 50_000)
+        + "}\n  - {type: 外部結合, checklist: 4, data_items: "
+        + filling.times("個人の住所と氏名{}、", 50_000)
+        + "}\n"
+    ),
+    "conditions of an approval": lambda filling: (
+        HEAD
+        + "matters: []\napproval: {date: 令和7年1月23日, by: 会議, result: 承認, fingerprint: 'sha256:0', conditions: ["
+        + filling.times("条件{}, ", 150_000)
+        + "]}\n"
+    ),
     "phone numbers": lambda filling: filling.bytes(HEAD + "clause: ", "03-3209-1111 "),
     "at signs": lambda filling: filling.bytes(HEAD + "clause: ", "a@"),
     "digits": lambda filling: filling.bytes(HEAD + "clause: ", "1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -209,6 +210,8 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
             if not is_told(violation, tree)
         ),
     ]
+    if _LINE_SEPARATORS.search(tree.source.text):
+        findings = [_without_fix_across_lines(finding, tree.source) for finding in findings]
     covered: tuple[Finding, ...] = ()
     if settings.waivers is WaiverUse.APPLY and decoded.model.waivers:
         accepted, idle = apply_waivers(findings, decoded.model, settings.terms, today)
@@ -237,6 +240,18 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         silenced=len(silenced),
     )
     return Examination(without_personal_data(report), context, shown, silenced)
+
+
+_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""What looks like the end of a line and is none: what stands on both sides was most likely meant as two lines."""
+
+
+def _without_fix_across_lines(finding: Finding, source: Source) -> Finding:
+    if finding.fix is None:
+        return finding
+    lines = {line for edit in finding.fix.edits for line in range(edit.span.line, edit.span.end_line + 1)}
+    across = any(_LINE_SEPARATORS.search(source.line(line)) for line in lines)
+    return replace(finding, fix=None) if across else finding
 
 
 def _cut_short(findings: list[Finding], tree: Tree) -> list[Finding]:

@@ -13,7 +13,7 @@ from datetime import date
 
 from kojin_check.findings import Finding, Waiver
 from kojin_check.model.case import Case, WaiverEntry
-from kojin_check.rules.cases.ambiguous_waiver import AMBIGUOUS_WAIVER, ambiguous_waiver, is_with
+from kojin_check.rules.cases.ambiguous_waiver import AMBIGUOUS_WAIVER, NamedMatters, ambiguous_waiver
 from kojin_check.rules.cases.unapproved_waiver import UNAPPROVED_WAIVER, WaiverTerms, unapproved_waiver
 from kojin_check.rules.cases.unused_waiver import UNUSED_WAIVER, unused_waiver
 from kojin_check.rules.rule import RULES, Hiding, Violation
@@ -51,13 +51,15 @@ class Accepted:
 
 def sort_out(findings: Iterable[Finding], acceptances: Mapping[int, Acceptance]) -> Accepted:
     """Sorts findings into those that one of the numbered acceptances covers and those that stay open."""
-    by_rule: dict[str, list[int]] = {}
+    # Of those that are about the same, the first counts: thousands of acceptances are no more than there are matters.
+    by_item: dict[tuple[str, str | None], dict[frozenset[int] | None, int]] = {}
     for number, acceptance in acceptances.items():
-        by_rule.setdefault(acceptance.rule, []).append(number)
+        by_item.setdefault((acceptance.rule, acceptance.item), {}).setdefault(acceptance.matters, number)
     still_open, covered, used = [], [], set()
     for finding in findings:
-        numbers = by_rule.get(finding.rule, ())
-        found = next((number for number in numbers if acceptances[number].is_about(finding)), None)
+        item = None if finding.item is None else finding.item.address
+        numbers = (number for one in {None, item} for number in by_item.get((finding.rule, one), {}).values())
+        found = min((number for number in numbers if acceptances[number].is_about(finding)), default=None)
         if found is None:
             still_open.append(finding)
         else:
@@ -77,6 +79,7 @@ def apply_waivers(
     Returns:
         the findings, and the entries that cover nothing: code of the rule that says why, and what it says.
     """
+    matters = NamedMatters(case)
     acceptances: dict[int, Acceptance] = {}
     idle: list[tuple[str, Violation]] = []
     for number, entry in enumerate(case.waivers):
@@ -84,24 +87,20 @@ def apply_waivers(
             continue
         if (unapproved := unapproved_waiver(number, entry, terms)) is not None:
             idle.append((UNAPPROVED_WAIVER, unapproved))
-        elif (ambiguous := ambiguous_waiver(number, entry, case)) is not None:
+        elif (ambiguous := ambiguous_waiver(number, entry, matters)) is not None:
             idle.append((AMBIGUOUS_WAIVER, ambiguous))
         else:
-            acceptances[number] = _acceptance(entry, case)
+            acceptances[number] = _acceptance(entry, matters)
     told = {violation.route[1] for _, violation in idle if isinstance(violation.route, tuple)}
     accepted = sort_out(findings, acceptances)
     idle += ((UNUSED_WAIVER, violation) for violation in _unused(case.waivers, {*accepted.used, *told}, today))
     return accepted, tuple(idle)
 
 
-def _acceptance(entry: WaiverEntry, case: Case) -> Acceptance:
+def _acceptance(entry: WaiverEntry, matters: NamedMatters) -> Acceptance:
     expires = None if entry.expires is None else entry.expires.text
-    matters = (
-        None
-        if entry.party is None
-        else frozenset(index for index, matter in enumerate(case.matters) if is_with(matter, entry.party))
-    )
-    return Acceptance(Waiver(entry.reason, entry.approved_by, expires), entry.rule, entry.item, matters)
+    about = None if entry.party is None else matters.with_party(entry.party)
+    return Acceptance(Waiver(entry.reason, entry.approved_by, expires), entry.rule, entry.item, about)
 
 
 def is_expired(entry: WaiverEntry, today: date) -> bool:

@@ -156,7 +156,7 @@ def command(session: Session, **typed: Any) -> ExitCode:
     request = _request(session, options)
     style = _style(session, options, request)
     outcome = run(request, partial(_show, session.progress(request), options, style))
-    if options.fix:
+    if options.fix and (outcome.account.files or not outcome.failures):
         session.announce(outcome.account.possible if options.diff else outcome.account.done)
     if options.diff or options.format_name in _WITHOUT_SUMMARY:
         session.tell_left_out(outcome.summary, style)

@@ -10,16 +10,22 @@ Identity across versions is (number, actor, id). Items whose identity changed ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeAlias
 
 from kojin_check.diff.spelling import folded_spelling
+from kojin_check.errors import LibraryError
+from kojin_check.findings import Text
 from kojin_check.model.checklist import Checklist, ItemDefinition, Section
 
 NEARLY_THE_SAME = 0.75
 """Likeness (0 to 1) from which two texts are one measure reworded; the measures of one r5 form stay below 0.55."""
+_LONGEST = 500
+"""Characters of a text that is compared with others: comparing takes time by their square."""
+_MOST_PAIRS = 40_000
+"""Items of one version times those of the other, among which new names are looked for: 200 on a form, all renamed."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,11 @@ def pair_forms(old: Mapping[int, Checklist], new: Mapping[int, Checklist]) -> tu
 
 
 def pair_items(forms: Iterable[FormPair]) -> Pairing:
-    """Pairs the items of all `forms`."""
+    """Pairs the items of all `forms`.
+
+    Raises:
+        LibraryError: when so many items of a form have another name that nobody could tell which is which.
+    """
     forms = tuple(forms)
     old = {
         identity: item
@@ -135,11 +145,21 @@ def pair_items(forms: Iterable[FormPair]) -> Pairing:
 
 def likeness(one: str, other: str) -> float:
     """Gives how alike two texts are, from 0 to 1, spelling apart; 0 where they stay below `NEARLY_THE_SAME`."""
-    matcher = SequenceMatcher(None, folded_spelling(one), folded_spelling(other), autojunk=False)
-    if matcher.real_quick_ratio() < NEARLY_THE_SAME or matcher.quick_ratio() < NEARLY_THE_SAME:
-        return 0.0
-    ratio = matcher.ratio()
-    return ratio if ratio >= NEARLY_THE_SAME else 0.0
+    return next(_likenesses([one], other))
+
+
+def _likenesses(ones: Iterable[str], other: str) -> Iterator[float]:
+    """The likeness of each of `ones` to the other text; of texts that are too long only whether they are the same."""
+    compared = folded_spelling(other)
+    matcher = SequenceMatcher(None, "", compared[:_LONGEST], autojunk=False)
+    for one in map(folded_spelling, ones):
+        if one == compared or max(len(one), len(compared)) > _LONGEST:
+            yield float(one == compared)
+            continue
+        matcher.set_seq1(one)
+        quick = min(matcher.real_quick_ratio(), matcher.quick_ratio())
+        ratio = matcher.ratio() if quick >= NEARLY_THE_SAME else 0.0
+        yield ratio if ratio >= NEARLY_THE_SAME else 0.0
 
 
 _Items: TypeAlias = Mapping[Identity, FormItem]
@@ -148,28 +168,37 @@ _Proposals: TypeAlias = Iterator[tuple[Identity, Identity]]
 
 
 def _declared(old: _Items, new: _Items) -> _Proposals:
+    old_by_id, new_by_id = _by_id(old), _by_id(new)
     for identity, item in new.items():
         if item.item.formerly is not None and identity not in old:
-            partner = _best_named(item.item.formerly, identity, old, new)
+            partner = _best_named(item.item.formerly, identity, old_by_id, new)
             if partner is not None:
                 yield identity, partner
     for identity, item in old.items():
         if item.item.formerly is not None and identity not in new:
-            partner = _best_named(item.item.formerly, identity, new, old)
+            partner = _best_named(item.item.formerly, identity, new_by_id, old)
             if partner is not None:
                 yield partner, identity
 
 
-def _best_named(name: str, near: Identity, among: _Items, others: _Items) -> Identity | None:
+def _by_id(items: _Items) -> Mapping[str, Sequence[Identity]]:
+    found: dict[str, list[Identity]] = {}
+    for identity in items:
+        found.setdefault(identity.id, []).append(identity)
+    return found
+
+
+def _best_named(name: str, near: Identity, among: Mapping[str, Sequence[Identity]], others: _Items) -> Identity | None:
     """The item called `name` that stands nearest to `near`.
 
     One that stands elsewhere is meant only if it is not still there in the other version: the same
     measure has the same id on every form.
     """
     here = near._replace(id=name)
-    if here in among:
+    named = among.get(name, ())
+    if here in named:
         return here
-    elsewhere = [identity for identity in among if identity.id == name and identity not in others]
+    elsewhere = [identity for identity in named if identity not in others]
     return min(elsewhere, key=lambda one: (one.number != near.number, one.actor != near.actor), default=None)
 
 
@@ -177,27 +206,60 @@ def _identical(old: _Items, new: _Items) -> _Proposals:
     return ((identity, identity) for identity in new if identity in old)
 
 
+class _Placed(NamedTuple):
+    at: int
+    identity: Identity
+    text: str
+
+
 def _alike(old: _Items, new: _Items) -> _Proposals:
-    found = [
-        (-alike, abs(old_at - new_at), new_at, identity, candidate)
-        for new_at, (identity, item) in enumerate(new.items())
-        for old_at, (candidate, other) in enumerate(old.items())
-        if candidate[:2] == identity[:2] and (alike := likeness(other.text, item.text))
-    ]
+    found = []
+    before, after = _by_side(old), _by_side(new)
+    for side in after:
+        candidates = before.get(side, ())
+        if len(candidates) * len(after[side]) > _MOST_PAIRS:
+            raise _too_many(*side, len(candidates), len(after[side]))
+        for placed in after[side]:
+            alikes = _likenesses((candidate.text for candidate in candidates), placed.text)
+            for candidate, alike in zip(candidates, alikes, strict=True):
+                if alike:
+                    found.append(
+                        (-alike, abs(candidate.at - placed.at), placed.at, placed.identity, candidate.identity)
+                    )
     return ((identity, candidate) for *_, identity, candidate in sorted(found))
 
 
+def _by_side(items: _Items) -> Mapping[tuple[int, str], Sequence[_Placed]]:
+    sides: dict[tuple[int, str], list[_Placed]] = {}
+    for at, (identity, item) in enumerate(items.items()):
+        sides.setdefault(identity[:2], []).append(_Placed(at, identity, item.text))
+    return sides
+
+
+def _too_many(number: int, actor: str, old: int, new: int) -> LibraryError:
+    return LibraryError(
+        Text(
+            f"チェックリスト {number} の「{actor}」では、項目の名前（id）が{old}件なくなり{new}件増えているので、対応を探せません。"
+            "同じ対策には同じ id を付けるか、新しい項目に formerly（前の版での id）を書いてください。",
+            f"On checklist {number}, {actor}, {old} ids are gone and {new} have come: too many to look for those that "
+            "belong together. Give the same measure the same id, or name its id of before under `formerly`.",
+        )
+    )
+
+
 def _under_another_actor(old: _Items, new: _Items) -> _Proposals:
+    candidates = _by_id(old)
     for identity in new:
-        for candidate in old:
-            if candidate.id == identity.id and candidate.number == identity.number:
+        for candidate in candidates.get(identity.id, ()):
+            if candidate.number == identity.number:
                 yield identity, candidate
 
 
 def _on_another_form(old: _Items, new: _Items) -> _Proposals:
+    candidates = _by_id(old)
     for identity, item in new.items():
-        for candidate, other in old.items():
-            if candidate.id == identity.id and candidate.actor == identity.actor and likeness(other.text, item.text):
+        for candidate in candidates.get(identity.id, ()):
+            if candidate.actor == identity.actor and likeness(old[candidate].text, item.text):
                 yield identity, candidate
 
 

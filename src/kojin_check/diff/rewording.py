@@ -16,7 +16,7 @@ _UNIT = re.compile(r"[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 _LONGEST_COINCIDENCE = 2
 """Equal stretches up to this many units say nothing when they stand between longer changes."""
 
-_MOST_UNITS = 2000
+_MOST_UNITS = 500
 """Longer texts are compared only from both ends, because the time for the rest grows with its square."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff as differing_lines
@@ -86,7 +87,7 @@ def rewrite_file(path: Path, original: bytes, text: str) -> None:
         text: its new content, without a byte order mark.
 
     Raises:
-        OutputError: when the file no longer holds `original`, is a link, or cannot be written.
+        OutputError: when the file no longer holds `original`, is a link, has another name too, or cannot be written.
     """
     if path.is_symlink():
         raise OutputError(
@@ -96,16 +97,18 @@ def rewrite_file(path: Path, original: bytes, text: str) -> None:
             )
         )
     try:
-        with replacing(path) as file:
-            file.write(encode_as(original, text))
-            # Last of all, so that the moment in which somebody else's change could get lost is as short as can be.
-            if path.read_bytes() != original:
-                raise OutputError(
-                    Text(
-                        f"{display_path(path)} は、読み込んだ後に変更されたので、書き込みませんでした。もう一度実行してください。",
-                        f"{display_path(path)} has changed since it was read, so nothing was written. Run the command again.",
-                    )
+        if os.stat(path).st_nlink > 1:
+            raise OutputError(
+                Text(
+                    f"{display_path(path)} は、別の名前でも使われているファイル（ハードリンク）なので、書き込みませんでした。"
+                    "コピーして1つの名前だけにしてから、もう一度実行してください。",
+                    f"{display_path(path)} has another name too (a hard link), so nothing was written. Copy it, so that it has "
+                    "one name, and run the command again.",
                 )
+            )
+        # Compared last of all, so that the moment in which somebody else's change could get lost is as short as can be.
+        with replacing(path, confirm=lambda: _require_unchanged(path, original)) as file:
+            file.write(encode_as(original, text))
     except OSError as error:
         raise OutputError(
             Text(
@@ -113,6 +116,16 @@ def rewrite_file(path: Path, original: bytes, text: str) -> None:
                 f"Cannot write {display_path(path)} ({reason_of(error).en}).",
             )
         ) from error
+
+
+def _require_unchanged(path: Path, original: bytes) -> None:
+    if path.read_bytes() != original:
+        raise OutputError(
+            Text(
+                f"{display_path(path)} は、読み込んだ後に変更されたので、書き込みませんでした。もう一度実行してください。",
+                f"{display_path(path)} has changed since it was read, so nothing was written. Run the command again.",
+            )
+        )
 
 
 def _located(text: str, edits: Iterable[Edit]) -> list[tuple[int, int, Edit]]:

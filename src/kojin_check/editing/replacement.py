@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
@@ -58,12 +61,16 @@ def refuse_replacing(path: Path, read: Iterable[str]) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, confirm: Callable[[], None] = lambda: None) -> Iterator[BinaryIO]:
     """Opens a file that takes the place of `path` when the block ends without an exception.
 
-    An existing file keeps its permissions and, where the system lets us, its owner; a new one gets
-    what the umask gives. A symbolic link stays a link: the file that it names is replaced. What is
+    An existing file keeps its permissions and, where the system lets us, its owner, access lists and other
+    extended attributes; a new one gets what the umask gives. A symbolic link stays a link: the file that it names is replaced. What is
     no regular file (a device, a pipe) is written into.
+
+    Args:
+        path: the file.
+        confirm: called last of all, when the new file is complete on disk; what it raises leaves the old one in its place.
 
     Raises:
         OSError: also when the existing file is write-protected, which replacing it would pass over.
@@ -80,7 +87,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         yield file
         _complete(file)
         if existing is not None:
-            _take_after(existing, temporary)
+            _take_after(existing, target, temporary)
+        confirm()
         os.replace(temporary, target)
 
 
@@ -109,14 +117,67 @@ def creating(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _beside(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new hidden file in the folder of `path`, gone at the end unless it was moved."""
+    _remove_left_over(path.parent)
     temporary = path.parent / f".kojin-check-{token_hex(8)}.tmp"
     descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with open(descriptor, "wb") as file:
+        with open(descriptor, "wb") as file, _claimed(descriptor):
             yield file, temporary
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+
+
+_LEFT_OVER = re.compile(r"\.kojin-check-[0-9a-f]{16}\.tmp")
+
+
+@lru_cache(maxsize=128)
+def _remove_left_over(folder: Path) -> None:
+    """Removes the hidden files of runs that were killed while they wrote here; once in a run."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            if _LEFT_OVER.fullmatch(name):
+                with suppress(OSError):
+                    _remove_unless_claimed(folder / name)
+
+
+def _remove_unless_claimed(path: Path) -> None:
+    if _lock is None:
+        os.unlink(path)  # Windows refuses as long as somebody writes into it.
+        return
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        _lock(descriptor)
+        os.unlink(path)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _claimed(descriptor: int) -> Iterator[None]:
+    """Says to other runs that a file is being written, until it has been moved: the system forgets it when we end."""
+    if _lock is None:
+        yield
+        return
+    kept = os.dup(descriptor)
+    try:
+        with suppress(OSError):
+            _lock(kept)
+        yield
+    finally:
+        os.close(kept)
+
+
+def _locking() -> Callable[[int], None] | None:
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    return lambda descriptor: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_lock = _locking()
+"""Claims an open file, or raises OSError where another process has; None where there is no such thing (on Windows)."""
 
 
 def _complete(file: BinaryIO) -> None:
@@ -125,11 +186,17 @@ def _complete(file: BinaryIO) -> None:
     file.close()  # Windows moves no open file.
 
 
-def _take_after(existing: os.stat_result, temporary: Path) -> None:
+def _take_after(existing: os.stat_result, target: Path, temporary: Path) -> None:
     if hasattr(os, "chown"):
         with suppress(PermissionError):
             os.chown(temporary, existing.st_uid, existing.st_gid)
     os.chmod(temporary, existing.st_mode & _PERMISSIONS)
+    if sys.platform == "linux":
+        # After the permissions: access lists are among these attributes, and say more.
+        with suppress(OSError):
+            for name in os.listxattr(target):
+                with suppress(OSError):
+                    os.setxattr(temporary, name, os.getxattr(target, name))
 
 
 def _copy(source: Path, path: Path) -> None:

@@ -22,6 +22,8 @@ _HARMLESS = (
 """What keeps git from running a command that somebody else's files name."""
 _PLACES = ("refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
 """Where git looks for a name."""
+_SHORT_ID = re.compile("[0-9a-f]{4,39}")
+"""What may be the beginning of a commit's id."""
 _SUFFIX = re.compile(r"[~^:@]")
 """What begins behind a name: `main~3`, `main@{yesterday}`."""
 
@@ -79,6 +81,10 @@ def _refuse_ambiguous(revision: str, name: str, folder: Path | None) -> None:
     places = [place.format(name) for place in _PLACES]
     listed = run_git("for-each-ref", "--format=%(refname)", "--", *places, folder=folder)
     names = [one for one in listed.stdout.decode("utf-8", "surrogateescape").split("\n") if one in places]
+    if names and _SHORT_ID.fullmatch(name):
+        # Git takes the name, and whoever copied an id from a log means the commit.
+        found = run_git("rev-parse", f"--disambiguate={name}", folder=folder).stdout.decode("ascii", "replace").split()
+        names += found[:1]
     if len(names) > 1:
         raise UsageError(
             Text(

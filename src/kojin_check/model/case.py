@@ -6,6 +6,7 @@ missing here and has been reported by `decode`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Set
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -23,6 +24,10 @@ from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route
 
 CASE_SCHEMA = "kojin-check/case/v1"
+MOST_CHARACTERS = 1_000
+"""Of a reason or a note, as they are held against the wordings of a version."""
+_SURELY_FEWER = MOST_CHARACTERS // 18
+"""Characters that never become more than that, however many NFKC makes of each."""
 
 
 OWN = "\0own"
@@ -48,11 +53,29 @@ def _read_answer(value: Any, read_fields: core_schema.ValidatorFunctionWrapHandl
     if value is None:
         return BLANK
     if isinstance(value, str):
-        return read_answer(value)
+        return read_answer(value) if len(value) <= _SURELY_FEWER else _within_limits(read_answer(value))
     if isinstance(value, list):
         raise readable_error(*_explain_list(value))
     fields: AnswerFields = read_fields(value)
-    return answer_from_fields(fields.mark, fields.reason, fields.note, fields.own)
+    return _within_limits(answer_from_fields(fields.mark, fields.reason, fields.note, fields.own))
+
+
+def _within_limits(answer: Answer) -> Answer:
+    for text in (answer.reason, answer.note):
+        if text is not None and len(text) > _SURELY_FEWER:
+            characters = len(unicodedata.normalize("NFKC", text))
+            if characters > MOST_CHARACTERS:
+                raise readable_error(
+                    Text(
+                        f"理由や補足が{characters:,}字あります。書けるのは{MOST_CHARACTERS:,}字までです。",
+                        f"The reason or note has {characters:,} characters; at most {MOST_CHARACTERS:,} can be written.",
+                    ),
+                    Text(
+                        "要点だけを書き、詳しい説明は remarks に移してください。",
+                        "Write the point, and the details under remarks.",
+                    ),
+                )
+    return answer
 
 
 def _explain_list(entries: list[Any]) -> tuple[Text, Text]:

@@ -67,5 +67,7 @@ class Likeness:
 
     def most_like(self, entry: ListEntry, known: Known) -> ListEntry | None:
         """Gives the known entry most like `entry`; None when there is none, or the limit is used up."""
+        if self._left < 0:
+            return None
         self._left -= sum(1 + len(entry.folded[:200]) * len(other[:200]) // 1600 for other in known.compared)
         return known.most_like(entry) if self._left >= 0 else None

@@ -17,6 +17,7 @@ from kojin_check.model.dates import DateError, DateFault, DateFaultKind, EraDate
 from kojin_check.model.dates import parse as parse_date
 from kojin_check.model.marks import MINUS
 from kojin_check.model.outline_of import DECLARED, Declared
+from kojin_check.model.patterns import MOST_CHARACTERS, UnfitExpressionError, expression
 from kojin_check.reading.characters import quotation
 
 READABLE_ERROR = "kojin_check"
@@ -218,12 +219,27 @@ def _condition(value: object) -> Condition:
 
 
 def _expression(value: object) -> re.Pattern[str]:
-    try:
-        return re.compile(value if isinstance(value, str) else "")
-    except (re.error, OverflowError, RecursionError) as error:
+    example = Text("例: pattern: '電子データのみ'", "For example: pattern: 'electronic data only'")
+    if not isinstance(value, str | None):
         raise readable_error(
-            Text(f"正規表現として読めません（{error}）。", f"Not a regular expression ({error})."),
-            Text("例: pattern: '電子データのみ'", "For example: pattern: 'electronic data only'"),
+            Text("ここには、正規表現を1つ書きます。", "A single regular expression goes here."),
+            Text(
+                f"角括弧や波括弧で始まるときは、全体を引用符で囲んでください。{example.ja}",
+                f"Put one that begins with a bracket in quotation marks. {example.en}",
+            ),
+        )
+    try:
+        return expression(value or "")
+    except UnfitExpressionError as error:
+        raise readable_error(
+            Text(
+                f"正規表現として読めません（{error}）。",
+                f"Not a regular expression ({error}).",
+            ),
+            Text(
+                f"{MOST_CHARACTERS}字までで、文字は番号（\\u3042 など）でなくそのまま書いてください。{example.ja}",
+                f"Use at most {MOST_CHARACTERS} characters, and write each as it is, not by its number. {example.en}",
+            ),
         ) from None
 
 

@@ -22,7 +22,8 @@ from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.fingerprint import fingerprint
 from kojin_check.model.outline_of import outline_of
 from kojin_check.model.pages import Pages
-from kojin_check.reading.reading import read_bytes
+from kojin_check.model.patterns import slow_ones
+from kojin_check.reading.reading import MAX_BYTES, read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import ScalarNode, Tree
 from kojin_check.similarity import nearest
@@ -239,6 +240,7 @@ def _assembled(folder: Path, definition: VersionDefinition, checklists_of_it: It
                 f"{display_path(folder)}: checklists are missing or share a number.",
             )
         )
+    _refuse_slow_patterns(folder, definition)
     return Version(folder, definition, checklists)
 
 
@@ -255,6 +257,22 @@ def _completed(checklist: Checklist, definition: VersionDefinition, folder: Path
             )
         )
     return checklist.within(definition)
+
+
+def _refuse_slow_patterns(folder: Path, definition: VersionDefinition) -> None:
+    """Sees to it that no reason in a case can keep the program busy for ever."""
+    if folder.parent == default_folder():
+        return  # Tried out before they were released.
+    for pattern in sorted(slow_ones(tuple(stock.wording.pattern for stock in definition.stock_reasons))):
+        lint = f"kojin-check lint {folder}"
+        raise LibraryError(
+            Text(
+                f"{display_path(folder / VERSION_FILE)}: stock_reasons の pattern「{pattern}」は、理由の文によっては"
+                f"いつまでも終わらないので使えません（{lint} で、場所と直し方を表示できます）。",
+                f"{display_path(folder / VERSION_FILE)}: the pattern “{pattern}” under stock_reasons never comes to an end "
+                f"on some reasons, so it cannot be used ({lint} shows where it stands and what to write).",
+            )
+        )
 
 
 def folders_in(folder: Path) -> list[Path]:
@@ -319,7 +337,8 @@ def read_definition(model: type[_Model], path: Path) -> tuple[Tree, Decoded[_Mod
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, error) from error
 

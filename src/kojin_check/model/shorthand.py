@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 from pydantic import BaseModel
@@ -26,7 +26,7 @@ class _Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Typed:
     """A text with its place, of which parts can be taken."""
 
@@ -46,14 +46,19 @@ class Typed:
         text = whole.strip()
         if text == self.text:
             return self.node
-        start += len(whole) - len(whole.lstrip())
-        typed, quotes = self.source.slice(self.node.span), len(self.node.style or "")
-        if self.node.start.line != self.node.end.line or typed[quotes : len(typed) - quotes] != self.text:
+        if self._column is None:
             return self.node._replace(text=text)
-        line, column = self.node.start.line, self.node.start.column + quotes + start
+        line, column = self.node.start.line, self._column + start + len(whole) - len(whole.lstrip())
         return self.node._replace(
             text=text, start=_Place(line, column), end=_Place(line, column + len(text)), style=self.node.style
         )
+
+    @cached_property
+    def _column(self) -> int | None:
+        """Where the text begins, in a line in which it stands as it is; None elsewhere."""
+        typed, quotes = self.source.slice(self.node.span), len(self.node.style or "")
+        is_there = self.node.start.line == self.node.end.line and typed[quotes : len(typed) - quotes] == self.text
+        return self.node.start.column + quotes if is_there else None
 
 
 Reading: TypeAlias = Callable[[Typed], Sequence[Node] | None]
@@ -142,6 +147,9 @@ _PERIOD = re.compile(
 )
 
 
+_BRACKET_OR_COMMA = re.compile(rf"[{re.escape(_OPENING + _CLOSING)}、]")
+
+
 def _spans(text: str, separators: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
     start = 0
     for separator in separators:
@@ -152,7 +160,7 @@ def _spans(text: str, separators: Iterable[re.Match[str]]) -> Iterator[tuple[int
 
 def _outside_brackets(text: str) -> Iterator[re.Match[str]]:
     depth = 0
-    for found in re.finditer(rf"[{re.escape(_OPENING + _CLOSING)}、]", text):
+    for found in _BRACKET_OR_COMMA.finditer(text):
         if found[0] == "、":
             if depth == 0:
                 yield found

@@ -23,12 +23,14 @@ from kojin_check.model.checklist import (
     ItemDefinition,
     Scale,
     Section,
+    StockReason,
     VersionDefinition,
 )
 from kojin_check.model.condition import Condition
 from kojin_check.model.decode import Decoded
 from kojin_check.model.library import VERSION_FILE, checklist_files, is_plain_file, read_definition
 from kojin_check.model.pages import Holder
+from kojin_check.model.patterns import slow_ones
 from kojin_check.model.situation import Vocabulary, vocabulary_of
 from kojin_check.reading.source import Source, display_path
 from kojin_check.reading.tree import Route, ScalarNode, Tree
@@ -223,6 +225,13 @@ class Edition:
             for index, declared_field in enumerate(fields):
                 if declared_field.key and self.definition.is_intact(*route, index, "key"):
                     yield LocatedField(page, declared_field, (*route, index))
+
+    @property
+    def stock_reasons(self) -> Iterator[tuple[int, StockReason]]:
+        """The stock reasons with their indexes, without those whose pattern cannot be held against any text."""
+        reasons = self.definition.content.stock_reasons
+        slow = slow_ones(tuple(reason.wording.pattern for reason in reasons))
+        return ((index, reason) for index, reason in enumerate(reasons) if reason.wording.pattern not in slow)
 
     def conditions(self) -> Iterator[tuple[AnyFile, Route, Condition]]:
         """Yields every condition of the version with the place where it stands."""

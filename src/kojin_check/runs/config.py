@@ -27,11 +27,16 @@ from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, Scal
 from kojin_check.rules.cases.unapproved_waiver import Requirement, WaiverTerms
 from kojin_check.rules.rule import RULES, Hiding
 from kojin_check.runs.case_files import CONFIG_FILES, PROJECT_FILE, STANDARD_INPUT, Selection, read_file
-from kojin_check.runs.exclusion import Exclusion, is_pattern
+from kojin_check.runs.exclusion import Exclusion, has_too_many_asterisks, is_pattern
 
 DEFAULT_FOLDER = "cases"
 """Where the cases are when neither the command line nor the configuration names a path."""
 _TABLE = "kojin-check"
+_TOML_KEY = re.compile(r"\s*+[\"']?([\w-]++)[\"']?\s*+=")
+_MOST_BYTES = 1024 * 1024
+"""Of a project file, of which only one table is read."""
+_MOST_DOTS = 500
+"""On a line of a project file: Python reads a key such as a.b.c in a time that grows with the square of its parts."""
 _LISTS = ("paths", "exclude", "select", "ignore")
 
 
@@ -396,7 +401,14 @@ def _broken_patterns(tree: Tree, decoded: Decoded[ConfigFields]) -> Iterator[Pro
     for number, pattern in enumerate(decoded.model.exclude):
         if not is_pattern(pattern):
             advice = (
-                Text("フォルダの区切りには \\ ではなく / を使ってください。", "Folders are parted by /, not by \\.")
+                Text(
+                    "「*」は1つの名前に3つまで、「**」は2つまでです。",
+                    "A name takes at most three *, a pattern at most two **.",
+                )
+                if has_too_many_asterisks(pattern)
+                else Text(
+                    "フォルダの区切りには \\ ではなく / を使ってください。", "Folders are parted by /, not by \\."
+                )
                 if "\\" in pattern
                 else Text(
                     "「drafts/」や「*.bak.yaml」のように書いてください。", "Write, for example, drafts/ or *.bak.yaml."
@@ -450,12 +462,10 @@ class _Mark(NamedTuple):
 def _read_toml(path: Path) -> Tree | None:
     """The tool's table as a tree; None when the file has none. Positions are those of the keys."""
     try:
-        text = _read(path).decode("utf-8-sig")
+        text = _within_limits(path).decode("utf-8-sig")
         tools: Any = tomllib.loads(text).get("tool")
     except (ValueError, RecursionError) as error:  # No UTF-8, no TOML, a number of 5,000 digits; lists without end.
-        raise ConfigError(
-            Text(f"設定ファイル {path} をTOMLとして読めません（{error}）。", f"{path} is not valid TOML ({error}).")
-        ) from error
+        raise _no_toml(path, error) from error
     table = tools.get(_TABLE) if isinstance(tools, dict) else None
     if table is None:
         return None
@@ -470,7 +480,31 @@ def _read_toml(path: Path) -> Tree | None:
         )
     no_lists = [key for key in _LISTS if not _is_list_of_texts(table.get(key, []))]
     rest = {key: value for key, value in table.items() if key not in no_lists}
-    return Tree(source, _node(rest, (), spans), tuple(_no_list(key, spans.get(key, START)) for key in no_lists))
+    try:
+        root = _node(rest, (), spans)
+    except (ValueError, RecursionError) as error:  # A number of so many digits written with 0x; a.b.c without end.
+        raise _no_toml(path, error) from error
+    return Tree(source, root, tuple(_no_list(key, spans.get(key, START)) for key in no_lists))
+
+
+def _no_toml(path: Path, error: Exception) -> ConfigError:
+    return ConfigError(
+        Text(f"設定ファイル {path} をTOMLとして読めません（{error}）。", f"{path} is not valid TOML ({error}).")
+    )
+
+
+def _within_limits(path: Path) -> bytes:
+    data = _read(path)
+    if len(data) <= _MOST_BYTES and all(line.count(b".") <= _MOST_DOTS for line in data.split(b"\n")):
+        return data
+    raise ConfigError(
+        Text(
+            f"設定ファイル {path} は大きすぎます（1 MiB、1行に「.」が{_MOST_DOTS}個まで）。"
+            "このプログラムの設定は kojin-check.yaml に書けます。",
+            f"{path} is too large: at most 1 MiB, and {_MOST_DOTS} dots on a line. "
+            "The configuration of this program can stand in kojin-check.yaml.",
+        )
+    )
 
 
 def _is_list_of_texts(value: Any) -> bool:
@@ -492,12 +526,14 @@ def _lines_of_keys(source: Source) -> Mapping[str, Span]:
     inside = False
     spans: dict[str, Span] = {}
     for number, line in enumerate(source.lines, start=1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-            inside = header[1].startswith(f"tool.{_TABLE}")
+        header, bracket, _ = line.strip().partition("]")
+        if bracket and header.startswith("["):
+            table = header.lstrip("[").strip()
+            inside = table.startswith(f"tool.{_TABLE}")
             if inside:
-                name = header[1].removeprefix(f"tool.{_TABLE}").lstrip(".")
+                name = table.removeprefix(f"tool.{_TABLE}").lstrip(".")
                 spans.setdefault(name, Span(number, 1, number, len(line) + 1))
-        elif inside and (key := re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=", line)):
+        elif inside and (key := _TOML_KEY.match(line)):
             start = key.start(1) + 1
             spans.setdefault(key[1], Span(number, start, number, start + len(key[1])))
     return spans

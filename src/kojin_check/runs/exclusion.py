@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+_ASTERISKS = re.compile(r"\*+")
+_MOST_ASTERISKS = 3
+"""In the name of a file or folder."""
+_MOST_FOLDERS = 2
+"""`**` in a pattern."""
+
+
 @dataclass(frozen=True)
 class Exclusion:
     """Patterns, and the folder that they are relative to; of several that fit a file the last one decides.
@@ -86,14 +93,22 @@ class Exclusion:
 
 
 def is_pattern(text: str) -> bool:
-    r"""True when `text` can be read as a pattern; `drafts\` and `[z-a]` cannot."""
+    r"""True when `text` can be read as a pattern; `drafts\` and `[z-a]` cannot, nor can one with too many asterisks."""
     from pathspec import GitIgnoreSpec
 
+    if has_too_many_asterisks(text):
+        return False
     try:
         GitIgnoreSpec.from_lines([_written(text)])
     except (ValueError, re.error):
         return False
     return True
+
+
+def has_too_many_asterisks(pattern: str) -> bool:
+    """True when there are so many ways in which a pattern may fit a name that trying them all would take for ever."""
+    names = pattern.split("/")
+    return names.count("**") > _MOST_FOLDERS or any(len(_ASTERISKS.findall(name)) > _MOST_ASTERISKS for name in names)
 
 
 def _written(pattern: str) -> str:

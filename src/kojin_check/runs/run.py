@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode, InputError, OutputError
-from kojin_check.findings import FileReport, Omission, Severity, Summary, Unchecked
+from kojin_check.findings import FileReport, Omission, Severity, Summary, Text, Unchecked
 from kojin_check.fix.account import Account
 from kojin_check.fix.fixing import Correction, correct
 from kojin_check.reading.source import display_path
@@ -103,8 +103,20 @@ def _corrected(candidate: Candidate, report: FileReport, request: Request) -> Ch
         )
         if correction is None or request.fixing is Fixing.TRY:
             return CheckedFile(report, correction)
+    except InputError as error:
+        return CheckedFile(report, failure=error)
+    try:
         if correction.fixed:
             rewrite_file(Path(candidate.path), correction.original, correction.after)
-        return CheckedFile(correction.report, correction)
-    except (InputError, OutputError) as error:
-        return CheckedFile(report, failure=error)
+    except OutputError as error:
+        return CheckedFile(report, failure=_with_loss(error, len(correction.fixed)))
+    return CheckedFile(correction.report, correction)
+
+
+def _with_loss(error: OutputError, fixes: int) -> OutputError:
+    return OutputError(
+        Text(
+            f"{error.message.ja}このファイルで直せるのは{fixes:,}件です。",
+            f"{error.message.en} {fixes:,} {'finding' if fixes == 1 else 'findings'} in it could be fixed.",
+        )
+    )

@@ -176,6 +176,27 @@ def test_a_pattern_that_cannot_be_read(lint_text: LintText, tmp_path: Path) -> N
     assert [(finding.rule, place(finding, tmp_path)) for finding in findings] == [("KJ006", "r9/version.yaml:6:15")]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "column", "message"),
+    [
+        ("[電子, データのみ]", 6, "ここには、正規表現を1つ書きます。"),
+        ("{電子: データのみ}", 6, "ここには、正規表現を1つ書きます。"),
+        ("'[[電]子'", 15, "正規表現として読めません（Possible nested set at position 1）。"),
+        ("'電{99999999999}'", 15, "正規表現として読めません（the repetition number is too large）。"),
+        (r"'\x41のみ'", 15, r"正規表現として読めません（\x at position 0）。"),
+        (f"'{'電' * 201}'", 15, "正規表現として読めません（201 characters）。"),
+    ],
+)
+def test_a_pattern_that_cannot_be_used(
+    pattern: str, column: int, message: str, lint_text: LintText, tmp_path: Path
+) -> None:
+    findings = [one for one in lint_text(VERSION.replace("電子データのみ", pattern), "KJ006") if one.span.line == 6]
+
+    assert [(one.rule, place(one, tmp_path), one.message.ja) for one in findings] == [
+        ("KJ006", f"r9/version.yaml:6:{column}", message)
+    ]
+
+
 def test_a_blank_pattern_is_a_missing_one(lint_text: LintText, tmp_path: Path) -> None:
     findings = lint_text(VERSION.replace("電子データのみ", "''"), "KJ005", "KJ724")
 

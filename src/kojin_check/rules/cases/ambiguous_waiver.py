@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from itertools import islice
+
 from kojin_check.findings import Severity, Text
-from kojin_check.model.case import Case, Matter, WaiverEntry
+from kojin_check.model.case import Case, WaiverEntry
 from kojin_check.reading.characters import quotation
 from kojin_check.reading.tree import Route
 from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
 from kojin_check.similarity import folded
 
 AMBIGUOUS_WAIVER = "KJ506"
-
+_MOST_NAMED = 5
+"""Of the parties that a waiver may mean."""
 
 RULES.add(
     Rule(
@@ -59,20 +63,55 @@ waivers:
 )
 
 
-def ambiguous_waiver(number: int, entry: WaiverEntry, case: Case) -> Violation | None:
+@dataclass(slots=True)
+class _Alike:
+    """Matters that a waiver does not tell apart."""
+
+    count: int = 0
+    names: dict[str, None] = field(default_factory=dict)
+    """Of their other sides, each once and in their order."""
+
+
+class NamedMatters:
+    """The matters of a case as waivers name them: by the number of their form and by their other side."""
+
+    def __init__(self, case: Case) -> None:
+        self._alike: dict[tuple[str, str | None], _Alike] = {}
+        with_party: dict[str, list[int]] = {}
+        for index, matter in enumerate(case.matters):
+            party = None if matter.party is None else folded(matter.party.name)
+            if party is not None:
+                with_party.setdefault(party, []).append(index)
+            for name in {None, party}:
+                alike = self._alike.setdefault((str(matter.checklist), name), _Alike())
+                alike.count += 1
+                if matter.party is not None:
+                    alike.names[matter.party.name] = None
+        self._with_party = {party: frozenset(indexes) for party, indexes in with_party.items()}
+
+    def with_party(self, name: str) -> frozenset[int]:
+        """Gives the indexes of the matters whose other side has this name, however it is written."""
+        return self._with_party.get(folded(name), frozenset())
+
+    def meant_by(self, entry: WaiverEntry) -> _Alike:
+        """Gives the matters that have the form of the entry's address and its other side."""
+        party = None if entry.party is None else folded(entry.party)
+        return self._alike.get(((entry.item or "").partition("/")[0], party), _Alike())
+
+
+def ambiguous_waiver(number: int, entry: WaiverEntry, matters: NamedMatters) -> Violation | None:
     """Gives the violation of the waiver with this number; None where it is settled which matter it is about."""
-    matters = _fitting_matters(entry, case)
-    if entry.item is None or len(matters) < 2:
+    meant = matters.meant_by(entry)
+    if entry.item is None or meant.count < 2:
         return None
-    names = list(dict.fromkeys(matter.party.name for matter in matters if matter.party is not None))
     route: Route = ("waivers", number, "item")
     message = Text(
-        f"「{quotation(entry.item)}」に当てはまる事項が{len(matters)}件あるので、どれの免除なのかが決まりません。"
+        f"「{quotation(entry.item)}」に当てはまる事項が{meant.count}件あるので、どれの免除なのかが決まりません。"
         "この免除は何も免除していません。",
-        f"{len(matters)} matters have “{quotation(entry.item)}”, so it is not settled which one is meant. "
+        f"{meant.count} matters have “{quotation(entry.item)}”, so it is not settled which one is meant. "
         "This waiver covers nothing.",
     )
-    if entry.party is not None or len(names) < len(matters):
+    if entry.party is not None or len(meant.names) < meant.count:
         return Violation(
             route,
             message,
@@ -81,20 +120,9 @@ def ambiguous_waiver(number: int, entry: WaiverEntry, case: Case) -> Violation |
                 "Give each matter a party of its own, and name the one that is meant in the waiver's party.",
             ),
         )
-    ja, en = (
-        "か".join(f"「party: {quotation(name)}」" for name in names),
-        " or ".join(f"“party: {quotation(name)}”" for name in names),
-    )
+    names = [quotation(name) for name in islice(meant.names, _MOST_NAMED)]
+    ja = "か".join(f"「party: {name}」" for name in names)
+    en = " or ".join(f"“party: {name}”" for name in names)
+    if len(meant.names) > _MOST_NAMED:
+        ja, en = f"{ja}のように、相手方", f"the party meant, such as {en}"
     return Violation(route, message, Text(f"{ja}を書き加えてください。", f"Add {en}."))
-
-
-def _fitting_matters(entry: WaiverEntry, case: Case) -> list[Matter]:
-    """The matters that have the form of the entry's address and its other side."""
-    number = (entry.item or "").partition("/")[0]
-    fitting = (matter for matter in case.matters if str(matter.checklist) == number)
-    return [matter for matter in fitting if entry.party is None or is_with(matter, entry.party)]
-
-
-def is_with(matter: Matter, party: str) -> bool:
-    """True when the other side of the matter has this name, however it is written."""
-    return matter.party is not None and folded(matter.party.name) == folded(party)

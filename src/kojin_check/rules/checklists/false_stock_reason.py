@@ -70,7 +70,7 @@ def _contradictions(context: VersionContext, located: LocatedItem) -> Iterator[V
     if when is None or not otherwise:
         return
     searched = plain(otherwise)
-    for index, stock in enumerate(context.definition.content.stock_reasons):
+    for index, stock in context.edition.stock_reasons:
         if not stock.wording.search(searched) or stock.asserts is None:
             continue
         if not vocabulary.understands(when, applies, stock.asserts):
