@@ -10,6 +10,7 @@ import pytest
 from kojin_check.cli import program
 from kojin_check.cli.terminal.command_line import run
 from kojin_check.migrate import migrate
+from kojin_check.model.library import load_library
 from kojin_check.reading.tree import Tree
 
 NEW_ITEMS = ("管理状況の確認", "再委託先の立入り調査")
@@ -231,3 +232,18 @@ def test_speaks_english(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
         f"{case}: r7-draft → r5 (4 answers kept as comments)",
         f"{case}: r5 → r7-draft (4 answers taken back from comments)",
     ]
+
+
+def test_the_head_comment_that_names_the_version_follows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "new.yaml"
+    kojin_check("new", "--type", "業務委託", "--media", "紙媒体", "-o", str(path))
+    old = path.read_text(encoding="utf-8")
+    assert old.startswith("# 個人情報保護対策チェックリスト（令和5年度版）\n")
+    path.write_text(f"# 令和5年度版のまま\n{old}", encoding="utf-8")
+
+    assert kojin_check("migrate", str(path), "--to", "r7-draft") == 0
+
+    first, second, *_ = path.read_text(encoding="utf-8").splitlines()
+    assert first == "# 令和5年度版のまま"
+    assert second == f"# {load_library().require('r7-draft').definition.title}"
+    capsys.readouterr()

@@ -383,6 +383,7 @@ def _edits(
     version = tree.node(("checklist_version",))
     assert isinstance(version, ScalarNode)
     yield Edit(version.span, in_flow(diff.new.id))
+    yield from _title_edits(tree, diff)
     for index in left_alone:
         yield from _remark_on_form(document, index, diff)
     for plan in plans:
@@ -394,6 +395,17 @@ def _edits(
         if plan.touched:
             yield from answer_edits(tree, plan, diff.old.id, diff.new.id)
     yield from _waiver_edits(document, diff)
+
+
+def _title_edits(tree: Tree, diff: VersionDiff) -> Iterator[Edit]:
+    """The comment at the head of a new case names its version; it follows, as long as nobody has changed it."""
+    title = diff.old.definition.title
+    assert tree.root is not None
+    for number in range(1, tree.root.span.line):
+        line = tree.source.line(number)
+        if title and line.startswith("#") and line[1:].strip() == title:
+            at = line.index(title) + 1
+            yield Edit(Span(number, at, number, at + len(title)), " ".join(diff.new.definition.title.split()))
 
 
 def _remark_on_form(document: _Document, index: int, diff: VersionDiff) -> Iterator[Edit]:

@@ -76,3 +76,33 @@ def test_one_finding_where_a_note_is_wrong_in_two_ways(library: Library) -> None
     assert [finding.rule for finding in findings("○（電子データのみのため対象外）", library)] == ["KJ109"]
     electronic = CASE.replace(", 紙媒体", "").replace("業務フロー", "施錠保管")
     assert [finding.rule for finding in findings("○（対象外）", library, electronic)] == ["KJ301"]
+
+
+HONEST = (
+    *(
+        "全職員に周知済み",
+        "委託先と共有した",
+        "令和6年4月に実施",
+        "年1回の監査を含む",
+        "契約書第8条に明記",
+        "管理簿を様式第3号とする",
+    ),
+    *(
+        "鍵は係長が保管",
+        "毎月末に点検",
+        "暗号化はAES256",
+        "不要となった紙は溶解処理",
+        "持出しは一切認めない",
+        "担当者以外は閲覧できない設定",
+    ),
+    *("未使用のポートは閉じている", "パスワードは90日で変更", "報告書を受領している", "再委託先にも同じ対策を求める"),
+)
+"""What an honest person adds to a measure that is taken."""
+
+
+@pytest.mark.parametrize("note", HONEST)
+def test_an_honest_note_gives_nothing(note: str, corrected_case: str, library: Library) -> None:
+    case = corrected_case.replace("          業務フロー: ○\n", f"          業務フロー: ○（{note}）\n")
+    assert case != corrected_case
+
+    assert check_text("case.yaml", case, library).findings == ()
