@@ -34,7 +34,7 @@ ENCODINGS = {"C locale": "ascii"}
 
 COMMANDS: list[tuple[str, ...]] = [
     *(("validate", "案件.yaml", "--format", name, "--statistics") for name in FINDINGS.formats),
-    *(("validate", "案件.yaml", "--lang", "en", "--format", name) for name in FINDINGS.formats),
+    *(("validate", "案件.yaml", "--lang", "en", "--format", name) for name in ("text", "json")),
     ("validate", "案件.yaml", "--fix", "--diff"),
     *(("show", "r5/5", "--format", name) for name in CHECKLISTS.formats),
     *(("rules", "KJ104", "--format", name) for name in CHECKLISTS.formats),
