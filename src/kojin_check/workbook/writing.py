@@ -216,7 +216,8 @@ class _Writer:
 
 
 def _cell(row: int, column: int) -> str:
-    return f"${chr(ord('A') + column)}${row + 1}"
+    """A cell in a formula for several rows: the row is counted from each of them."""
+    return f"${chr(ord('A') + column)}{row + 1}"
 
 
 def _spelt(marks: Sequence[str]) -> list[str]:
