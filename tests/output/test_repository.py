@@ -43,6 +43,7 @@ def test_every_format_of_a_server_names_the_same_place(
         (".", str(repository / "pii" / "cases")),
     ):
         results = json.loads(printed(folder, path, "sarif"))["runs"][0]["results"]
+        assert all("primaryLocationLineHash" in result["partialFingerprints"] for result in results)
         places = {place["uri"] for result in results for place in artifacts(result)}
         assert places == {"pii/cases/a.yaml"}
         assert {entry["location"]["path"] for entry in json.loads(printed(folder, path, "gitlab"))} == {

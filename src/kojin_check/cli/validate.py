@@ -165,6 +165,7 @@ def command(session: Session, **typed: Any) -> ExitCode:
     return outcome.exit_code(None if options.fail_on == NEVER else style.fail_on)
 
 
+_WITH_LINE_HASHES = "sarif"
 _WITHOUT_SUMMARY = ("concise",)
 _WITHOUT_LIST = ("concise", "gitlab")
 
@@ -206,6 +207,7 @@ def _request(session: Session, options: Options) -> Request:
     settings = config.settings(
         options.select, options.ignore, WaiverUse.DISREGARD if options.no_waivers else WaiverUse.APPLY
     )
+    settings = replace(settings, hashes_lines=options.format_name == _WITH_LINE_HASHES)
     paths = config.paths_for(options.paths, "validate")
     selection = session.selection()
     if options.force_exclude:

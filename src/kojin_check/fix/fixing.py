@@ -89,7 +89,7 @@ def correct(path: str, data: bytes, library: Library, settings: Settings) -> Cor
         fixed += step.fixed
     is_unfinished = trials.left <= 0 and bool(_apart(state.report.findings))
     correction = Correction(data, start.text, state.text, tuple(fixed), state.report, is_unfinished)
-    return replace(correction, report=with_line_hashes(state.report, correction.data))
+    return replace(correction, report=with_line_hashes(state.report, correction.data, settings))
 
 
 @dataclass(frozen=True)

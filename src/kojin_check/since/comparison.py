@@ -88,7 +88,7 @@ def check_since(
     waived = tuple(finding for finding in fresh if finding.waiver is not None)
     excerpts = excerpts_of((*findings, *waived), now.shown)
     report = replace(now.report, findings=tuple(findings), waived=waived, excerpts=excerpts, silenced=len(silenced))
-    return with_line_hashes(report, data)
+    return with_line_hashes(report, data, settings)
 
 
 def is_same_case(then: Case, now: Case) -> bool:
