@@ -1,1 +1,1 @@
-"""Cases carried over to another version of the checklists by editing their text."""
+"""Cases carried over to another version of the checklists, and to the next year, by editing their text."""

@@ -1,1 +1,3 @@
-"""Runs over many files: the configuration, which files are cases, checking them in several processes, correcting them."""
+"""Runs over many files: the configuration, which files are cases, checking them in several processes, correcting them,
+comparing them with what they were.
+"""
