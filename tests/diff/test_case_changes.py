@@ -125,3 +125,13 @@ def test_what_cannot_be_read_is_said(corrected_case: str, library: Library) -> N
     text = corrected_case.replace("department: ", "departmnt: ", 1)
 
     assert state(text, library).unread == (15,)
+
+
+def test_long_lists_are_compared_without_looking_for_likeness(corrected_case: str, library: Library) -> None:
+    def listed(word: str) -> str:
+        items = "".join(f"      - {word}{number}\n" for number in range(2000))
+        return corrected_case.replace("      - 氏名\n", items, 1)
+
+    (page,) = compared(listed("甲の項目"), listed("乙の項目"), library).pages
+
+    assert len(page.facts[0].entries) == 4000

@@ -370,13 +370,18 @@ def _joined(label: Text, below: Path) -> Text:
     return Text(f"{label.ja}（{name}）", f"{label.en} ({name})")
 
 
+_MOST_COMPARISONS = 10_000
+"""Of longer lists nobody looks for entries that are much alike: it takes time by the product of their lengths."""
+
+
 def _entry_changes(old: Sequence[Any] | None, new: Sequence[Any] | None) -> Iterator[EntryChange]:
     """The entries that only one side has; those that are much alike are one that was rewritten."""
     before, after = _by_content(old), _by_content(new)
     gone = {key: value for key, value in before.items() if key not in after}
     come = {key: value for key, value in after.items() if key not in before}
+    is_worthwhile = len(gone) * len(come) <= _MOST_COMPARISONS
     for key, value in gone.items():
-        meant = nearest(key, come)
+        meant = nearest(key, come) if is_worthwhile else None
         yield EntryChange(value, None if meant is None else come.pop(meant))
     yield from (EntryChange(None, value) for value in come.values())
 

@@ -21,7 +21,7 @@ def _company(handling: Handling) -> str:
 
 
 _OF_MATTERS: tuple[_Likeness[Matter], ...] = (
-    lambda matter: matter,
+    lambda matter: (matter.type, matter.checklist, _party(matter), matter),
     lambda matter: (matter.type, matter.checklist, _party(matter)),
     lambda matter: (matter.type, _party(matter)),
     lambda matter: (matter.type, matter.checklist),
@@ -51,9 +51,11 @@ def _pairs(then: Sequence[_Thing], now: Sequence[_Thing], likenesses: Sequence[_
     pairs: dict[int, int] = {}
     left, right = list(range(len(then))), list(range(len(now)))
     for likeness in likenesses:
-        for index in list(left):
-            wanted = likeness(then[index])
-            found = next((other for other in right if likeness(now[other]) == wanted), None)
+        before, after = (
+            {index: likeness(things[index]) for index in some} for things, some in ((then, left), (now, right))
+        )
+        for index, wanted in before.items():
+            found = next((other for other in right if after[other] == wanted), None)
             if found is not None:
                 pairs[index] = found
                 left.remove(index)
