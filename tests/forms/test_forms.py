@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from jsonschema import Draft202012Validator
 from tests.conftest import RunProgram
+from tests.schema.test_editor_schema import as_editor_reads
 
 from kojin_check.checking.engine import check_text
 from kojin_check.lint.lint import lint
 from kojin_check.model.library import Library, load_library
+from kojin_check.schema.editor_schema import Subject, schema_for
 from kojin_check.since.comparison import FormerState, check_since
 
 FORMS = Path(__file__).parent
@@ -225,3 +228,26 @@ def test_a_look_alike_of_several_marks_of_one_meaning_is_not_guessed(forms: Libr
     [finding] = check_text("case.yaml", case_of(PRIVACY_MARK).replace("責任者: ◎", "責任者: レ"), forms).findings
 
     assert finding.hint.ja.startswith("この様式で書けるのは「◎」（十分）か「○」（満たす）か")
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_editors_see_no_fault_in_a_filled_case(form: str, forms: Library) -> None:
+    schema = schema_for(Subject.CASE, forms, form, "ja")
+    assert list(Draft202012Validator(schema).iter_errors(as_editor_reads(case_of(form)))) == []
+
+
+@pytest.mark.parametrize(
+    "defect",
+    [
+        Defect(MEDICAL, "病床数: 200床以上", "病床数: 300床", "", ""),
+        Defect(MEDICAL, "脆弱性の通知: はい", "脆弱性の通知: 有", "", ""),
+        Defect(MEDICAL, "目標日: 2025-03-31", "目標月: 2025-03-31", "", ""),
+        Defect(VENDOR, "severity: high", "severity: medium", "", ""),
+        Defect(PRIVACY_MARK, "評価の承認: 承認", "評価の承認: ○", "", ""),
+    ],
+    ids=lambda defect: defect.new,
+)
+def test_editors_see_a_slip(defect: Defect, forms: Library) -> None:
+    schema = schema_for(Subject.CASE, forms, defect.form, "ja")
+    case = as_editor_reads(case_of(defect.form).replace(defect.old, defect.new, 1))
+    assert list(Draft202012Validator(schema).iter_errors(case)) != []

@@ -118,6 +118,10 @@ def case_schema(versions: Sequence[Version], rules: Iterable[Rule[Context]], lan
     root = definitions.pop("Case")
     answers = definitions["Matter"]["properties"]["answers"]
     definitions["Matter"]["properties"]["answers"] = _group(answers["description"])
+    if any(fact.values for version in versions for fact in version.definition.facts.values()):
+        # Which facts are true or false, and which are words, each version says.
+        facts = definitions["Matter"]["properties"]["facts"]
+        definitions["Matter"]["properties"]["facts"] = _group(facts["description"])
     root["properties"]["schema"] = {**root["properties"]["schema"], "default": CASE_SCHEMA}
     root["properties"]["checklist_version"] |= enumeration(
         {version.id: version.definition.title for version in versions}
