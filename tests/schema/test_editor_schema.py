@@ -545,3 +545,10 @@ def test_a_version_of_its_own_kind(library: Library) -> None:
 
     Draft202012Validator.check_schema(made)
     assert made["title"] == "Case (kojin-check)"
+
+
+def test_in_english_dates_are_offered_in_english(library: Library) -> None:
+    made = json.dumps(schema_for(Subject.VERSION, library, None, "en"), ensure_ascii=False)
+
+    assert "1 April 2024" in made
+    assert "令和6年4月1日" not in made

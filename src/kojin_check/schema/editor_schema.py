@@ -45,12 +45,12 @@ from kojin_check.rules.phrases import answer_shape
 from kojin_check.rules.rule import RULES, Context, Hiding, Rule
 from kojin_check.schema.model_schema import (
     BLANK,
-    DATE,
     FLAG,
     TEXT,
     JsonSchema,
     ModelSchema,
     as_editors_read,
+    date_schema,
     enumeration,
     or_blank,
     refining,
@@ -112,7 +112,7 @@ def case_schema(versions: Sequence[Version], rules: Iterable[Rule[Context]], lan
         rules: those that a waiver can name.
         language: of the descriptions.
     """
-    models = ModelSchema(language, {EraDate: DATE, Answer: {}})
+    models = ModelSchema(language, {EraDate: date_schema(language), Answer: {}})
     models.reference(Case)
     definitions = dict(models.definitions)
     root = definitions.pop("Case")
@@ -192,7 +192,11 @@ def version_schema(ids: Iterable[str], lint_rules: Mapping[str, Text], language:
     """
     models = ModelSchema(
         language,
-        {EraDate: DATE, Condition: {"$ref": "#/$defs/Condition"}, re.Pattern: {"type": "string", "format": "regex"}},
+        {
+            EraDate: date_schema(language),
+            Condition: {"$ref": "#/$defs/Condition"},
+            re.Pattern: {"type": "string", "format": "regex"},
+        },
     )
     models.reference(VersionDefinition)
     definitions = {**models.definitions, "Condition": _condition_schema(None, language)}
@@ -432,7 +436,7 @@ class _AnswerParts:
         read_as = {_TYPE_NAMES[type(value)] for mark in marks for value in as_editors_read(mark)}
         texts = {key: {"description": self._guide(key), **or_blank(TEXT)} for key in ("reason", "note")}
         fields = {
-            name: {"description": name, **or_blank(field_shape(field.type, field.values, name))}
+            name: {"description": name, **or_blank(field_shape(field.type, field.values, name, self._language))}
             for name, field in self._checklist.answer_fields.items()
         }
         named = enumeration({mark: definition.label for mark, definition in marks.items()})

@@ -24,8 +24,10 @@ JsonSchema: TypeAlias = dict[str, Any]
 TEXT: JsonSchema = {"type": ["string", "number"]}
 """A text; editors read 123 as a number where the program reads the characters."""
 
-DATE: JsonSchema = {"type": "string", "examples": ["令和6年4月1日", "令和6年4月", "R6.4.1", "2024-04-01"]}
-"""A date, in the spellings that editors offer."""
+_DATES: Mapping[Language, list[str]] = {
+    "ja": ["令和6年4月1日", "令和6年4月", "R6.4.1", "2024-04-01"],
+    "en": ["2024-04-01", "2024-04", "1 April 2024"],
+}
 FLAG: JsonSchema = {"type": "boolean"}
 
 _READ_AS_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
@@ -161,6 +163,11 @@ def or_blank(shape: JsonSchema) -> JsonSchema:
         case ["array", *others]:
             return {**shape, "type": ["array", *others, "null"]}
     return {"anyOf": [shape, BLANK]}
+
+
+def date_schema(language: Language) -> JsonSchema:
+    """Gives the schema of a date, with the spellings that editors offer."""
+    return {"type": "string", "examples": _DATES[language]}
 
 
 def refining(properties: JsonSchema) -> JsonSchema:

@@ -8,7 +8,7 @@ from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import FieldType
 from kojin_check.model.library import Version
 from kojin_check.model.pages import Holder, Kind, PageField
-from kojin_check.schema.model_schema import DATE, FLAG, TEXT, JsonSchema, enumeration, or_blank, refining
+from kojin_check.schema.model_schema import FLAG, TEXT, JsonSchema, date_schema, enumeration, or_blank, refining
 
 OwnKeys = Mapping[str, tuple[str, ...]]
 """Name of a model → the keys that only forms have there, of all versions that a schema knows."""
@@ -65,11 +65,11 @@ class PageParts:
             return title
         guide = field.guide.to(self._language)
         needed = Text("書き終えた案件では必須", "required once final").to(self._language) if field.is_required else ""
-        explained = "。".join(part for part in (guide, needed) if part)
+        explained = Text("。", ". ").to(self._language).join(part for part in (guide, needed) if part)
         return {
             **title,
             **({"description": explained} if explained else {}),
-            **or_blank(field_shape(field.kind, field.values, field.label.ja)),
+            **or_blank(field_shape(field.kind, field.values, field.label.ja, self._language)),
         }
 
 
@@ -77,19 +77,20 @@ def _model(field: PageField) -> str:
     return "Overview" if len(field.path) > 1 else field.holder.value.capitalize()
 
 
-def field_shape(kind: Kind, words: Iterable[str], label: str) -> JsonSchema:
+def field_shape(kind: Kind, words: Iterable[str], label: str, language: Language) -> JsonSchema:
     """Gives what is written in a field that only a form has.
 
     Args:
         kind: its type.
         words: those of a choice.
         label: what the form calls the field.
+        language: of the examples.
     """
     match kind:
         case FieldType.TEXTS:
             return {"type": ["array", "string"], "items": TEXT}
         case FieldType.DATE:
-            return DATE
+            return date_schema(language)
         case FieldType.NUMBER:
             return {"type": ["number", "string"]}
         case FieldType.FLAG:
