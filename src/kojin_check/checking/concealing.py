@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kojin_check.findings import CaseHead, FileReport, Finding, FormField, Tally, Text, Waiver
+from kojin_check.findings import CaseHead, FileReport, Finding, Fix, FormField, Tally, Text, Waiver
 from kojin_check.rules.cases.personal_data import concealed
 
 
@@ -21,6 +21,15 @@ def without_personal_data(report: FileReport) -> FileReport:
         tallies=tuple(map(_tally, report.tallies)),
         head=None if report.head is None else _head(report.head),
     )
+
+
+def shown_fix(finding: Finding) -> Fix | None:
+    """Gives the fix of a finding as a report may hold it: none where its text holds personal data.
+
+    Masked, it would write the mask into the case for whoever makes it; `--fix` makes it all the same.
+    """
+    fix = finding.fix
+    return None if fix is None or any(concealed(edit.text) != edit.text for edit in fix.edits) else fix
 
 
 def _finding(finding: Finding) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from kojin_check.findings import Text
 from kojin_check.output.comparison_table import Comparison
 from kojin_check.output.formats import CASE_DIFF, DIFF
 from kojin_check.reading.source import display_path
+from kojin_check.rules.cases.personal_data import concealed
 from kojin_check.runs.case_review import names_case, review_pair, review_since
 from kojin_check.since.past import open_past
 
@@ -136,4 +138,6 @@ def _since(
 
 
 def _touched(session: Session, diff: VersionDiff, paths: Sequence[str]) -> Survey:
-    return survey(diff, ((display_path(candidate.path), data) for candidate, data in session.cases(paths)))
+    found = survey(diff, ((display_path(candidate.path), data) for candidate, data in session.cases(paths)))
+    shown = (replace(case, title=concealed(case.title), department=concealed(case.department)) for case in found.cases)
+    return replace(found, cases=tuple(shown))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kojin_check import __version__
+from kojin_check.checking.concealing import shown_fix
 from kojin_check.escaping.json import in_json
 from kojin_check.findings import Edit, FileReport, Finding, Fix, Omission, Related, Summary, Unchecked, Waiver
 from kojin_check.output.answer_counts import answers, points_by_side
@@ -90,7 +91,7 @@ def _finding(finding: Finding, style: Style) -> dict[str, Any]:
         "matter": finding.matter,
         "party": finding.party,
         "related": [_related(related, style) for related in finding.related],
-        "fix": None if finding.fix is None else _fix(finding.fix, style),
+        "fix": None if (fix := shown_fix(finding)) is None else _fix(fix, style),
     }
     return data if finding.waiver is None else {**data, "waiver": _waiver(finding.waiver)}
 

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kojin_check import __version__
+from kojin_check.checking.concealing import shown_fix
 from kojin_check.checking.fingerprint import Identified, identified
 from kojin_check.escaping.json import in_json
 from kojin_check.escaping.markdown import literal_markdown, markdown_fence
@@ -240,8 +241,8 @@ def _result(entry: Identified, file: FileReport, indexes: Mapping[str, int], sty
         result["relatedLocations"] = [
             _related(number, related, style) for number, related in enumerate(finding.related, start=1)
         ]
-    if finding.fix is not None:
-        result["fixes"] = [_fix(finding.path, finding.fix, style)]
+    if (fix := shown_fix(finding)) is not None:
+        result["fixes"] = [_fix(finding.path, fix, style)]
     if finding.matter is not None:
         result["properties"] = {"matter": finding.matter}
     return result

@@ -1,0 +1,68 @@
+"""Personal data that a case holds is in no output of any command that does not write the case itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import RunProgram
+
+from kojin_check.output.formats import DIFF, FINDINGS, STATUS
+
+NUMBER = "090-8765-4321"
+
+
+@pytest.fixture(autouse=True)
+def case(tmp_path: Path, published_case: str) -> Path:
+    """A number in the title, and one in a text that a fix puts into quotation marks."""
+    text = published_case.replace("\ntitle: ", f"\ntitle: 窓口{NUMBER} の", 1)
+    text = text.replace("\nclause: ", f"\nclause: [窓口{NUMBER}] ", 1).replace("業務フロー: ○", "業務フロー: 〇", 1)
+    assert text.count(NUMBER) == 2
+    path = tmp_path / "cases" / "case.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("format_name", FINDINGS.formats)
+def test_in_findings_and_their_fixes(format_name: str, kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("validate", "cases", "--format", format_name)
+
+    assert outcome.exit_code == 1
+    assert NUMBER not in outcome.output + outcome.errors
+
+
+@pytest.mark.parametrize("format_name", STATUS.formats)
+def test_in_the_status(format_name: str, kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("status", "cases", "--format", format_name)
+
+    assert "case" in outcome.output
+    assert NUMBER not in outcome.output + outcome.errors
+
+
+@pytest.mark.parametrize("format_name", DIFF.formats)
+def test_in_the_cases_that_a_new_version_touches(format_name: str, kojin_check_here: RunProgram) -> None:
+    outcome = kojin_check_here("diff", "r5", "r7-draft", "--cases", "cases", "--format", format_name)
+
+    assert outcome.exit_code == 0
+    assert "case" in outcome.output
+    assert NUMBER not in outcome.output + outcome.errors
+
+
+def test_in_corrections_that_are_shown_and_not_in_those_that_are_made(case: Path, kojin_check_here: RunProgram) -> None:
+    shown = kojin_check_here("validate", "cases", "--fix", "--diff")
+
+    assert "+" in shown.output
+    assert NUMBER not in shown.output + shown.errors
+
+    kojin_check_here("validate", "cases", "--fix")
+    assert case.read_text(encoding="utf-8").count(NUMBER) == 2
+
+
+def test_in_a_migration_that_is_shown(kojin_check_here: RunProgram, case: Path) -> None:
+    case.write_text(case.read_text(encoding="utf-8").replace(f"[窓口{NUMBER}] ", ""), encoding="utf-8")
+
+    outcome = kojin_check_here("migrate", "cases/case.yaml", "--to", "r7-draft", "--dry-run")
+
+    assert outcome.exit_code == 0
+    assert NUMBER not in outcome.output + outcome.errors
