@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _CLOSE_ENOUGH = 0.6
 _SLIP = 0.8
@@ -58,7 +62,7 @@ def nearest(name: str, candidates: Iterable[str], threshold: float = _CLOSE_ENOU
     best: str | None = None
     wanted = folded(name[:_LONGEST])
     score = threshold
-    matcher = SequenceMatcher(autojunk=False)
+    matcher = _matcher()
     matcher.set_seq2(wanted)
     for candidate in candidates:
         matcher.set_seq1(folded(candidate[:_LONGEST]))
@@ -77,7 +81,7 @@ def differences(one: str, other: str) -> tuple[tuple[str, str], ...]:
     words that are only written differently (`folded`) do not count.
     """
     ours, theirs = _WORD.findall(one[:_LONGEST]), _WORD.findall(other[:_LONGEST])
-    matcher = SequenceMatcher(None, [folded(word) for word in ours], [folded(word) for word in theirs], autojunk=False)
+    matcher = _matcher([folded(word) for word in ours], [folded(word) for word in theirs])
     return tuple(
         ("".join(ours[start:end]).strip(), "".join(theirs[other_start:other_end]).strip())
         for tag, start, end, other_start, other_end in matcher.get_opcodes()
@@ -93,8 +97,12 @@ def is_slip(one: str, other: str) -> bool:
 
     Where they differ only in numbers or in characters such as 東 and 西, they are two names.
     """
-    matcher = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST], autojunk=False)
-    if one == other or matcher.quick_ratio() < _SLIP or matcher.ratio() < _SLIP:
+    one, other = one[:_LONGEST], other[:_LONGEST]
+    in_common = (Counter(one) & Counter(other)).total()
+    if one == other or 2 * in_common < _SLIP * (len(one) + len(other)):
+        return False  # Most names: without characters in common there is no need to look at their order.
+    matcher = _matcher(one, other)
+    if matcher.ratio() < _SLIP:
         return False
     differing = "".join(
         one[start:end] + other[other_start:other_end]
@@ -102,3 +110,10 @@ def is_slip(one: str, other: str) -> bool:
         if tag != "equal"
     )
     return not all(character in _TELLS_APART or character.isdigit() for character in differing)
+
+
+def _matcher(one: Sequence[Any] = "", other: Sequence[Any] = "") -> SequenceMatcher[Any]:
+    """Imported only where something is compared: most runs have no name to guess."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other, autojunk=False)

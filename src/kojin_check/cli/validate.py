@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,7 +34,9 @@ from kojin_check.runs.case_files import STANDARD_INPUT
 from kojin_check.runs.config import DEFAULT_FOLDER
 from kojin_check.runs.request import Fixing, Request, Shard
 from kojin_check.runs.run import CheckedFile, run
-from kojin_check.since.past import open_past
+
+if TYPE_CHECKING:
+    from kojin_check.since.past import Past
 
 _MOST_OF_A_CASE = 10
 """Findings of one case that are shown where a folder is checked: of a whole ward nobody reads thousands."""
@@ -214,9 +216,15 @@ def _request(session: Session, options: Options) -> Request:
         selection = replace(selection, covers=config.covers)
     shard = Shard.parse(options.shard)
     _refuse_contradictions(options, paths)
-    past = None if options.since is None or not paths else open_past(options.since, paths[0])
+    past = None if options.since is None or not paths else _past(options.since, paths[0])
     name = options.stdin_filename or STANDARD_INPUT
     return Request(paths, session.library, settings, options.jobs, shard, selection, past, options.fixing, name)
+
+
+def _past(revision: str, place: str) -> Past:
+    from kojin_check.since.past import open_past  # What asks git is imported only where it is asked.
+
+    return open_past(revision, place)
 
 
 def _style(session: Session, options: Options, request: Request) -> Style:

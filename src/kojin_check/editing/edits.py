@@ -6,7 +6,6 @@ import codecs
 import os
 import re
 from collections.abc import Iterable, Iterator
-from difflib import unified_diff as differing_lines
 from pathlib import Path
 
 from kojin_check.editing.replacement import replacing
@@ -55,6 +54,8 @@ def unified_diff(path: str, before: str, after: str) -> str:
 
     Lines keep the ends that they have. Text is given as it is: whoever shows it makes it safe.
     """
+    from difflib import unified_diff as differing_lines
+
     name = _LINE_END.sub(" ", path)
     return "".join(
         line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"

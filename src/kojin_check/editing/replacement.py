@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from kojin_check.errors import UsageError
@@ -117,6 +116,8 @@ def creating(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _beside(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new hidden file in the folder of `path`, gone at the end unless it was moved."""
+    from secrets import token_hex
+
     _remove_left_over(path.parent)
     temporary = path.parent / f".kojin-check-{token_hex(8)}.tmp"
     descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kojin_check.findings import Text
-from kojin_check.fix.fixing import Correction
+
+if TYPE_CHECKING:
+    from kojin_check.fix.fixing import Correction
 
 
 @dataclass(frozen=True, slots=True)

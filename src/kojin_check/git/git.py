@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kojin_check.errors import InputError, UsageError
 from kojin_check.findings import Text
+
+if TYPE_CHECKING:
+    import subprocess
 
 _HARMLESS = (
     "--no-pager",
@@ -38,6 +41,8 @@ def run_git(*arguments: str, folder: Path | None = None) -> subprocess.Completed
         InputError: when there is no git.
     """
     try:
+        import subprocess
+
         return subprocess.run(command_line(*arguments, folder=folder), capture_output=True, check=False)
     except OSError as error:  # Nothing of that name, or nothing that can be run.
         raise no_git() from error

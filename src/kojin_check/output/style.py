@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from posixpath import normpath
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kojin_check.escaping.screen import visible_line
 from kojin_check.findings import Finding, Language, Severity, Span, Text, Waiver
-from kojin_check.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from kojin_check.rules.rule import Rule
 
 
 class Syntax(Enum):

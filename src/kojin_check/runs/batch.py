@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
 from kojin_check.errors import InputError, KojinCheckError
@@ -18,8 +19,9 @@ from kojin_check.rules.cases.internal_error import unchecked
 from kojin_check.runs.case_files import EVERYTHING, Candidate, Selection, is_form, no_case, read_candidate, read_file
 from kojin_check.runs.processes import MOST_PROCESSES, NoProcessesError, shared
 from kojin_check.runs.request import WHOLE, Request, Shard
-from kojin_check.since.comparison import check_since
-from kojin_check.since.past import Archive, Past, archive
+
+if TYPE_CHECKING:
+    from kojin_check.since.past import Archive, Past
 
 WORTH_A_SECOND_PROCESS = 100
 """Fewer cases than this are checked before a second process would have started."""
@@ -125,8 +127,17 @@ def _checked(candidates: Sequence[Candidate], request: Request, processes: int) 
         with suppress(NoProcessesError):
             yield from shared(candidates, _check_in_worker, processes, _start_worker, library.folder, settings, past)
             return
-    with archive(past) as opened:
+    with _opened(past) as opened:
         yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
+
+
+def _opened(past: Past | None) -> AbstractContextManager[Archive | None]:
+    """What the files were, for as long as a block lasts; imported only where it is asked for."""
+    if past is None:
+        return nullcontext()
+    from kojin_check.since.past import archive
+
+    return archive(past)
 
 
 def _check(candidate: Candidate, library: Library, settings: Settings, former: Archive | None) -> _Checked:
@@ -141,6 +152,8 @@ def _check(candidate: Candidate, library: Library, settings: Settings, former: A
             return check_form(path, data, library, settings)
         if former is None:
             return check_bytes(path, data, library, settings)
+        from kojin_check.since.comparison import check_since
+
         return check_since(path, data, former.state(candidate.path), library, settings)
     except InputError as error:
         return error
@@ -156,7 +169,11 @@ _worker: Callable[[Candidate], _Checked]
 def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
     global _worker
     # The worker keeps its archive until it is ended, and with it the archive's process.
-    former = None if past is None else Archive(past)
+    former = None
+    if past is not None:
+        from kojin_check.since.past import Archive
+
+        former = Archive(past)
     _worker = partial(_check, library=load_library(folder), settings=settings, former=former)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -462,6 +461,8 @@ class _Mark(NamedTuple):
 def _read_toml(path: Path) -> Tree | None:
     """The tool's table as a tree; None when the file has none. Positions are those of the keys."""
     try:
+        import tomllib
+
         text = _within_limits(path).decode("utf-8-sig")
         tools: Any = tomllib.loads(text).get("tool")
     except (ValueError, RecursionError) as error:  # No UTF-8, no TOML, a number of 5,000 digits; lists without end.

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings
 from kojin_check.errors import UsageError
 from kojin_check.findings import Text
 from kojin_check.model.library import Library
 from kojin_check.runs.case_files import EVERYTHING, STANDARD_INPUT, Candidate, Selection, Survey, survey
-from kojin_check.since.past import Past
+
+if TYPE_CHECKING:
+    from kojin_check.since.past import Past
 
 _PARTS = re.compile(r"(\d{1,9})/(\d{1,9})")
 

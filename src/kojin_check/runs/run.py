@@ -6,16 +6,18 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode, InputError, OutputError
 from kojin_check.findings import FileReport, Omission, Severity, Summary, Text, Unchecked
 from kojin_check.fix.account import Account
-from kojin_check.fix.fixing import Correction, correct
 from kojin_check.reading.source import display_path
 from kojin_check.runs.batch import Checking, outcomes
 from kojin_check.runs.case_files import Candidate, read_candidate
 from kojin_check.runs.request import Fixing, Request
+
+if TYPE_CHECKING:
+    from kojin_check.fix.fixing import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ def _corrected(candidate: Candidate, report: FileReport, request: Request) -> Ch
     """
     if request.fixing is Fixing.NONE or all(finding.fix is None for finding in report.findings):
         return CheckedFile(report)
+    # What corrects is imported only where something is to be corrected.
+    from kojin_check.editing.edits import rewrite_file
+    from kojin_check.fix.fixing import correct
+
     try:
         data = read_candidate(candidate)
         correction = (

@@ -164,11 +164,8 @@ class Archive:
 
 
 @contextmanager
-def archive(past: Past | None) -> Iterator[Archive | None]:
-    """Opens the contents of `past`, if there is one, for as long as the block lasts."""
-    if past is None:
-        yield None
-        return
+def archive(past: Past) -> Iterator[Archive]:
+    """Opens the contents of `past` for as long as the block lasts."""
     opened = Archive(past)
     try:
         yield opened

@@ -16,7 +16,6 @@ from typing import Any
 import click
 
 from kojin_check import __version__
-from kojin_check.cli.terminal.help_page import HelpPage
 from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arguments, usage_message
 from kojin_check.cli.terminal.voice import LANGUAGE_VARIABLE, PROGRAM, Conversation, Voice
 from kojin_check.editing.replacement import creating, refuse_replacing, replacing
@@ -196,6 +195,8 @@ def _placed_in(ctx: click.Context) -> Iterator[None]:
 
 
 def _help_of(command: click.Command, text: Text, ctx: click.Context) -> str:
+    from kojin_check.cli.terminal.help_page import HelpPage
+
     voice = Voice.of(ctx)
     command.help = voice.say(text)
     page = HelpPage(voice.language)

@@ -1,0 +1,33 @@
+"""What a plain check does not import: it is paid for at a desk, in a hook and in an editor's start each time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+_NOT_NEEDED = ("rich", "difflib", "tomllib", "subprocess", "multiprocessing", "openpyxl", "xlsxwriter", "pygls")
+_PROGRAM = """\
+import sys
+from kojin_check.cli import program
+from kojin_check.cli.terminal.command_line import run
+
+run(program(), ["validate", sys.argv[1], "--format", "json"], {})
+print(sorted(set(sys.argv[2:]) & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def test_a_plain_check_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    case = ROOT / "tests" / "data" / "examples" / "corrected.yaml"
+    (tmp_path / "case.yaml").write_bytes(case.read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", _PROGRAM, "case.yaml", *_NOT_NEEDED],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stderr == "[]\n"
