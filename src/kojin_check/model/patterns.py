@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import warnings
 from collections.abc import Sequence
@@ -73,6 +72,8 @@ def _told(expressions: Sequence[str]) -> list[str]:
     """What is told of the expressions, up to the first that never ends."""
     asked = "".join(f"{json.dumps(one)}\n" for one in expressions)
     command = [sys.executable, "-I", "-S", pattern_trial.__file__]
+    import subprocess
+
     try:
         done = subprocess.run(command, input=asked.encode("ascii"), capture_output=True, timeout=_PATIENCE, check=False)
     except subprocess.TimeoutExpired as expired:
