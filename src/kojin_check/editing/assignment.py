@@ -33,7 +33,7 @@ class Bare(str):
     __slots__ = ()
 
 
-_COLON = re.compile(r"\s*:")
+_COLON = re.compile(r"(?<!\s)\s*+:")
 _STEP = 2
 
 

@@ -16,7 +16,7 @@ from kojin_check.findings import Edit, Span
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, ScalarNode
 
-_COLON = re.compile(r"\s*:")
+_COLON = re.compile(r"(?<!\s)\s*+:")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ONLY_COMMENT = re.compile(r"\s*(#.*)?\Z")
