@@ -37,6 +37,7 @@ SAID: Mapping[str, list[tuple[str, int]]] = {
     "media-both": [("KJ302", line) for line in (28, 29, 30, 53, 54, 55)],
     "note-denies-mark": [("KJ109", 32), ("KJ109", 57)],
     "party-with-text": [("KJ001", 39)],
+    "pasted-word-text": [("KJ001", 21)],
     "reference-reasons": [("KJ105", 32), ("KJ105", 57)],
     "same-item-twice-contradicting": [("KJ107", line) for line in (445, 446, 447, 448)],
     "schema-v2": [("KJ006", 1)],
@@ -47,7 +48,7 @@ SAID: Mapping[str, list[tuple[str, int]]] = {
     "yesno-hyphen": [("KJ001", 12)],
 }
 """File → what is said of it, with the lines."""
-CORRECTED = {"crash-question-mark-on-last-line", "yesno"}
+CORRECTED = {"crash-question-mark-on-last-line", "pasted-word-text", "yesno"}
 """Where `--fix` has something sure to correct; all others it leaves as they are."""
 
 
@@ -104,6 +105,35 @@ def test_aliases_are_to_be_written_out_the_second_contractors_in_full() -> None:
         "同じ内容でも、参照を使わずに全て書いてください（2社目の回答も、1社目と同じように全ての項目を書きます）。"
         '文字として書くときは、全体を " " で囲んでください。'
     ] * 2
+
+
+def test_a_pasted_text_is_put_below_a_bar_as_it_is() -> None:
+    name = "pasted-word-text"
+    (finding,) = said(name)
+    assert finding.span == (21, 3, 21, 16)
+    assert finding.message.ja.startswith("「purpose」の下に、改行を含む文が貼り付けられています。")
+    assert "「purpose: |」と書いて改行し" in finding.hint.ja
+
+    correction = correct(f"{name}.yaml", data_of(name), library_of(name), DEFAULT_SETTINGS)
+
+    pasted = "  purpose: 1 概要\n(1) 電算処理\n　画面の改善を行う。\n\n(2) 外部結合\n・PCから結合する。\n"
+    put = "  purpose: |\n    1 概要\n    (1) 電算処理\n    　画面の改善を行う。\n\n    (2) 外部結合\n    ・PCから結合する。\n"
+    before = data_of(name).decode()
+    assert before.count(pasted) == 1
+    assert correction.after == before.replace(pasted, put)
+
+
+def test_a_form_without_a_dash_gets_none() -> None:
+    library = load_library(FOLDER / "form-yesminus")
+    correction = correct("case.yaml", (FOLDER / "form-yesminus" / "case.yaml").read_bytes(), library, DEFAULT_SETTINGS)
+
+    assert "責任者: はい\n" in correction.after
+    assert "規程: いいえ\n" in correction.after
+    assert "研修: いいえ（来年度）\n" in correction.after
+    for name in ("case", "case2", "case3"):
+        data = (FOLDER / "form-fixminus" / f"{name}.yaml").read_bytes()
+        after = correct(f"{name}.yaml", data, library, DEFAULT_SETTINGS).after
+        assert after.count("−") == data.decode().count("−"), name
 
 
 @pytest.mark.parametrize(

@@ -185,9 +185,9 @@ def screen(folder: Path, *arguments: str) -> Iterator[Screen]:
 class TestQuestions:
     def test_lead_to_a_file(self, tmp_path: Path, library: Library) -> None:
         with screen(tmp_path) as terminal:
-            terminal.answer("番号（複数なら 1,3 のように書く）: ", "４、５")
+            terminal.answer("番号（複数なら 1,3 のように、同じ種別が2件なら 1,1 のように書く）: ", "４、５")
             terminal.answer("クラウドサービスを利用しますか。［はい y ／ いいえ n ／ 後で書く Enter］: ", "ｙ")
-            terminal.answer("［Enter だけなら 電磁的媒体］: ", "")
+            terminal.answer("番号（複数なら 1,3 のように書く）: ", "1")
             terminal.answer("クラウドサービスを利用しますか。", "はい")
             terminal.answer("「再委託」はありますか。", "")
             terminal.answer("書き込むファイルの名前［Enter だけなら 外部結合.yaml］: ", "")
@@ -200,15 +200,15 @@ class TestQuestions:
 
     def test_are_asked_for_what_is_missing(self, tmp_path: Path) -> None:
         with screen(tmp_path, "--type", "業務委託", "-o", "x.yaml") as terminal:
-            terminal.answer("［Enter だけなら 電磁的媒体］: ", "３")
+            terminal.answer("番号（複数なら 1,3 のように書く）: ", "３")
             assert terminal.end() == 0
 
         assert "\n    checklist: 6\n" in (tmp_path / "x.yaml").read_text(encoding="utf-8")
 
     def test_leave_nothing_behind_when_interrupted(self, tmp_path: Path) -> None:
         with screen(tmp_path, "-o", "x.yaml") as terminal:
-            terminal.answer("番号（複数なら 1,3 のように書く）: ", "5")
-            terminal.wait_for("［Enter だけなら 電磁的媒体］: ")
+            terminal.answer("番号（複数なら 1,3 のように、同じ種別が2件なら 1,1 のように書く）: ", "5")
+            terminal.wait_for("番号（複数なら 1,3 のように書く）: ")
             os.killpg(terminal.process.pid, signal.SIGINT)
             terminal.wait_for("中断しました。")
             assert terminal.end() == 130
@@ -217,7 +217,7 @@ class TestQuestions:
 
     def test_end_with_the_input(self, tmp_path: Path) -> None:
         with screen(tmp_path) as terminal:
-            terminal.wait_for("番号（複数なら 1,3 のように書く）: ")
+            terminal.wait_for("番号（複数なら 1,3 のように、同じ種別が2件なら 1,1 のように書く）: ")
             os.write(terminal._terminal, b"\x04")
             terminal.wait_for("中断しました。")
             assert terminal.end() == 130

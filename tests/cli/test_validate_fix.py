@@ -191,7 +191,7 @@ class TestFiles:
                 case.write_text("title: somebody else's\n", encoding="utf-8")
             return correct(path, *rest)  # type: ignore[arg-type]
 
-        monkeypatch.setattr("kojin_check.runs.run.correct", slowly)
+        monkeypatch.setattr("kojin_check.fix.fixing.correct", slowly)
         outcome = kojin_check_here("validate", "case.yaml", "other.yaml", "--fix")
 
         assert outcome.exit_code == 3

@@ -48,7 +48,7 @@ def asked(
 
 class TestAsking:
     def test_goes_through_types_media_and_facts(self, r5: Version) -> None:
-        matters, seen = asked(r5, Wishes(), ["2,5", "", "y", "n"])
+        matters, seen = asked(r5, Wishes(), ["2,5", "1", "y", "n"])
 
         assert matters == [
             ("外部提供", 2, {}),
@@ -62,7 +62,7 @@ class TestAsking:
             "  4  外部結合",
             "  5  業務委託",
             "  6  指定管理",
-            "番号（複数なら 1,3 のように書く）: 2,5",
+            "番号（複数なら 1,3 のように、同じ種別が2件なら 1,1 のように書く）: 2,5",
             "\n［外部提供］",
             "→ 外部提供にかかる個人情報保護対策チェックリスト",
             "\n［業務委託］",
@@ -70,7 +70,7 @@ class TestAsking:
             "  1  電磁的媒体（サーバ、ネットワーク上の電子データ）",
             "  2  可搬媒体（DVD-R、USBメモリ等の持ち運べる電磁的媒体）",
             "  3  紙媒体（書類、帳票等の紙）",
-            "番号（複数なら 1,3 のように書く）［Enter だけなら 電磁的媒体］: ",
+            "番号（複数なら 1,3 のように書く）: 1",
             "→ 業務委託にかかる個人情報保護対策チェックリスト（電磁的媒体・紙媒体の取扱い）",
             "クラウドサービスを利用しますか。［はい y ／ いいえ n ／ 後で書く Enter］: y",
             "「再委託」はありますか。［はい y ／ いいえ n ／ 後で書く Enter］: n",
@@ -80,10 +80,10 @@ class TestAsking:
         _, seen = asked(r5, Wishes(), ["4", ""], "en")
 
         assert seen[0] == "付議事項の種別"
-        assert seen[7] == "Numbers (several as in 1,3): 4"
+        assert seen[7] == "Numbers (several as in 1,3; two of one type as in 1,1): 4"
         assert seen[-1] == "クラウドサービスを利用しますか。 [yes y / no n / write it later: Enter]: "
 
-    @pytest.mark.parametrize("typed", ["1、2", "１，２", "1　2", " 1 2 1", "目的外利用・外部提供", "２;一", "1/2"])
+    @pytest.mark.parametrize("typed", ["1、2", "１，２", "1　2", " 1 2 ", "目的外利用・外部提供", "２;一", "1/2"])
     def test_understands_what_an_input_method_types(self, r5: Version, typed: str) -> None:
         answers = [typed, "1 2"] if "一" in typed else [typed]
 
@@ -91,6 +91,20 @@ class TestAsking:
 
         assert sorted(matter_type for matter_type, _, _ in matters) == ["外部提供", "目的外利用"]
         assert ("1 から 6 までの番号で答えてください。" in seen) == ("一" in typed)
+
+    def test_a_type_that_is_typed_twice_is_two_matters(self, r5: Version) -> None:
+        matters, _ = asked(r5, Wishes(), ["5,5", "3", "", "1", "", ""])
+
+        assert [(matter_type, facts["media"]) for matter_type, _, facts in matters] == [
+            ("業務委託", ("紙媒体",)),
+            ("業務委託", ("電磁的媒体",)),
+        ]
+
+    def test_enter_decides_nothing_about_media(self, r5: Version) -> None:
+        matters, seen = asked(r5, Wishes(("業務委託",)), ["", "３,3"])
+
+        assert matters == [("業務委託", 6, {"media": ("紙媒体",)})]
+        assert "1 から 3 までの番号で答えてください。" in seen
 
     @pytest.mark.parametrize("typed", ["", "　", "0", "7", "1,7", "-1", "全部", "①x", "\x1b[31m"])
     def test_asks_again_until_the_numbers_are_clear(self, r5: Version, typed: str) -> None:

@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_written_says_how_much_could_be_fixed(
     def refuse(*_: object, **__: object) -> None:
         raise OutputError(Text("書き込めません。", "Cannot write."))
 
-    monkeypatch.setattr("kojin_check.runs.run.rewrite_file", refuse)
+    monkeypatch.setattr("kojin_check.editing.edits.rewrite_file", refuse)
     outcome = run(Request((str(folder / "a.yaml"),), library, fixing=Fixing.WRITE), none_of_them)
 
     assert [failure.message for failure in outcome.failures] == [

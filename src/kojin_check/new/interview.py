@@ -227,6 +227,10 @@ def _unknown_name(option: str, name: str, known: Sequence[str]) -> UsageError:
 
 
 _SEVERAL = Text("番号（複数なら 1,3 のように書く）", "Numbers (several as in 1,3)")
+_SEVERAL_TYPES = Text(
+    "番号（複数なら 1,3 のように、同じ種別が2件なら 1,1 のように書く）",
+    "Numbers (several as in 1,3; two of one type as in 1,1)",
+)
 _DEFAULT = Text("［Enter だけなら {}］", " [just Enter: {}]")
 _NUMBERS_ONLY = Text("1 から {} までの番号で答えてください。", "Answer with numbers from 1 to {}.")
 _NUMBER_OF_ONE = Text("番号", "Number")
@@ -251,13 +255,13 @@ class _Asking:
     def types(self) -> tuple[str, ...]:
         """Asks which types of matters the case has."""
         question = self.version.pages.label_of(Holder.CASE, "basis").to(self.language)
-        return self._several(question, dict.fromkeys(self.version.definition.types, ""), None)
+        return self._several(question, dict.fromkeys(self.version.definition.types, ""), _SEVERAL_TYPES)
 
     def needed_fact(self, matter_type: str, fact: str) -> FactValue:
         """Asks for a fact without which no checklist can be chosen."""
         if fact == MEDIA:
-            media = self.version.definition.media
-            return self._several(self._label(matter_type, fact), media, next(iter(media), None))
+            chosen = self._several(self._label(matter_type, fact), self.version.definition.media, _SEVERAL)
+            return tuple(dict.fromkeys(chosen))
         if words := self._words(fact):
             return self._one_of(self._question(matter_type, fact), words, _NUMBER_OF_ONE) or ()
         while True:
@@ -304,19 +308,16 @@ class _Asking:
                 return (chosen,)
             self.terminal.tell(_ONE_NUMBER_ONLY.to(self.language).format(len(words)))
 
-    def _several(self, question: str, options: Mapping[str, str], default: str | None) -> tuple[str, ...]:
-        """Shows numbered options, each with its explanation, and gives those that are chosen, each once."""
+    def _several(self, question: str, options: Mapping[str, str], prompt: Text) -> tuple[str, ...]:
+        """Shows numbered options, each with its explanation, and gives those that are chosen, as often as they are.
+
+        Enter by itself chooses none: what decides how data is protected is decided by a person.
+        """
         self.terminal.tell(question)
         for number, (name, explanation) in enumerate(options.items(), start=1):
             self.terminal.tell(f"  {number}  {name}" + (f"（{explanation}）" if explanation else ""))
-        prompt = _SEVERAL.to(self.language)
-        if default is not None:
-            prompt += _DEFAULT.to(self.language).format(default)
         while True:
-            typed = self._ask(prompt)
-            if default is not None and not typed.strip():
-                return (default,)
-            if chosen := _chosen(typed, tuple(options)):
+            if chosen := _chosen(self._ask(prompt.to(self.language)), tuple(options)):
                 return chosen
             self.terminal.tell(_NUMBERS_ONLY.to(self.language).format(len(options)))
 
@@ -329,13 +330,13 @@ def _word(typed: str, words: Sequence[str]) -> str | None:
 
 
 def _chosen(typed: str, options: Sequence[str]) -> tuple[str, ...]:
-    """The options that numbers (of either width) or names stand for; empty if one of them is unknown."""
+    """The options that numbers (of either width) or names stand for, in their order; empty if one of them is unknown."""
     by_answer = {str(number): option for number, option in enumerate(options, start=1)}
     by_answer |= {folded(option): option for option in options}
     answers = [folded(answer) for answer in _SEPARATORS.split(typed) if answer]
     if not all(answer in by_answer for answer in answers):
         return ()
-    return tuple(dict.fromkeys(by_answer[answer] for answer in answers))
+    return tuple(by_answer[answer] for answer in answers)
 
 
 def _flag(typed: str) -> bool | None:

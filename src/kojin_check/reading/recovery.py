@@ -92,8 +92,11 @@ class _Told(NamedTuple):
         places = [LineSpan(edit.line, edit.start, edit.end) for edit in slip.edits]
         fix = None
         if slip.fix is not None and all(map(repaired.is_as_typed, places)):
-            edits = (Edit(repaired.span(place), edit.text) for place, edit in zip(places, slip.edits, strict=True))
-            fix = Fix(slip.fix, tuple(edits))
+            spans = list(map(repaired.span, places))
+            edits = tuple(Edit(span, edit.text) for span, edit in zip(spans, slip.edits, strict=True))
+            if slip.block is not None:
+                edits = (Edit(Span(*spans[0][:2], *spans[-1][2:]), slip.block),)
+            fix = Fix(slip.fix, edits)
         return cls(slip, repaired.span(slip.place), tuple(map(repaired.span, places)), fix)
 
 

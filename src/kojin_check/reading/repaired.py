@@ -62,6 +62,8 @@ class Slip:
     """Whether the repaired line is what should be written; else it is only good for reading on."""
     loses: bool = False
     """Whether the edits leave out what is written there, because nobody can tell what it means."""
+    block: str | None = None
+    """What the fix writes into the file from the first edit to the end of the last one, where that takes other lines."""
 
     @property
     def lines(self) -> frozenset[int]:
