@@ -132,7 +132,7 @@ def test_a_form_without_a_dash_gets_none() -> None:
     assert "研修: いいえ（来年度）\n" in correction.after
     for name in ("case", "case2", "case3"):
         data = (FOLDER / "form-fixminus" / f"{name}.yaml").read_bytes()
-        after = correct(f"{name}.yaml", data, library, DEFAULT_SETTINGS).after
+        after = correct(f"{name}.yaml", data, load_library(FOLDER / "form-yesno"), DEFAULT_SETTINGS).after
         assert after.count("−") == data.decode().count("−"), name
 
 
