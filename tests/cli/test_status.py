@@ -188,6 +188,13 @@ class TestJson:
         assert [case["path"] for case in data["cases"]] == [f"cases/{name}.yaml" for name in "三四一二"]
         answers = {"total": 120, "met": 113, "partial": 0, "unmet": 0}
         answers |= {"not_applicable": 6, "excused": 0, "unanswered": 0}
+        fields = data["cases"][0].pop("fields")
+        assert [(one["label"], one["matter"], one["subcontract"]) for one in fields] == [
+            ("件名", 0, None),
+            ("件名", 1, None),
+            ("件名", 2, None),
+            ("件名", 2, 0),
+        ]
         assert data["cases"][0] == {
             "path": "cases/三.yaml",
             "title": HOSTILE,

@@ -168,10 +168,9 @@ def test_no_key_of_a_file_reaches_where_they_are_kept(library: Library) -> None:
 
 
 def test_the_published_form_has_titles_on_its_pages(published_case: str) -> None:
-    text = published_case.replace("    checklist: 4\n", "    checklist: 4\n    件名: 外部結合について\n")
-    assert text != published_case
+    assert published_case.count("    件名: ") == 4
 
-    found = findings(load_library(), text)
+    found = findings(load_library(), published_case)
 
     assert sorted(finding.rule for finding in found) == ["KJ402", "KJ403", "KJ403", "KJ405"]
 

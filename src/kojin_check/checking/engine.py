@@ -24,8 +24,8 @@ from kojin_check.model.case import Case
 from kojin_check.model.case_outline import case_outline
 from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
-from kojin_check.model.library import Library
-from kojin_check.model.pages import NEUTRAL_PAGES
+from kojin_check.model.library import Library, Version
+from kojin_check.model.pages import NEUTRAL_PAGES, Pages
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.messages import Excess, too_much
@@ -199,7 +199,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     named = library.version_named_in(tree)
     # The tree as its writer sees it, with what was typed as on the forms written out.
     tree = spelt_out(Case, tree, None if named is None else named.definition)
-    decoded = _within_limits(decode(Case, tree, NEUTRAL_PAGES if named is None else named.pages), tree)
+    decoded = _within_limits(decode(Case, tree, _pages(named, library)), tree)
     flagged: set[Route] = set()
     version = library.version(decoded.model.checklist_version)
     today = settings.today or today_in_japan()
@@ -256,6 +256,15 @@ def _without_fix_across_lines(finding: Finding, source: Source) -> Finding:
     lines = {line for edit in finding.fix.edits for line in range(edit.span.line, edit.span.end_line + 1)}
     across = any(_LINE_SEPARATORS.search(source.line(line)) for line in lines)
     return replace(finding, fix=None) if across else finding
+
+
+def _pages(named: Version | None, library: Library) -> Pages:
+    """The pages that a case is read with: of an unknown version those in force, so that only the version is told."""
+    if named is not None:
+        return named.pages
+    newest = library.newest_adopted
+    version = None if newest is None else library.version(newest.id)
+    return NEUTRAL_PAGES if version is None else version.pages
 
 
 def _cut_short(findings: list[Finding], tree: Tree) -> list[Finding]:

@@ -293,7 +293,10 @@ class Pages:
             case () | ("overview",):
                 fields = self._own.get((Holder.CASE, ""), ())
             case ("matters", _):
-                fields = self._own.get((Holder.MATTER, _matter_type(tree, record)), ())
+                matter_type = _matter_type(tree, record)
+                # Of a type that the form does not have, no field can be said not to belong there.
+                is_known = matter_type in self._definition.types
+                fields = self._own.get((Holder.MATTER, matter_type), ()) if is_known else self._own_of_any_matter
             case ("matters", _, "subcontracts", _):
                 fields = self._own.get((Holder.SUBCONTRACT, ""), ())
             case ("matters", _, "answers", _, _, _):
@@ -304,6 +307,10 @@ class Pages:
                 fields = ()
         above = record if record == ("overview",) else ()
         return {field.path[-1]: field for field in fields if field.path[:-1] == above}
+
+    @cached_property
+    def _own_of_any_matter(self) -> tuple[PageField, ...]:
+        return tuple(field for (holder, _), fields in self._own.items() if holder is Holder.MATTER for field in fields)
 
     @cached_property
     def answer_fields(self) -> Mapping[str, PageField]:

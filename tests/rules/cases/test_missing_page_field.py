@@ -67,7 +67,7 @@ PERIOD = """\
         (FORM_OF_LINKAGE, "", 190, "「結合の形態（contents）」が空欄です。"),
         (FORM_OF_LINKAGE, '      - ""\n      - " "\n', 190, "「結合の形態（contents）」が空欄です。"),
         (f"    contents:\n{FORM_OF_LINKAGE}", "    contents: []\n", 190, "「結合の形態（contents）」が空欄です。"),
-        (f"    contents:\n{FORM_OF_LINKAGE}", "", 185, "「結合の形態（contents）」がありません。"),
+        (f"    contents:\n{FORM_OF_LINKAGE}", "", 184, "「結合の形態（contents）」がありません。"),
         (PERIOD, "    periods: [{from: }]\n", 210, "「結合の開始時期と期間（periods）」が空欄です。"),
     ],
 )
