@@ -312,6 +312,13 @@ def empty_reason(case: CaseText, data: st.DataObject) -> Defective:
     return case.with_value(plain_answer(case, data), f"−（{reason}）")
 
 
+@defect("KJ108")
+def answer_to_look_at_again(case: CaseText, data: st.DataObject) -> Defective:
+    item = data.draw(st.sampled_from(["5/区が行う/運用上/施錠保管", "5/区が行う/運用上/施錠"]))
+    entry = f"  - {{item: {item}, why: 文言の変更（r4 → r5）}}"
+    return Defective(f"{case.text.rstrip()}\nrecheck:\n{entry}\n", (case.text.rstrip().count("\n") + 3,))
+
+
 @defect("KJ109")
 def note_that_denies_its_mark(case: CaseText, data: st.DataObject) -> Defective:
     note = data.draw(st.sampled_from(["未実施、要確認", "検討中", "令和8年4月から実施予定", "対象外", "できない", "?"]))

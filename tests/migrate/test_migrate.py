@@ -498,6 +498,8 @@ class TestReview:
             "          #   旧: 月に1回確かめる。\n"
             "          #   新: 月に2回確かめる。\n"
             "          二:\n"
+            "recheck:\n"
+            "  - {item: 5/区/運用/一, why: 文言の変更（r8 → r9）}\n"
         )
 
     def test_is_not_asked_for_where_only_the_spelling_has(self) -> None:
@@ -535,6 +537,8 @@ class TestReview:
             "          #   新: 口頭で伝える。\n"
             "          壱: ○ # 横\n"
             "          二: ○\n"
+            "recheck:\n"
+            "  - {item: 5/区/技術/壱, why: 文言の変更（r8 → r9）}\n"
         )
         assert migration.review == ("5/区/技術/壱",)
         assert migration.added == ("5/区/運用/新",)
@@ -560,6 +564,9 @@ class TestReview:
             f"          #   新: {words(handed_on)}\n"
             "          二: −（x）\n"
             "          三:\n"
+            "recheck:\n"
+            "  - {item: 5/区/運用/一, why: 条件の変更（r8 → r9）}\n"
+            "  - {item: 5/区/運用/二, why: 条件の変更（r8 → r9）}\n"
         )
 
     def test_is_asked_for_where_a_mark_has_gone_or_means_something_else(self) -> None:
@@ -581,7 +588,107 @@ class TestReview:
             "          # 要再確認: 記号「−」は様式から除かれた（r8 → r9）。使えるのは ○、◎\n"
             "          二: -（x）\n"
             "          三:\n"
+            "recheck:\n"
+            "  - {item: 5/区/運用/一, why: 記号の変更（r8 → r9）}\n"
+            "  - {item: 5/区/運用/二, why: 記号の変更（r8 → r9）}\n"
         )
+
+    def test_is_written_in_the_language_of_the_run(self) -> None:
+        library = shelf(
+            version("r8", one_section(item("一", "書面で通知する。"))),
+            version("r9", one_section(item("一", "電子メールで通知する。"))),
+        )
+        text = HEAD.format("r8") + "      区:\n        運用:\n          一: ○\n"
+
+        migration = Migrator(library, library.require("r9"), "en").migrate(
+            read_text("case.yaml", text, case_outline(library))
+        )
+
+        assert migration.text == HEAD.format("r9") + (
+            "      区:\n"
+            "        運用:\n"
+            "          # Look again: the item's wording has changed (r8 → r9).\n"
+            "          #   before: 書面で通知する。\n"
+            "          #   now: 電子メールで通知する。\n"
+            "          一: ○\n"
+            "recheck:\n"
+            "  - {item: 5/区/運用/一, why: wording changed (r8 → r9)}\n"
+        )
+
+
+ASKED = "{item: 5/区/運用/二, why: 文言の変更（r8 → r9）}"
+
+
+class TestRecheck:
+    @pytest.mark.parametrize(
+        ("standing", "after"),
+        [
+            ("", f"recheck:\n  - {ASKED}\n"),
+            ("recheck:\n", f"recheck:\n  - {ASKED}\n"),
+            ("recheck: []\n", f"recheck: [{ASKED}]\n"),
+            ("recheck: # まだ\n\n# 終わり\n", f"recheck: # まだ\n  - {ASKED}\n\n# 終わり\n"),
+            (
+                "recheck:\n- {item: 5/区/運用/一, why: x}  # 横\n",
+                f"recheck:\n- {{item: 5/区/運用/壱, why: x}}  # 横\n- {ASKED}\n",
+            ),
+            (
+                "recheck:\n    - item: 5/区/運用/無\n      why: x\n\ntitle2:\n",
+                f"recheck:\n    - item: 5/区/運用/無\n      why: x\n    - {ASKED}\n\ntitle2:\n",
+            ),
+            ("recheck: [{item: 5/区/運用/無}]\n", f"recheck: [{{item: 5/区/運用/無}}, {ASKED}]\n"),
+            (f"recheck:\n  - {ASKED}\n", f"recheck:\n  - {ASKED}\n"),
+            (
+                "\n# 覚え\napproval:\n  date: 令和7年1月23日\n",
+                f"recheck:\n  - {ASKED}\n\n# 覚え\napproval:\n  date: 令和7年1月23日\n",
+            ),
+        ],
+    )
+    def test_is_added_to_what_stands_there(self, standing: str, after: str) -> None:
+        old = one_section("一", item("二", "書面で通知する。"))
+        new = one_section(item("壱", "一一の文", formerly="一"), item("二", "口頭で伝える。"))
+
+        text = answers_after(f"      区:\n        運用:\n          一: ○\n          二: ○\n{standing}", old, new)
+
+        assert text == (
+            "      区:\n"
+            "        運用:\n"
+            "          壱: ○\n"
+            "          # 要再確認: 項目の文言が変わった（r8 → r9）。\n"
+            "          #   旧: 書面で通知する。\n"
+            "          #   新: 口頭で伝える。\n"
+            "          二: ○\n" + after
+        )
+
+    def test_names_an_item_once_with_all_that_has_changed(self) -> None:
+        old, new = (
+            one_section(item("一", "書面で通知する。")),
+            one_section(item("一", "伝える。", when={"media": "紙媒体"})),
+        )
+        matter = HEAD.partition("matters:\n")[2] + "      区:\n        運用:\n          一: ○\n"
+        text = HEAD.format("r8").partition("  - type")[0] + matter + matter
+
+        migration = migrated(text, version("r8", old), version("r9", new))
+
+        [entry] = migration.recheck
+        assert (entry.item, entry.why) == ("5/区/運用/一", "文言の変更、条件の変更（r8 → r9）")
+
+    def test_is_what_validate_asks_for_until_the_line_is_deleted(self) -> None:
+        library = shelf(
+            version("r8", one_section(item("一", "書面で通知する。"))),
+            version("r9", one_section(item("一", "電子メールで通知する。"))),
+        )
+        text = HEAD.format("r8") + "      区:\n        運用:\n          一: ○\n"
+        migration = migrated(text, version("r8", one_section(item("一", "書面で通知する。"))), library.require("r9"))
+
+        def asked(text: str) -> list[tuple[str, int, str]]:
+            findings = check_text("case.yaml", text, library).findings
+            return [(one.rule, one.span.line, one.severity) for one in findings if one.rule == "KJ108"]
+
+        last = len(migration.text.splitlines())
+        assert asked(migration.text) == [("KJ108", last, "error")]
+        assert asked(migration.text.replace("title:", "status: draft\ntitle:")) == [("KJ108", last + 1, "warning")]
+        assert asked(migration.text.partition("recheck:")[0]) == []
+        assert asked(migration.text.replace("item: 5/区/運用/一", "item: 5/区/運用/零")) == [("KJ108", last, "error")]
 
 
 class TestRemovedItems:

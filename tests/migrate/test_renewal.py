@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT, RunProgram
+from tests.samples.versions import form, item, shelf, version
 
 from kojin_check.checking.engine import check_text
 from kojin_check.findings import Severity
@@ -72,6 +73,23 @@ def test_the_published_case(published_case: str, library: Library) -> None:
     assert (len(renewal.moved), len(renewal.blank), renewal.dropped) == (3, 6, ())
     errors = [one for one in check_text("case.yaml", renewal.text, library).findings if one.severity is Severity.ERROR]
     assert errors == []
+
+
+def test_asks_to_look_again_at_the_answers_of_which_the_item_has_changed() -> None:
+    forms = [form({("区", "運用"): [item("一", text)]}) for text in ("書面で通知する。", "電子メールで通知する。")]
+    library = shelf(version("r8", forms[0]), version("r9", forms[1]))
+    text = (
+        contract("").replace("r5", "r8").partition("      区が行う")[0] + "      区:\n        運用:\n          一: ○\n"
+    )
+    old = text + "recheck:\n  - {item: 5/区/運用/一, why: 以前の変更}\n"
+
+    renewal = renew(old, library, "r9")
+
+    added = "  - {item: 5/区/運用/一, why: 文言の変更（r8 → r9）}\n"
+    assert renewal.text.endswith("recheck:\n  - {item: 5/区/運用/一, why: 以前の変更}\n" + added)
+    findings = [one for one in check_text("case.yaml", renewal.text, library).findings if one.rule == "KJ108"]
+    lines = len(renewal.text.splitlines())
+    assert [(one.span.line, one.severity) for one in findings] == [(lines - 1, "warning"), (lines, "warning")]
 
 
 @pytest.mark.parametrize(

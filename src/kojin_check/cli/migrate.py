@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
@@ -15,7 +16,7 @@ from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import legible_diff, rewrite_file, unified_diff
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
 from kojin_check.findings import Text
-from kojin_check.migrate.migrate import Migration, Migrator
+from kojin_check.migrate.migrate import Migration, MigrationRefused, Migrator
 from kojin_check.model.case_outline import case_outline
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
@@ -28,10 +29,10 @@ from kojin_check.runs.case_files import STANDARD_INPUT, Candidate
     help=Text(
         "案件を別の版のチェックリストに移す\n\n"
         "CASE には案件のファイルかフォルダをいくつでも指定できます。回答、理由、コメントは全てそのまま残ります。"
-        "新しい項目は空欄で加わり、文言の変わった項目には「要再確認」のコメントが付きます。",
+        "新しい項目は空欄で加わり、文言の変わった項目には「要再確認」のコメントが付き、その回答は最後の recheck に並びます。",
         "Carry cases over to another version of the checklists\n\n"
         "CASE is a case file or a folder; any number of them. All answers, reasons and comments stay. New items "
-        "are inserted blank; items with another wording get a comment that asks to look at them again.",
+        "are inserted blank; items with another wording get a comment that asks to look at them again, and their answers are listed under recheck.",
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="CASE...", type=Place())
@@ -55,15 +56,18 @@ def command(session: Session, paths: tuple[str, ...], version_id: str, dry_run: 
             Text("標準入力は書き換えられません。ファイルを指定してください。", "Standard input cannot be rewritten.")
         )
     library = session.library
-    migrator = Migrator(library, library.require(version_id))
+    migrator = Migrator(library, library.require(version_id), session.language)
     carry_over = _show if dry_run else _rewrite
     fates: list[_Fate] = []
+    refusals: Counter[Text] = Counter()
+    changes: Counter[str] = Counter()
     used, outcome = {version_id}, ExitCode.OK
 
     def complain(error: KojinCheckError) -> None:
         nonlocal outcome
         session.complain(error.message)
         fates.append(_Fate.REFUSED)
+        refusals[error.reason if isinstance(error, MigrationRefused) else error.message] += 1
         outcome = max(outcome, error.exit_code)
 
     for candidate, data in session.cases(paths, complain):
@@ -74,8 +78,10 @@ def command(session: Session, paths: tuple[str, ...], version_id: str, dry_run: 
         else:
             fates.append(_Fate.THERE if migration.old == migration.new else _Fate.MOVED)
             used.add(migration.old)
+            changes.update(entry.why or "" for entry in migration.recheck)
     if len(fates) > 1:
         session.announce(_account(fates, dry_run=dry_run))
+        _announce_reasons(session, refusals, changes)
     return max(outcome, ExitCode.FINDINGS) if session.complain_of_altered(used) else outcome
 
 
@@ -96,6 +102,17 @@ def _account(fates: Sequence[_Fate], *, dry_run: bool) -> Text:
         f"計 {len(fates)}件: {japanese}" + ("（--dry-run なので、書き込んでいません）" if dry_run else ""),
         f"{len(fates)} cases: {english}" + (" (nothing was written: --dry-run)" if dry_run else ""),
     )
+
+
+def _announce_reasons(session: Session, refusals: Counter[Text], changes: Counter[str]) -> None:
+    """Says why cases were not carried over, where several share a reason, and why answers are to be looked at again."""
+    for reason, number in refusals.most_common():
+        if number > 1:
+            session.announce(
+                Text(f"  移せなかった {number}件: {reason.ja}", f"  {number} not carried over: {reason.en}")
+            )
+    for why, number in changes.most_common():
+        session.announce(Text(f"  確かめる回答 {number}件: {why}", f"  {number} answers to look at again: {why}"))
 
 
 def _show(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> Migration:

@@ -147,7 +147,7 @@ def _renew(session: Session, former: Path, version_id: str | None, output: Path 
     version = library.require(version_id) if version_id is not None else _newest_adopted(library)
     name = display_path(former)
     tree = read_bytes(name, read_file(former), case_outline(library))
-    renewal = renewed(tree, Migrator(library, version))
+    renewal = renewed(tree, Migrator(library, version, session.language))
     write_new(renewal.text, output)
     session.announce(_account(name, renewal, output))
     return ExitCode.OK

@@ -153,6 +153,7 @@ _LABELS_OF_THE_REST: Mapping[Path, Text] = {
     ("status",): Text("状態（status）", "Status"),
     ("checklist_version",): Text("チェックリストの版", "Version of the checklists"),
     ("waivers",): Text("免除（waivers）", "Waivers"),
+    ("recheck",): Text("もう一度確かめる回答（recheck）", "Answers to look at again"),
     ("approval", "date"): Text("承認の日", "Day of the approval"),
     ("approval", "by"): Text("承認した者", "Approved by"),
     ("approval", "result"): Text("承認の結果", "Result of the approval"),

@@ -11,8 +11,8 @@ from kojin_check.editing.blocks import Block, comment_text
 from kojin_check.editing.kept_answers import keep, reason_for_keeping
 from kojin_check.editing.level import Incoming, Level, below, lines_of, shifted, without
 from kojin_check.editing.yaml_text import in_block
-from kojin_check.findings import Edit, Span
-from kojin_check.migrate.migration_plan import AnswerSection, Kept, MatterPlan, Moves, Spot, Stays
+from kojin_check.findings import Edit, Language, Span
+from kojin_check.migrate.migration_plan import AnswerSection, Kept, MatterPlan, Moves, Remark, Spot, Stays
 from kojin_check.model.checklist import PlacedItem
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Part, ScalarNode, Tree
@@ -29,7 +29,9 @@ class UnusualNotationError(ValueError):
         self.span = span
 
 
-def answer_edits(tree: Tree, plan: MatterPlan, old_version: str, new_version: str) -> tuple[Edit, ...]:
+def answer_edits(
+    tree: Tree, plan: MatterPlan, old_version: str, new_version: str, language: Language
+) -> tuple[Edit, ...]:
     """Gives the edits for one matter.
 
     Args:
@@ -37,12 +39,13 @@ def answer_edits(tree: Tree, plan: MatterPlan, old_version: str, new_version: st
         plan: what is to become of the matter's answers.
         old_version: id of the version that the case is written for.
         new_version: id of the version that it is carried over to.
+        language: of the comments that ask to look at an answer again.
 
     Raises:
         UnusualNotationError: where answers are not written one below the other, or two would get the
             same key.
     """
-    return tuple(_Editor(tree, plan, old_version, new_version).edits())
+    return tuple(_Editor(tree, plan, old_version, new_version, language).edits())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class _Editor:
     plan: MatterPlan
     old_version: str
     new_version: str
+    language: Language
 
     def edits(self) -> Iterator[Edit]:
         """Yields what comes in first: at the same place it stands above the comments on what is there."""
@@ -304,8 +308,8 @@ class _Editor:
             return _CommentStyle(rest[: rest.index(text)], behind=True)
         return None
 
-    def _remarks(self, remarks: Sequence[str], indent: int) -> list[str]:
-        return [f"{' ' * indent}# {remark}" for remark in remarks]
+    def _remarks(self, remarks: Sequence[Remark], indent: int) -> list[str]:
+        return [f"{' ' * indent}# {line.to(self.language)}" for remark in remarks for line in remark.lines]
 
     # What cannot be done
 

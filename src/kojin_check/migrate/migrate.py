@@ -8,6 +8,7 @@ does not change, line ends. What happens to an answer is decided in `migration_p
 - Items that moved are carried with the comments directly above them; of renamed ones the key changes.
 - Reworded items get a comment 「要再確認」 with the old and the new wording. The comment that holds the
   old text stays: it may have been written by a person, and it says to which text the answer was given.
+- Of an answer to an item that has changed an entry of `recheck` says so, until a person has deleted it.
 - Answers that the new form has no place for become comments (see `kept_answers`), and are taken back
   when the case is carried over to a version that has a place for them again.
 - A mapping in braces is written over several lines before something is changed in it.
@@ -32,10 +33,11 @@ from kojin_check.editing.kept_answers import KeptAnswer, kept_answers
 from kojin_check.editing.level import below
 from kojin_check.editing.yaml_text import in_flow
 from kojin_check.errors import ExitCode, KojinCheckError
-from kojin_check.findings import START, Edit, Span, Text
+from kojin_check.findings import START, Edit, Language, Span, Text
 from kojin_check.migrate.answer_edits import UnusualNotationError, answer_edits
-from kojin_check.migrate.migration_plan import REVIEW, Kept, MatterPlan, Moves, Spot, Stays, plan_matter
-from kojin_check.model.case import Case, Matter, WaiverEntry
+from kojin_check.migrate.migration_plan import Kept, MatterPlan, Moves, Remark, Spot, Stays, on_review, plan_matter
+from kojin_check.migrate.recheck_edits import recheck_edits
+from kojin_check.model.case import Case, Matter, RecheckEntry, WaiverEntry
 from kojin_check.model.case_outline import case_outline
 from kojin_check.model.checklist import Checklist
 from kojin_check.model.content import Fields, content
@@ -52,8 +54,14 @@ from kojin_check.reading.tree import MappingNode, Part, Route, ScalarNode, Tree
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ANSWERS: Fields = {Matter: {"answers"}}
-_CARRIED_OVER: Fields = {Case: {"checklist_version"}, Matter: {"answers", "checklist"}, WaiverEntry: {"item"}}
+_CARRIED_OVER: Fields = {
+    Case: {"checklist_version", "recheck"},
+    Matter: {"answers", "checklist"},
+    WaiverEntry: {"item"},
+}
 """What carrying over may change, field by field."""
+_UNREAD = Answer("?", "?")
+"""Stands for an answer that cannot be read: nobody can say that it is blank."""
 _HARMLESS = frozenset({"KJ009"})
 """Problems of the notation that leave no doubt about what the file says."""
 
@@ -67,6 +75,8 @@ class MigrationRefused(KojinCheckError):  # noqa: N818  It is the outcome for a 
         place = f"{path}:{span.line}:{span.column}: "
         super().__init__(Text(place + message.ja, place + message.en))
         self.span = span
+        self.reason = message
+        """Without the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,8 @@ class Migration:
     """How many answers are answers again that had been kept as comments."""
     left_alone: tuple[int, ...] = ()
     """Indexes of the matters whose form is not in both versions: their answers stay as they are."""
+    recheck: tuple[RecheckEntry, ...] = ()
+    """The entries that were added for answers of which the item has changed."""
     was_approved: bool = False
     """True where the case holds a record of its approval, which was given to what it said before."""
 
@@ -129,6 +141,8 @@ class Migrator:
 
     library: Library
     target: Version
+    language: Language = "ja"
+    """Of the comments that are written."""
     _diffs: dict[str, VersionDiff] = field(default_factory=dict, repr=False, compare=False)
 
     def migrate(self, tree: Tree) -> Migration:
@@ -149,12 +163,14 @@ class Migrator:
             self._diffs[old.id] = compare(old, self.target)
         diff = self._diffs[old.id]
         try:
-            return _migration(document, diff)
+            return _migration(document, diff, self.language)
         except MigrationRefused:
             # A text at the end (`note: |`) can rest on the line end that is missing there.
             if document.source.text.endswith(("\n", "\r")):
                 raise
-            return _migration(document.with_text(document.source.text + _line_end(document.source.text)), diff)
+            return _migration(
+                document.with_text(document.source.text + _line_end(document.source.text)), diff, self.language
+            )
 
     def _version(self, document: _Document) -> Version:
         named = document.case.checklist_version
@@ -177,27 +193,33 @@ class Migrator:
         return version
 
 
-def _migration(document: _Document, diff: VersionDiff) -> Migration:
+def _migration(document: _Document, diff: VersionDiff, language: Language) -> Migration:
     path = document.source.path
     document, taken_back = _with_answers_taken_back(document, diff.new.id)
     document, plans, left_alone = _written_out_where_touched(document, diff)
     try:
-        after = document.edited(_edits(document, diff, plans, left_alone))
+        after = document.edited(_edits(document, diff, plans, left_alone, language))
+        recheck = _recheck(after.case, document.case, plans, diff, language)
+        after = after.edited(recheck_edits(after.tree, recheck))
     except UnusualNotationError as unusual:
         raise MigrationRefused(path, unusual.span, _UNUSUAL) from unusual
     except EditError as error:  # Two changes to the same lines.
         raise MigrationRefused(path, START, _UNUSUAL) from error
-    if not _is_faithful(after, document, plans, diff.new.id):
+    if not _is_faithful(after, document, plans, diff) or after.case.recheck != [
+        *_readdressed(document.case, diff),
+        *recheck,
+    ]:
         raise MigrationRefused(path, START, _UNUSUAL)
     return Migration(
         text=after.source.text,
         old=diff.old.id,
         new=diff.new.id,
         added=tuple(plan.new.address(*placed) for plan in plans for placed in plan.added),
-        review=tuple(address for plan in plans for address in _to_review(plan)),
+        review=tuple(address for plan in plans for _, address, _ in _remarked(plan)),
         kept=tuple(fate.address for plan in plans for fate in plan.fates.values() if isinstance(fate, Kept)),
         taken_back=taken_back,
         left_alone=left_alone,
+        recheck=recheck,
         was_approved=document.case.approval is not None,
     )
 
@@ -235,12 +257,13 @@ _UNUSUAL = Text(
 )
 
 
-def _to_review(plan: MatterPlan) -> Iterator[str]:
+def _remarked(plan: MatterPlan) -> Iterator[tuple[Spot, str, tuple[Remark, ...]]]:
+    """The answers above which a comment asks to look again, each with its item's address in the new version."""
     for spot, fate in plan.fates.items():
         if isinstance(fate, Stays | Moves) and fate.remarks:
             actor = fate.to.actor if isinstance(fate, Moves) else spot.actor
             placed = plan.new.by_actor[actor][fate.name]
-            yield plan.new.address(*placed)
+            yield spot, plan.new.address(*placed), fate.remarks
 
 
 # Taking back what had been kept as comments
@@ -377,7 +400,7 @@ def _answers(case: Case) -> _Answers:
 
 
 def _edits(
-    document: _Document, diff: VersionDiff, plans: Sequence[MatterPlan], left_alone: Sequence[int]
+    document: _Document, diff: VersionDiff, plans: Sequence[MatterPlan], left_alone: Sequence[int], language: Language
 ) -> Iterator[Edit]:
     tree = document.tree
     version = tree.node(("checklist_version",))
@@ -385,16 +408,16 @@ def _edits(
     yield Edit(version.span, in_flow(diff.new.id))
     yield from _title_edits(tree, diff)
     for index in left_alone:
-        yield from _remark_on_form(document, index, diff)
+        yield from _remark_on_form(document, index, diff, language)
     for plan in plans:
         number = tree.node(("matters", plan.index, "checklist"))
         if plan.old.number != plan.new.number and isinstance(number, ScalarNode):
             yield Edit(number.span, str(plan.new.number))
         if plan.old.type != plan.new.type:
-            yield from _remark_on_form(document, plan.index, diff)
+            yield from _remark_on_form(document, plan.index, diff, language)
         if plan.touched:
-            yield from answer_edits(tree, plan, diff.old.id, diff.new.id)
-    yield from _waiver_edits(document, diff)
+            yield from answer_edits(tree, plan, diff.old.id, diff.new.id, language)
+    yield from _address_edits(document, diff)
 
 
 def _title_edits(tree: Tree, diff: VersionDiff) -> Iterator[Edit]:
@@ -408,7 +431,7 @@ def _title_edits(tree: Tree, diff: VersionDiff) -> Iterator[Edit]:
             yield Edit(Span(number, at, number, at + len(title)), " ".join(diff.new.definition.title.split()))
 
 
-def _remark_on_form(document: _Document, index: int, diff: VersionDiff) -> Iterator[Edit]:
+def _remark_on_form(document: _Document, index: int, diff: VersionDiff, language: Language) -> Iterator[Edit]:
     """A comment above the number of a form that the new version does not have, or has for another type."""
     matter = document.tree.node(("matters", index))
     number = document.case.matters[index].checklist
@@ -416,33 +439,67 @@ def _remark_on_form(document: _Document, index: int, diff: VersionDiff) -> Itera
         return
     line = matter.entries["checklist"].key.span.line
     form = diff.form(number)
-    between = f"（{diff.old.id} → {diff.new.id}）"
     if form is None or form.new is None:
-        remark = f"{REVIEW}: 様式{number}は廃止された{between}。"
+        said = Text(f"様式{number}は廃止された", f"form {number} has been abolished")
     else:
-        remark = f"{REVIEW}: 様式{form.new.number}は「{form.new.type}」のものになった{between}。"
+        now, matter_type = form.new.number, form.new.type
+        said = Text(f"様式{now}は「{matter_type}」のものになった", f"form {now} is now that of “{matter_type}”")
+    [remark] = on_review(said, f"{diff.old.id} → {diff.new.id}")
     text = document.source.line(line)
     indent = text[: len(text) - len(text.lstrip(" "))]
-    yield below(document.source, line - 1, [f"{indent}# {remark}"])
+    yield below(document.source, line - 1, [f"{indent}# {remark.to(language)}"])
 
 
-def _waiver_edits(document: _Document, diff: VersionDiff) -> Iterator[Edit]:
-    """Waivers name items by their address, which changes when an item moves or gets another id."""
-    addresses = {pair.old.address: pair.new.address for pair in diff.pairs if pair.old.address != pair.new.address}
-    for number, waiver in enumerate(document.case.waivers):
-        node = document.tree.node(("waivers", number, "item"))
-        if waiver.item in addresses and isinstance(node, ScalarNode):
-            yield Edit(node.span, in_flow(addresses[waiver.item]))
+def _address_edits(document: _Document, diff: VersionDiff) -> Iterator[Edit]:
+    """Waivers and entries of `recheck` name items by their address, which changes with the item's place and id."""
+    addresses = _new_addresses(diff)
+    case = document.case
+    named: list[tuple[Route, str | None]] = [
+        *((("waivers", number, "item"), waiver.item) for number, waiver in enumerate(case.waivers)),
+        *((("recheck", number, "item"), entry.item) for number, entry in enumerate(case.recheck)),
+    ]
+    for route, address in named:
+        node = document.tree.node(route)
+        if address in addresses and isinstance(node, ScalarNode):
+            yield Edit(node.span, in_flow(addresses[address]))
+
+
+def _new_addresses(diff: VersionDiff) -> dict[str, str]:
+    return {pair.old.address: pair.new.address for pair in diff.pairs if pair.old.address != pair.new.address}
+
+
+def _readdressed(case: Case, diff: VersionDiff) -> list[RecheckEntry]:
+    addresses = _new_addresses(diff)
+    return [entry.model_copy(update={"item": addresses.get(entry.item, entry.item)}) for entry in case.recheck]
+
+
+def _recheck(
+    after: Case, before: Case, plans: Sequence[MatterPlan], diff: VersionDiff, language: Language
+) -> tuple[RecheckEntry, ...]:
+    """The entries to add: one for each address with an answer, however many matters have it; none that stands there."""
+    answers = _answers(before)
+    reasons: dict[str, dict[Text, None]] = {}
+    for plan in plans:
+        for spot, address, remarks in _remarked(plan):
+            if not answers.get((plan.index, *spot), _UNREAD).is_blank:
+                reasons.setdefault(address, {}).update(dict.fromkeys(remark.reason for remark in remarks))
+    between = f"{diff.old.id} → {diff.new.id}"
+    entries = []
+    for address, why in reasons.items():
+        said = Text("、".join(one.ja for one in why), ", ".join(one.en for one in why))
+        text = Text(f"{said.ja}（{between}）", f"{said.en} ({between})")
+        entries.append(RecheckEntry(item=address, why=text.to(language)))
+    return tuple(entry for entry in entries if entry not in after.recheck)
 
 
 # Checking the outcome
 
 
-def _is_faithful(after: _Document, before: _Document, plans: Sequence[MatterPlan], version: str) -> bool:
+def _is_faithful(after: _Document, before: _Document, plans: Sequence[MatterPlan], diff: VersionDiff) -> bool:
     """True when the result is the same case with exactly the answers that the plans say."""
     return (
         not after.is_worse_than(before)
-        and after.case.checklist_version == version
+        and after.case.checklist_version == diff.new.id
         and _carried_over(before.case, plans) == _answers(after.case)
         and content(before.case, _CARRIED_OVER) == content(after.case, _CARRIED_OVER)
     )

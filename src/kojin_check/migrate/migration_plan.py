@@ -8,13 +8,28 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from kojin_check.diff.changes import Impact, ItemPair, Kind, Reach, VersionDiff
+from kojin_check.findings import Text
 from kojin_check.model.checklist import Checklist, PlacedItem
 from kojin_check.model.condition import Condition
 from kojin_check.model.condition_text import in_words
 from kojin_check.reading.tree import MappingNode, Node
 
-REVIEW = "要再確認"
+REVIEW = Text("要再確認", "Look again")
 """Begins the comments that ask a person to look at an answer again; people search for it."""
+
+
+class Remark(NamedTuple):
+    """What has changed about an item, so that its answer is to be looked at again."""
+
+    reason: Text
+    """In a few words."""
+    lines: tuple[Text, ...]
+    """The comment above the answer."""
+
+
+def on_review(what: Text, between: str, *details: Text) -> tuple[Text, ...]:
+    """Gives the lines of a comment that asks a person to look again: what has changed between which versions."""
+    return (Text(f"{REVIEW.ja}: {what.ja}（{between}）。", f"{REVIEW.en}: {what.en} ({between})."), *details)
 
 
 class AnswerSection(NamedTuple):
@@ -45,7 +60,7 @@ class Stays:
     """Its item's id in the new version."""
     shifts: bool = False
     """True where the form has the item at another place of the same section."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     """Comments that ask a person to look at the answer again."""
 
 
@@ -55,7 +70,7 @@ class Moves:
 
     to: AnswerSection
     name: str
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,34 +215,53 @@ class _Planner:
     def _is_gone(self, section: AnswerSection) -> bool:
         return section.kind in self.old.kinds(section.actor) and section.kind not in self.new.kinds(section.actor)
 
-    def _remarks(self, spot: Spot, pair: ItemPair) -> Iterator[str]:
-        between = f"（{self.diff.old.id} → {self.diff.new.id}）"
+    def _remarks(self, spot: Spot, pair: ItemPair) -> Iterator[Remark]:
+        between = f"{self.diff.old.id} → {self.diff.new.id}"
         reworded = pair.change(Kind.REWORDED)
         if reworded is not None and reworded.impact is not Impact.EDITORIAL:
-            yield f"{REVIEW}: 項目の文言が変わった{between}。"
-            yield f"  旧: {_on_one_line(pair.old.text)}"
-            yield f"  新: {_on_one_line(pair.new.text)}"
+            said = Text("項目の文言が変わった", "the item's wording has changed")
+            texts = (_same(_on_one_line(one.text)) for one in (pair.old, pair.new))
+            yield Remark(_WORDING, on_review(said, between, *_then_and_now(*texts)))
         mark = self.marks.get(spot, "")
         if not mark:
             return
-        before, after = pair.old.item.when, pair.new.item.when
+        before, after = _needed(pair.old.item.when), _needed(pair.new.item.when)
         condition = pair.change(Kind.CONDITION)
-        if condition is not None and condition.impact is not Impact.EDITORIAL and _needed(before) != _needed(after):
-            yield f"{REVIEW}: この項目が必要な場合が変わった{between}。"
-            yield f"  旧: {_needed(before)}"
-            yield f"  新: {_needed(after)}"
+        if condition is not None and condition.impact is not Impact.EDITORIAL and before != after:
+            said = Text("この項目が必要な場合が変わった", "when the item is needed has changed")
+            yield Remark(_CONDITION, on_review(said, between, *_then_and_now(before, after)))
         offered = self.new.scale_of(pair.new.item)
         old_meaning, new_meaning = self.old.scale_of(pair.old.item).get(mark), offered.get(mark)
         if old_meaning is not None and new_meaning is None:
-            yield f"{REVIEW}: 記号「{mark}」は様式から除かれた{between}。使えるのは {'、'.join(offered)}"
+            [gone] = on_review(
+                Text(f"記号「{mark}」は様式から除かれた", f"the form no longer has the mark “{mark}”"), between
+            )
+            marks = Text(f"{gone.ja}使えるのは {'、'.join(offered)}", f"{gone.en} It has {', '.join(offered)}")
+            yield Remark(_MARKS, (marks,))
         elif old_meaning is not None and new_meaning is not None and old_meaning.means is not new_meaning.means:
-            yield f"{REVIEW}: 記号「{mark}」の意味が変わった{between}。"
-            yield f"  旧: {_on_one_line(old_meaning.label)}"
-            yield f"  新: {_on_one_line(new_meaning.label)}"
+            said = Text(f"記号「{mark}」の意味が変わった", f"the mark “{mark}” has another meaning")
+            labels = (_same(_on_one_line(one.label)) for one in (old_meaning, new_meaning))
+            yield Remark(_MARKS, on_review(said, between, *_then_and_now(*labels)))
 
 
-def _needed(condition: Condition | None) -> str:
-    return "常に必要" if condition is None else in_words(condition).ja
+_WORDING = Text("文言の変更", "wording changed")
+_CONDITION = Text("条件の変更", "condition changed")
+_MARKS = Text("記号の変更", "marks changed")
+
+
+def _needed(condition: Condition | None) -> Text:
+    return Text("常に必要", "always needed") if condition is None else in_words(condition)
+
+
+def _then_and_now(before: Text, after: Text) -> tuple[Text, Text]:
+    return (
+        Text(f"  旧: {before.ja}", f"  before: {before.en}"),
+        Text(f"  新: {after.ja}", f"  now: {after.en}"),
+    )
+
+
+def _same(text: str) -> Text:
+    return Text(text, text)
 
 
 def _on_one_line(text: str) -> str:

@@ -380,6 +380,15 @@ class WaiverEntry(Record):
     expires: Date | None = optional(None, Text("この日まで有効", "Valid until this day"), "期限", "有効期限")
 
 
+class RecheckEntry(Record):
+    """An answer that is to be looked at again, because its item has changed since it was given; `migrate` writes it."""
+
+    item: str = required(
+        "", Text("項目。番号/主体/種類/項目名の形で書く", "Item, written as number/actor/kind/id"), "項目", "対策"
+    )
+    why: str | None = optional(None, Text("変わった点", "What has changed"), "理由")
+
+
 class Approval(Record):
     """What the council decided about a case, and the fingerprint of what it decided about; `approve` writes it."""
 
@@ -437,6 +446,15 @@ class Case(OnPage):
     matters: list[Matter] = required([], Text("案件の事項", "The matters that are submitted"), "付議事項")
     waivers: list[WaiverEntry] = optional(
         [], Text("理由を付けて認められた指摘", "Findings that were accepted, with the reason"), "例外"
+    )
+    recheck: list[RecheckEntry] = optional(
+        [],
+        Text(
+            "もう一度確かめる回答（kojin-check migrate が書く。確かめたら、その行を消す）",
+            "Answers to look at again (kojin-check migrate writes them; delete each line once you have)",
+        ),
+        "要再確認",
+        "再確認",
     )
     approval: Approval | None = optional(
         None,

@@ -209,6 +209,7 @@ _OTHER_LABELS: Mapping[tuple[str, ...], Text] = MappingProxyType(
         ("overview",): Text("事業の概要", "Overview"),
         ("matters",): Text("事項", "Matters"),
         ("waivers",): Text("免除", "Waivers"),
+        ("recheck",): Text("再確認", "Look again"),
         ("type",): Text("種別", "Type"),
         ("checklist",): Text("チェックリストの番号", "Checklist"),
         ("certifications",): Text("認証", "Certifications"),
@@ -227,6 +228,8 @@ _OTHER_LABELS: Mapping[tuple[str, ...], Text] = MappingProxyType(
         ("waivers", "rule"): Text("規則", "Rule"),
         ("waivers", "item"): Text("項目", "Item"),
         ("waivers", "party"): Text("相手方", "Other side"),
+        ("recheck", "item"): Text("項目", "Item"),
+        ("why",): Text("変わった点", "What changed"),
         ("approved_by",): Text("承認者", "Approved by"),
         ("expires",): Text("期限", "Expires"),
     }
