@@ -235,9 +235,13 @@ def test_one_file_opens_without_a_server(built: Path, published_case: str) -> No
         window.close()
 
 
-def test_another_version_of_the_checklists_is_dropped_as_a_folder(page: Browser) -> None:
-    folder = ROOT / "checklists" / "r7-draft"
-    files = {f"r7-draft/{path.name}": path.read_text(encoding="utf-8") for path in folder.glob("*.yaml")}
+def give_checklists(page: Browser, *folders: Path) -> None:
+    """Chooses folders of versions, as the dialog for folders hands them over."""
+    files = {
+        f"{folder.name}/{path.name}": path.read_text(encoding="utf-8")
+        for folder in folders
+        for path in folder.glob("*.yaml")
+    }
     page.run(
         "const input = document.getElementById('folder'); const data = new DataTransfer();"
         "for (const [path, text] of Object.entries(args[0])) {"
@@ -247,5 +251,22 @@ def test_another_version_of_the_checklists_is_dropped_as_a_folder(page: Browser)
         "input.dispatchEvent(new Event('change')); delete input.files",
         files,
     )
-    page.wait_for("document.getElementById('state').textContent.includes('r7-draft')")
-    assert page.run("return document.getElementById('new-version').options.length") == 1
+    for folder in folders:
+        page.wait_for(f"document.getElementById('state').textContent.includes({json.dumps(folder.name)})")
+
+
+def test_other_forms_are_given_as_folders_and_say_the_same(page: Browser, kojin_check_here: RunProgram) -> None:
+    forms = ROOT / "tests" / "forms"
+    versions = sorted(path.parent for path in (forms / "checklists").rglob("version.yaml"))
+    give_checklists(page, *versions)
+    for path in sorted((forms / "cases").rglob("*.yaml")):
+        arguments = ("validate", str(path), "--format", "json", "--config", "none")
+        expected = json.loads(kojin_check_here(*arguments, "--checklists", str(forms / "checklists")).output)
+        found = page.run("return await kojinCheck.check(args[0], args[1])", str(path), path.read_text(encoding="utf-8"))
+        assert found["findings"] == expected["findings"], path
+        assert found["summary"]["answers"] == expected["summary"]["answers"], path
+
+
+def test_another_version_of_the_checklists_takes_the_place_of_those_inside(page: Browser) -> None:
+    give_checklists(page, ROOT / "checklists" / "r7-draft")
+    assert "r7-draft" in page.run("return document.getElementById('new-version').textContent")
