@@ -174,7 +174,41 @@ def test_says_what_a_person_must_look_at(tmp_path: Path, root: Path, capsys: pyt
     assert capsys.readouterr().err == (
         f"{case}: r5 → r9（要再確認の回答 1件）\n  要再確認 5/区が行う/運用上/業務フロー\n"
     )
-    assert case.read_text(encoding="utf-8").count("\n          責任者の指定: ○\n") == 2
+    text = case.read_text(encoding="utf-8")
+    assert text.count("\n          責任者の指定: ○\n") == 2
+    assert text.endswith("\nrecheck:\n  - {item: 5/区が行う/運用上/業務フロー, why: 文言の変更（r5 → r9）}\n")
+
+
+def test_groups_the_reasons_of_a_folder(tmp_path: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = {file.name: file.read_text(encoding="utf-8") for file in (root / "checklists" / "r5").glob("*.yaml")}
+    for version_id in ("r5", "r9"):
+        folder = tmp_path / "checklists" / version_id
+        folder.mkdir(parents=True)
+        for name, text in texts.items():
+            if version_id == "r9":
+                text = re.sub("^fingerprint: .*\n", "", text, flags=re.MULTILINE).replace("id: r5\n", "id: r9\n")
+                text = text.replace("全体の業務フローを作成し", "毎年度、業務フローを見直し")
+            (folder / name).write_text(text, encoding="utf-8")
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    published = (root / "cases" / "faq-system.yaml").read_text(encoding="utf-8")
+    for name, version_id in (("a", "r5"), ("b", "r5"), ("c", "r4"), ("d", "r4")):
+        text = published.replace("checklist_version: r5", f"checklist_version: {version_id}")
+        (cases / f"{name}.yaml").write_text(text, encoding="utf-8")
+    arguments = ("migrate", str(cases), "--to", "r9", "--checklists", str(tmp_path / "checklists"))
+
+    assert kojin_check(*arguments, "--dry-run") == 1
+    assert capsys.readouterr().err.splitlines()[-3:] == [
+        "計 4件: 移した案件 2件、理由を上に示した、移せなかった案件 2件（--dry-run なので、書き込んでいません）",
+        "  移せなかった 2件: 今の版「r4」が分からないので、移行できません（あるのは r5、r9）。",
+        "  要再確認の回答 2件: 文言の変更（r5 → r9）",
+    ]
+
+    assert kojin_check(*arguments, "--lang", "en") == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "  2 answers to look at again: wording changed (r5 → r9)"
+    text = (cases / "a.yaml").read_text(encoding="utf-8")
+    assert "          # Look again: the item's wording has changed (r5 → r9).\n" in text
+    assert text.endswith("\nrecheck:\n  - {item: 5/区が行う/運用上/業務フロー, why: wording changed (r5 → r9)}\n")
 
 
 def test_does_not_overwrite_what_somebody_else_has_changed(

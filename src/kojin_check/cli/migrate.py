@@ -112,7 +112,7 @@ def _announce_reasons(session: Session, refusals: Counter[Text], changes: Counte
                 Text(f"  移せなかった {number}件: {reason.ja}", f"  {number} not carried over: {reason.en}")
             )
     for why, number in changes.most_common():
-        session.announce(Text(f"  確かめる回答 {number}件: {why}", f"  {number} answers to look at again: {why}"))
+        session.announce(Text(f"  要再確認の回答 {number}件: {why}", f"  {number} answers to look at again: {why}"))
 
 
 def _show(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> Migration:
