@@ -123,6 +123,18 @@ def test_a_pasted_text_is_put_below_a_bar_as_it_is() -> None:
     assert correction.after == before.replace(pasted, put)
 
 
+def test_a_party_half_in_braces_is_advised_to_stand_as_on_the_form() -> None:
+    (finding,) = said("party-with-text")
+    assert finding.span[:2] == (39, 32)
+    advised = "party: 株式会社西新宿メーリング（プライバシーマーク取得済）"
+    assert finding.hint.ja == f"様式のとおりに、{{ }} を付けずに「{advised}」と書いてください。"
+
+    text = data_of("party-with-text").decode()
+    line = "party: {name: 株式会社西新宿メーリング}（プライバシーマーク取得済）"
+    report = check_bytes("x.yaml", text.replace(line, advised).encode(), library_of("party-with-text"))
+    assert [finding.rule for finding in report.findings if finding.rule not in BESIDE] == []
+
+
 def test_a_form_without_a_dash_gets_none() -> None:
     library = load_library(FOLDER / "form-yesminus")
     correction = correct("case.yaml", (FOLDER / "form-yesminus" / "case.yaml").read_bytes(), library, DEFAULT_SETTINGS)

@@ -126,6 +126,40 @@ def bracket_too_many(suspect: Suspect) -> Iterator[Proposal]:
     )
 
 
+_ONLY_A_NAME = re.compile(
+    r"\{\s*(?P<key>[^:,{}\[\]\s]{1,40}):\s+(?P<name>[^,{}\[\]\"']{1,200}?)\s*\}(?P<rest>[（(][^（()）]{1,200}[)）])"
+)
+
+
+@pitfall(rank=33)
+def remark_behind_a_name(suspect: Suspect) -> Iterator[Proposal]:
+    """`{name: 株式会社X}（プライバシーマーク取得済）`: what the form has as one text, half of it in braces.
+
+    The braces are read, and the advice is the form's own way of writing both.
+    """
+    parts = suspect.parts
+    found = _ONLY_A_NAME.fullmatch(parts.text, parts.value, parts.end) if parts.colon >= 0 else None
+    outline = suspect.outline
+    if found is None or outline.shape is not Shape.MAPPING or outline.required != {found["key"]}:
+        return
+    rest, whole = quotation(found["rest"]), quotation(f"{parts.key}: {found['name']}{found['rest']}")
+    yield (
+        Slip(
+            suspect.place(found.start("rest"), parts.end),
+            (suspect.edit(found.start("rest"), parts.end, ""),),
+            Text(
+                f"「}}」で閉じた後に「{rest}」が続いています。YAMLでは、括弧の後には何も書けません。",
+                f"“{rest}” follows the closing “}}”. In YAML nothing can stand behind it.",
+            ),
+            Text(
+                f"様式のとおりに、{{ }} を付けずに「{whole}」と書いてください。",
+                f"Write it as on the form, without braces: “{whole}”.",
+            ),
+            is_exemplary=False,
+        ),
+    )
+
+
 @pitfall(rank=38)
 def text_behind_brackets(suspect: Suspect) -> Iterator[Proposal]:
     """A well-formed list or mapping in brackets is followed by words: `[氏名, 住所]等`, `{…} (…)`.
