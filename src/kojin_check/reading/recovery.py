@@ -90,14 +90,15 @@ class _Told(NamedTuple):
     def of(cls, slip: Slip, repaired: Repaired) -> _Told:
         """Gives the slip that was found in `repaired`."""
         places = [LineSpan(edit.line, edit.start, edit.end) for edit in slip.edits]
+        spans = tuple(map(repaired.span, places))
         fix = None
         if slip.fix is not None and all(map(repaired.is_as_typed, places)):
-            spans = list(map(repaired.span, places))
-            edits = tuple(Edit(span, edit.text) for span, edit in zip(spans, slip.edits, strict=True))
-            if slip.block is not None:
+            if slip.block is None:
+                edits = tuple(Edit(span, edit.text) for span, edit in zip(spans, slip.edits, strict=True))
+            else:
                 edits = (Edit(Span(*spans[0][:2], *spans[-1][2:]), slip.block),)
             fix = Fix(slip.fix, edits)
-        return cls(slip, repaired.span(slip.place), tuple(map(repaired.span, places)), fix)
+        return cls(slip, repaired.span(slip.place), spans, fix)
 
 
 class _Attempt(NamedTuple):

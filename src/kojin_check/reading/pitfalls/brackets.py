@@ -131,35 +131,6 @@ _ONLY_A_NAME = re.compile(
 )
 
 
-@pitfall(rank=33)
-def remark_behind_a_name(suspect: Suspect) -> Iterator[Proposal]:
-    """`{name: 株式会社X}（プライバシーマーク取得済）`: what the form has as one text, half of it in braces.
-
-    The braces are read, and the advice is the form's own way of writing both.
-    """
-    parts = suspect.parts
-    found = _ONLY_A_NAME.fullmatch(parts.text, parts.value, parts.end) if parts.colon >= 0 else None
-    outline = suspect.outline
-    if found is None or outline.shape is not Shape.MAPPING or outline.required != {found["key"]}:
-        return
-    rest, whole = quotation(found["rest"]), quotation(f"{parts.key}: {found['name']}{found['rest']}")
-    yield (
-        Slip(
-            suspect.place(found.start("rest"), parts.end),
-            (suspect.edit(found.start("rest"), parts.end, ""),),
-            Text(
-                f"「}}」で閉じた後に「{rest}」が続いています。YAMLでは、括弧の後には何も書けません。",
-                f"“{rest}” follows the closing “}}”. In YAML nothing can stand behind it.",
-            ),
-            Text(
-                f"様式のとおりに、{{ }} を付けずに「{whole}」と書いてください。",
-                f"Write it as on the form, without braces: “{whole}”.",
-            ),
-            is_exemplary=False,
-        ),
-    )
-
-
 @pitfall(rank=38)
 def text_behind_brackets(suspect: Suspect) -> Iterator[Proposal]:
     """A well-formed list or mapping in brackets is followed by words: `[氏名, 住所]等`, `{…} (…)`.
@@ -176,7 +147,6 @@ def text_behind_brackets(suspect: Suspect) -> Iterator[Proposal]:
         at = end + len(rest) - len(rest.lstrip())
         shown = quotation(rest.strip())
         closing = parts.text[end - 1]
-        is_list = closing == "]"
         yield (
             Slip(
                 suspect.place(at, parts.end),
@@ -185,18 +155,34 @@ def text_behind_brackets(suspect: Suspect) -> Iterator[Proposal]:
                     f"「{closing}」で閉じた後に「{shown}」が続いています。YAMLでは、括弧の後には何も書けません。",
                     f"“{shown}” follows the closing “{closing}”. In YAML nothing can stand behind it.",
                 ),
-                Text(
-                    f"項目の1つなら「, {shown}」として「{closing}」の前に移し、補足なら備考の欄（remarks など）に移してください。"
-                    if is_list
-                    else "補足なら備考の欄（remarks など）に移し、要らなければ削除してください。",
-                    f"If it is an entry, move it before “{closing}” as “, {shown}”; if it is a remark, move it to the remarks."
-                    if is_list
-                    else "If it is a remark, move it to the remarks; otherwise delete it.",
-                ),
+                _where_it_belongs(suspect, start, closing, shown),
                 is_exemplary=False,
                 loses=True,
             ),
         )
+
+
+def _where_it_belongs(suspect: Suspect, start: int, closing: str, shown: str) -> Text:
+    """What to do with the words behind the brackets that begin at `start` and end with `closing`."""
+    parts = suspect.parts
+    if closing == "]":
+        return Text(
+            f"項目の1つなら「, {shown}」として「{closing}」の前に移し、補足なら備考の欄（remarks など）に移してください。",
+            f"If it is an entry, move it before “{closing}” as “, {shown}”; if it is a remark, move it to the remarks.",
+        )
+    named = _ONLY_A_NAME.fullmatch(parts.text, start, parts.end)
+    outline = suspect.outline
+    # `{name: 株式会社X}（プライバシーマーク取得済）`: the form has both as one text, which can be written as it stands there.
+    if parts.colon >= 0 and named is not None and outline.shape is Shape.MAPPING and outline.required == {named["key"]}:
+        whole = quotation(f"{parts.key}: {named['name']}{named['rest']}")
+        return Text(
+            f"様式のとおりに、{{ }} を付けずに「{whole}」と書いてください。",
+            f"Write it as on the form, without braces: “{whole}”.",
+        )
+    return Text(
+        "補足なら備考の欄（remarks など）に移し、要らなければ削除してください。",
+        "If it is a remark, move it to the remarks; otherwise delete it.",
+    )
 
 
 @misreading(rank=20)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from kojin_check.findings import Text
 from kojin_check.reading.lines import LineParts, split_line
@@ -22,18 +23,14 @@ _STEP = 2
 @pitfall(rank=4)
 def pasted_text(suspect: Suspect) -> Iterator[Proposal]:
     """The line belongs to a text that begins at a key above it and goes on to the next known key."""
-    above = (one.number for one in neighbours(suspect.repaired, suspect.number, -1))
-    for number in (suspect.number, *_first(above)):
+    above = islice(neighbours(suspect.repaired, suspect.number, -1), _MOST_LINES)
+    for number in chain((suspect.number,), (one.number for one in above)):
         owner = replace(suspect, number=number)
         if _takes_text(owner):
             last = _last_pasted(owner)
-            if last >= suspect.number > number or (number == suspect.number and last > number):
+            if last >= suspect.number and last > number:
                 yield from _proposal(owner, last)
             return
-
-
-def _first(numbers: Iterator[int]) -> Iterator[int]:
-    return (number for number, _ in zip(numbers, range(_MOST_LINES), strict=False))
 
 
 def _takes_text(owner: Suspect) -> bool:
