@@ -97,3 +97,9 @@ def fault_of(error: Exception) -> str:
 
     *_, last = traceback.extract_tb(error.__traceback__)
     return f"{type(error).__name__}, {PurePath(last.filename).name}:{last.lineno}, kojin-check {__version__}"
+
+
+def cannot_write(shown: str, error: OSError) -> OutputError:
+    """Gives the error that a file or folder, under the name that is shown for it, could not be written."""
+    reason = reason_of(error)
+    return OutputError(Text(f"{shown} に書き込めません（{reason.ja}）。", f"Cannot write {shown} ({reason.en})."))

@@ -16,7 +16,7 @@ from kojin_check.cli.terminal.command_line import option, refuse_existing, write
 from kojin_check.cli.terminal.completion import versions
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
-from kojin_check.errors import ExitCode, KojinCheckError, OutputError, UsageError, reason_of
+from kojin_check.errors import ExitCode, KojinCheckError, UsageError, cannot_write
 from kojin_check.findings import Finding, Text
 from kojin_check.model.case_outline import case_outline
 from kojin_check.new.scaffold import CaseForm, MatterForm, Prefill, blank_case
@@ -203,10 +203,5 @@ def _targets(originals: Sequence[Original], output: Path | None, suffix: str) ->
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            Text(
-                f"{display_path(output)} に書き込めません（{reason_of(error).ja}）。",
-                f"Cannot write {display_path(output)} ({reason_of(error).en}).",
-            )
-        ) from error
+        raise cannot_write(display_path(output), error) from error
     return list(targets)

@@ -15,13 +15,14 @@ from kojin_check.cli.terminal.command_line import (
     format_option,
     option,
     output_option,
+    weight_that_fails,
     write,
 )
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode
-from kojin_check.findings import Severity, Tallied, Text
+from kojin_check.findings import Tallied, Text
 from kojin_check.lint.lint import REPORTABLE, lint, open_shelf
 from kojin_check.lint.seal import seals
 from kojin_check.model.bundled import default_folder
@@ -88,7 +89,7 @@ def command(
 ) -> ExitCode:
     """Seals versions if asked to, then reports what is wrong with the checklists in `folder`."""
     folder = folder or session.checklists or default_folder()
-    threshold = Severity.ERROR if fail_on in (None, NEVER) else Severity(fail_on)
+    threshold = weight_that_fails(fail_on)
     settings = Settings(select=chosen_codes(select, REPORTABLE), ignore=ignored_codes(ignore, REPORTABLE))
     style = replace(
         session.style_for(output),

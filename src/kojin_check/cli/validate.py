@@ -18,13 +18,14 @@ from kojin_check.cli.terminal.command_line import (
     format_option,
     option,
     output_option,
+    weight_that_fails,
     write,
 )
 from kojin_check.cli.terminal.completion import rule_codes
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
-from kojin_check.findings import Severity, Text
+from kojin_check.findings import Text
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.job_summary import job_summary
 from kojin_check.output.style import Style
@@ -228,8 +229,6 @@ def _past(revision: str, place: str) -> Past:
 
 
 def _style(session: Session, options: Options, request: Request) -> Style:
-    named = None if options.fail_on in (None, NEVER) else Severity(options.fail_on)
-    threshold = named or session.config.fields.fail_on or Severity.ERROR
     return replace(
         session.style_for(options.output),
         quiet=options.quiet,
@@ -237,7 +236,7 @@ def _style(session: Session, options: Options, request: Request) -> Style:
         most_findings=None if options.shows_all or not any(map(os.path.isdir, request.paths)) else _MOST_OF_A_CASE,
         show_files=options.show_files,
         silenced_by=session.config.silenced_by(options.select, options.ignore),
-        fail_on=threshold,
+        fail_on=weight_that_fails(options.fail_on, session.config.fields.fail_on),
         rules=RULES,
         offers_fix=not options.fix and STANDARD_INPUT not in request.paths,
         since=options.since,

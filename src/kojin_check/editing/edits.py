@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kojin_check.editing.replacement import replacing
-from kojin_check.errors import OutputError, reason_of
+from kojin_check.errors import OutputError, cannot_write
 from kojin_check.escaping.screen import visible
 from kojin_check.escaping.workflow_commands import without_commands
 from kojin_check.findings import Edit, Text
@@ -111,12 +111,7 @@ def rewrite_file(path: Path, original: bytes, text: str) -> None:
         with replacing(path, confirm=lambda: _require_unchanged(path, original)) as file:
             file.write(encode_as(original, text))
     except OSError as error:
-        raise OutputError(
-            Text(
-                f"{display_path(path)} に書き込めません（{reason_of(error).ja}）。",
-                f"Cannot write {display_path(path)} ({reason_of(error).en}).",
-            )
-        ) from error
+        raise cannot_write(display_path(path), error) from error
 
 
 def _require_unchanged(path: Path, original: bytes) -> None:

@@ -19,7 +19,7 @@ from kojin_check import __version__
 from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arguments, usage_message
 from kojin_check.cli.terminal.voice import LANGUAGE_VARIABLE, PROGRAM, Conversation, Voice
 from kojin_check.editing.replacement import creating, refuse_replacing, replacing
-from kojin_check.errors import ExitCode, KojinCheckError, OutputError, fault_of, reason_of
+from kojin_check.errors import ExitCode, KojinCheckError, OutputError, cannot_write, fault_of, reason_of
 from kojin_check.findings import Severity, Text
 from kojin_check.output.style import Syntax
 from kojin_check.output.terminal.streams import LEGIBLE, discard, fitted, make_legible, open_closed_streams
@@ -149,6 +149,11 @@ fail_on_option = option(
         f"severity that makes the exit code 1 (default: error; {NEVER}: findings leave it at 0)",
     ),
 )
+
+
+def weight_that_fails(fail_on: str | None, configured: Severity | None = None) -> Severity:
+    """Gives from which severity on a finding is to be corrected: as asked for, else as configured, else an error is."""
+    return Severity(fail_on) if fail_on is not None and fail_on != NEVER else configured or Severity.ERROR
 
 
 class Command(click.Command):
@@ -338,12 +343,7 @@ def write(pieces: Iterable[str], output: Path | None, syntax: Syntax = Syntax.PR
             for piece in pieces:
                 file.write(piece.encode("utf-8", LEGIBLE))
     except OSError as error:
-        raise OutputError(
-            Text(
-                f"{display_path(output)} に書き込めません（{reason_of(error).ja}）。",
-                f"Cannot write {display_path(output)} ({reason_of(error).en}).",
-            )
-        ) from error
+        raise cannot_write(display_path(output), error) from error
 
 
 def _arguments() -> Iterator[str]:
@@ -403,9 +403,4 @@ def write_new(content: str | bytes, output: Path | None) -> None:
     except FileExistsError:
         refuse_existing(output)
     except OSError as error:
-        raise OutputError(
-            Text(
-                f"{display_path(output)} に書き込めません（{reason_of(error).ja}）。",
-                f"Cannot write {display_path(output)} ({reason_of(error).en}).",
-            )
-        ) from error
+        raise cannot_write(display_path(output), error) from error
