@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
+from tests.fuzz.repositories import REPOSITORIES, Repository, check_repository
 from tests.fuzz.strategies import (
     any_cases,
     encoded,
@@ -59,6 +60,16 @@ def test_mutations_of_the_real_case(text: str) -> None:
 @given(repetitions(20_000) | many_keys(20_000))
 def test_repetitions(text: str) -> None:
     check_whole_path(text.encode(), LIBRARY)
+
+
+@pytest.mark.parametrize("kind", REPOSITORIES)
+def test_repositories(kind: str) -> None:
+    @settings(short, max_examples=8)
+    @given(REPOSITORIES[kind]())
+    def one(repository: Repository) -> None:
+        assert list(check_repository(repository, LIBRARY))
+
+    one()
 
 
 @pytest.mark.parametrize("name", ["corrected.yaml", "broken/dates.yaml"])

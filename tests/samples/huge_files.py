@@ -49,6 +49,7 @@ HUGE: dict[str, Callable[[Filling], str]] = {
     "aliases": lambda filling: filling.bytes(HEAD + "x: &a [b]\ny: [", "*a, "),
     "anchors": lambda filling: filling.bytes(HEAD + "x: [", "&a b, "),
     "documents": lambda filling: filling.bytes(HEAD, "---\n"),
+    "keys at the margin below an entry": lambda filling: filling.bytes("- a:\n", "a:\n"),
     "tabs": lambda filling: filling.bytes(HEAD, "\tx: y\n"),
     "full-width colons": lambda filling: filling.bytes(HEAD, "件名：x\n"),
     "full-width colons, fewer": lambda filling: HEAD + filling.times("件名{}：x\n", 50_000),

@@ -22,15 +22,15 @@ _STEP = 2
 
 @pitfall(rank=4)
 def pasted_text(suspect: Suspect) -> Iterator[Proposal]:
-    """The line belongs to a text that begins at a key above it and goes on to the next known key."""
+    """The line belongs to a text that begins at the nearest key above it and goes on to the next known key."""
     above = islice(neighbours(suspect.repaired, suspect.number, -1), _MOST_LINES)
-    for number in chain((suspect.number,), (one.number for one in above)):
-        owner = replace(suspect, number=number)
-        if _takes_text(owner):
-            last = _last_pasted(owner)
-            if last >= suspect.number and last > number:
-                yield from _proposal(owner, last)
-            return
+    lines = chain([(suspect.number, suspect.parts)], above)
+    number = next((number for number, parts in lines if parts.colon >= 0), None)
+    if number is None or not _takes_text(owner := replace(suspect, number=number)):
+        return
+    last = _last_pasted(owner)
+    if last >= suspect.number and last > number:
+        yield from _proposal(owner, last)
 
 
 def _takes_text(owner: Suspect) -> bool:
