@@ -1,4 +1,4 @@
-"""The generated parts of README.md: what commands print, and the tables of commands and rules.
+"""The generated parts of README.md and of the pages it leads to: what commands print, the tables of commands and rules.
 
 python -m tests.readme    writes them anew
 """
@@ -22,6 +22,8 @@ from kojin_check.cli.terminal.command_line import Command
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+DOCUMENTS = (README, *sorted((ROOT / ".github").glob("*.md")))
+"""What people read before they have the program."""
 _CONSOLE = re.compile(r"```console\n\$ (kojin-check [^\n]*)\n(.*?)```", re.DOTALL)
 _WARD = re.compile(r"```console ward\n\$ (kojin-check [^\n]*)\n(.*?)```", re.DOTALL)
 """Commands that are run in the made-up ward of `tests.samples.ward`."""
@@ -50,21 +52,27 @@ def rules_table() -> str:
         + escaped(f"{rule['title']}<br>{other['title']}")
         for rule, other in zip(japanese, english, strict=True)
     ]
-    cells += [" | "] * (len(cells) % 2)
-    rows = [f"| {left} | {right} |" for left, right in zip(cells[::2], cells[1::2], strict=True)]
-    return "\n".join(["| | | | |", "| --- | --- | --- | --- |", *rows]) + "\n"
+    return _two_a_line(cells)
 
 
 def commands_table() -> str:
-    """Gives the table of commands, each with what it does in both languages."""
+    """Gives the table of commands, two of them a line, each with what it does in both languages."""
     names = program().list_commands(None)  # type: ignore[arg-type]
     commands = ((name, program().get_command(None, name)) for name in names)  # type: ignore[arg-type]
-    rows = [
-        f"| `kojin-check {name}` | {escaped(f'{command.summary.ja}<br>{command.summary.en}')} |"
-        for name, command in commands
-        if isinstance(command, Command)
-    ]
-    return "\n".join(["| | |", "| --- | --- |", *rows]) + "\n"
+    return _two_a_line(
+        [
+            f"`{name}` | {escaped(f'{command.summary.ja}<br>{command.summary.en}')}"
+            for name, command in commands
+            if isinstance(command, Command)
+        ]
+    )
+
+
+def _two_a_line(entries: list[str]) -> str:
+    """Gives a table of entries, of two cells each."""
+    filled = [*entries, *[" | "] * (len(entries) % 2)]
+    rows = [f"| {left} | {right} |" for left, right in zip(filled[::2], filled[1::2], strict=True)]
+    return "\n".join(["| | | | |", "| --- | --- | --- | --- |", *rows]) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -73,13 +81,13 @@ def escaped(text: str) -> str:
 
 
 def console_blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Yields each command of README with the output that stands below it."""
+    """Yields each command of a document with the output that stands below it."""
     for found in _CONSOLE.finditer(text):
         yield found[1], found[2]
 
 
 def ward_blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Yields each command of README that is run in the made-up ward, with the output that stands below it."""
+    """Yields each command of a document that is run in the made-up ward, with the output that stands below it."""
     for found in _WARD.finditer(text):
         yield found[1], found[2]
 
@@ -105,7 +113,7 @@ def _block(pattern: re.Pattern[str], text: str) -> str:
 
 
 def refreshed(text: str) -> str:
-    """Gives README's text with all generated parts written anew."""
+    """Gives a document's text with all generated parts written anew."""
 
     def console(found: re.Match[str]) -> str:
         return f"```console\n$ {found[1]}\n{printed_by(found[1])}```"
@@ -116,11 +124,13 @@ def refreshed(text: str) -> str:
     def commands(_: re.Match[str]) -> str:
         return f"<!-- commands -->\n\n{commands_table()}\n<!-- /commands -->"
 
-    with TemporaryDirectory() as folder:
-        make_ward(Path(folder))
-        text = _WARD.sub(
-            lambda found: f"```console ward\n$ {found[1]}\n{printed_in_ward(found[1], Path(folder))}```", text
-        )
+    def asked_in(ward: Path) -> str:
+        make_ward(ward)
+        return _WARD.sub(lambda found: f"```console ward\n$ {found[1]}\n{printed_in_ward(found[1], ward)}```", text)
+
+    if _WARD.search(text):
+        with TemporaryDirectory() as folder:
+            text = asked_in(Path(folder))
     replacements: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
         (_CONSOLE, console),
         (_COMMANDS, commands),
@@ -132,4 +142,5 @@ def refreshed(text: str) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for document in DOCUMENTS:
+        document.write_text(refreshed(document.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

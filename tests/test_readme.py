@@ -1,14 +1,17 @@
-"""What README says is what the program does."""
+"""What README and the pages it leads to say is what the program does."""
 
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from tests.conftest import ROOT
 from tests.readme import (
+    DOCUMENTS,
     README,
     commands_block,
     commands_table,
@@ -23,6 +26,7 @@ from tests.rules.checklists.conftest import write_folder
 from tests.samples.ward import make_ward
 
 from kojin_check.checking.engine import check_text
+from kojin_check.cli import program
 from kojin_check.lint.lint import lint
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library, load_library
@@ -31,7 +35,10 @@ from kojin_check.reading.reading import read_text
 from kojin_check.runs.config import ConfigFields
 
 TEXT = README.read_text(encoding="utf-8")
-BLOCKS = list(console_blocks(TEXT))
+TEXTS = {document: document.read_text(encoding="utf-8") for document in DOCUMENTS}
+BLOCKS = [block for text in TEXTS.values() for block in console_blocks(text)]
+MOST_LINES = 250
+"""What somebody reads to the end."""
 
 
 @pytest.mark.parametrize(("command", "output"), BLOCKS, ids=[command for command, _ in BLOCKS])
@@ -48,7 +55,7 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-WARD_BLOCKS = list(ward_blocks(TEXT))
+WARD_BLOCKS = [block for text in TEXTS.values() for block in ward_blocks(text)]
 
 
 @pytest.mark.parametrize(("command", "output"), WARD_BLOCKS, ids=[command for command, _ in WARD_BLOCKS])
@@ -61,11 +68,48 @@ def test_the_table_of_rules_is_the_programs_own() -> None:
     assert rules_block(TEXT) == rules_table()
 
 
-def test_it_is_short_and_names_only_what_exists() -> None:
-    text = TEXT.partition("<!-- commands -->")[0]  # The tables grow by themselves, and nobody reads them from the top.
-    assert len(text.splitlines()) <= 390
-    for link in re.findall(r"\]\(([^)#:]+)\)", TEXT):
-        assert (ROOT / link).exists(), link
+def test_it_is_short() -> None:
+    assert len(TEXT.splitlines()) <= MOST_LINES
+
+
+def anchors(text: str) -> set[str]:
+    """The headings of a document as GitHub names them in addresses."""
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_links_lead_to_what_exists(document: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", TEXTS[document]):
+        file, _, anchor = link.partition("#")
+        target = (document.parent / file).resolve() if file else document
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(TEXTS[target]), link
+
+
+def commands(text: str) -> list[str]:
+    """All commands that a document names, in running text and in blocks, up to a shell's `||` and the like."""
+    found = re.findall(r"kojin-check((?: +(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s`'\"|&]+))+)", "\n".join(code(text)))
+    return [words.strip() for words in found]
+
+
+def code(text: str) -> list[str]:
+    """The code of a document in which commands stand: spans, scripts, and the line above what a command prints."""
+    blocks = re.findall(r"```(console|sh|yaml)[^\n]*\n(.*?)```", text, re.DOTALL)
+    scripts = [block.splitlines()[0] if language == "console" else block for language, block in blocks]
+    return [*scripts, *re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_command_that_is_named_is_one_with_these_options(document: Path) -> None:
+    group = program()
+    named = commands(TEXTS[document])
+    assert named
+    for line in named:
+        name, *words = shlex.split(line)
+        command = group.get_command(click.Context(group), name)
+        assert command is not None, line
+        command.make_parser(click.Context(command, info_name=name)).parse_args(words)
 
 
 def test_the_table_of_commands_is_the_programs_own() -> None:
@@ -80,7 +124,7 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 
 def yaml_block(beginning: str) -> str:
-    blocks: list[str] = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    blocks: list[str] = re.findall(r"```yaml\n(.*?)```", "\n".join(TEXTS.values()), re.DOTALL)
     return next(block for block in blocks if block.startswith(beginning))
 
 

@@ -176,7 +176,7 @@ def _account(name: str, renewal: Renewal, output: Path | None) -> Text:
 
 
 SCHEMA_FILE = "case.schema.json"
-"""The name that the JSON Schema of cases has where it lies beside them, as README writes it."""
+"""The name that the JSON Schema of cases has where it lies beside them, as the page on editors writes it."""
 
 
 def editor_schema(output: Path | None) -> str | None:

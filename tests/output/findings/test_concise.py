@@ -12,11 +12,11 @@ from kojin_check.findings import FileReport, Finding, Language, Report, Severity
 from kojin_check.output.findings.concise import report
 from kojin_check.output.style import Style
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-(TASK,) = json.loads(README[README.index('{"version": "2.0.0"') :].partition("```")[0])["tasks"]
+EDITORS = (ROOT / ".github" / "EDITORS.md").read_text(encoding="utf-8")
+(TASK,) = json.loads(EDITORS[EDITORS.index('{"version": "2.0.0"') :].partition("```")[0])["tasks"]
 PATTERN = TASK["problemMatcher"]["pattern"]
 PROBLEM_MATCHER = re.compile(PATTERN["regexp"])
-"""As README gives it for VS Code."""
+"""As the page on editors gives it for VS Code."""
 
 
 def lines(*files: FileReport, language: Language = "ja") -> list[str]:
