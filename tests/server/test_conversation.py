@@ -18,6 +18,18 @@ Scenario = Callable[["Editor"], Awaitable[None]]
 Converse = Callable[[Scenario], None]
 
 
+_CAPABILITIES = types.ClientCapabilities(
+    general=types.GeneralClientCapabilities(
+        position_encodings=[
+            types.PositionEncodingKind.Utf8,
+            types.PositionEncodingKind.Utf32,
+            types.PositionEncodingKind.Utf16,
+        ]
+    )
+)
+"""What Helix says of itself, and Neovim in another order: they would rather count bytes."""
+
+
 class Editor:
     """An editor with one folder, which waits for what the server tells about its documents."""
 
@@ -71,9 +83,10 @@ class Conversation:
 
     async def _begin(self, folder: Path, arguments: tuple[str, ...]) -> None:
         await self._client.start_io(sys.executable, "-m", "kojin_check", "server", "--stdio", *arguments, cwd=folder)
-        await self._client.initialize_async(
-            types.InitializeParams(types.ClientCapabilities(), root_uri=folder.as_uri(), process_id=None)
+        answer = await self._client.initialize_async(
+            types.InitializeParams(_CAPABILITIES, root_uri=folder.as_uri(), process_id=None)
         )
+        assert answer.capabilities.position_encoding == types.PositionEncodingKind.Utf16
         self._client.initialized(types.InitializedParams())
 
     async def _finish(self) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from kojin_check import __version__
@@ -24,12 +27,23 @@ _PAUSE = 0.03
 """Seconds without a key after which a text is checked: shorter than anybody types, and not to be noticed."""
 
 
+class _Protocol(LanguageServerProtocol):
+    """Has every editor count characters in UTF-16 code units, which is what `positions` counts in."""
+
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
+        # pygls would take the first that an editor offers: Neovim and Helix offer UTF-8. All of them know UTF-16.
+        if params.capabilities.general is not None:
+            params.capabilities.general.position_encodings = None
+        return (yield from super().lsp_initialize(params))
+
+
 class CaseServer(LanguageServer):
     """Answers one editor about the cases that it has open."""
 
     def __init__(self, workshop: Workshop, language: Language) -> None:
         """Takes what checks the texts, and the language of everything that is shown."""
-        super().__init__(PROGRAM, __version__)
+        super().__init__(PROGRAM, __version__, protocol_cls=_Protocol)
         self.language = language
         self._workshop = workshop
         self._known: dict[str, tuple[int | None, Checked | None]] = {}
