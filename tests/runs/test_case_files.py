@@ -217,6 +217,8 @@ class TestReading:
         with pytest.raises(InputError, match=r"cases/outside\.yaml is a link that leads out of the folder"):
             read_candidate(outside)
         assert read_candidate(*survey(["cases/outside.yaml"]).candidates) == b"title: x\n", "somebody named it"
+        for paths in (["cases", "cases/outside.yaml"], ["cases/outside.yaml", "cases"]):
+            assert read_candidate(survey(paths).candidates[-1]) == b"title: x\n", "and its folder"
 
     def test_no_more_than_one_byte_too_many_is_read(self) -> None:
         Path("a.yaml").write_bytes(b"x" * (MAX_BYTES + 1000))

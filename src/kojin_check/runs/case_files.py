@@ -111,7 +111,7 @@ def survey(paths: Iterable[str], selection: Selection = EVERYTHING) -> Survey:
     """
     candidates: dict[str, Candidate] = {}
     unchecked: dict[str, Unchecked] = {}
-    for path in paths:
+    for path in sorted(paths, key=os.path.isdir):  # A file that is named is read, whatever a folder makes of it.
         for found in _behind(path, selection):
             if isinstance(found, Candidate):
                 candidates.setdefault(os.path.normpath(found.path), found)
