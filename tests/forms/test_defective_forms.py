@@ -74,7 +74,7 @@ SLIPS = [
         "  確認曜日: {type: 曜日}\n  確認日:",
         "KJ006",
         "「曜日」は使えません。",
-        "text、texts、date",
+        "書けるのは text（1つの文）、texts（文の一覧）、date（日付）",
     ),
     Slip(
         "医療R6/version.yaml",

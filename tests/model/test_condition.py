@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kojin_check.model.condition import Condition, Facts, parse_condition
+from kojin_check.model.condition import Condition, Facts, UnfitConditionError, parse_condition
 
 PORTABLE_OR_PAPER = {"media": {"any_of": ["紙媒体", "可搬媒体"]}}
 
@@ -35,20 +35,30 @@ def test_holds(condition: object, facts: Facts, expected: bool | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "complaint"),
+    ("written", "complaint", "hint"),
     [
-        ([], "a condition is a mapping"),
-        ({}, "a condition is a mapping"),
-        ({"media": []}, "media: write a value"),
-        ({"media": {"one_of": ["紙媒体"]}}, "media: one_of is not"),
-        ({"media": {"equals": ["紙媒体"]}}, "media: equals is not"),
-        ({"media": {"any_of": []}}, "media: any_of takes a list"),
-        ({"media": {"any_of": [["紙媒体"]]}}, "media: any_of takes a list"),
+        ([], "条件は「事実: 値」の組で書きます。", "「{…: true}」のように書いてください。"),
+        ({}, "条件は「事実: 値」の組で書きます。", "「{…: true}」のように書いてください。"),
+        ("再委託", "条件は「事実: 値」の組で書きます。", "「{再委託: true}」のように書いてください。"),
+        ("再委託 = いいえ", "条件は「事実: 値」の組で書きます。", "「{再委託: false}」のように書いてください。"),
+        ("病床数：200床以上", "条件は「事実: 値」の組で書きます。", "「{病床数: 200床以上}」のように書いてください。"),
+        (["再委託", "外部接続"], "条件は「事実: 値」の組で書きます。", "「{再委託: true, 外部接続: true}」のように"),
+        ({"media": []}, "「media」には、値を1つ書くか", "「{media: {any_of: [語, 語]}}」のように書いてください。"),
+        ({"media": ["紙", "磁気"]}, "「media」には、値を1つ書くか", "「{media: {any_of: [紙, 磁気]}}」のように"),
+        ({"再委託": ["はい"]}, "「再委託」の値が1つなら、[ ] を付けません。", "「{再委託: true}」と書いてください。"),
+        ({"media": {"anyof": ["紙"]}}, "「media」の「anyof」という語はありません。", "「any_of」の間違いでは"),
+        ({"media": {"equals": ["紙"]}}, "「media」の「equals」という語はありません。", "any_of（どれか1つを含む）、"),
+        ({"media": {"any_of": []}}, "「media」の any_of には、値の一覧を書きます。", "「{media: {any_of: [語, 語]}}」"),
+        ({"media": {"any_of": [["紙"]]}}, "「media」の any_of には、値の一覧を書きます。", "{any_of: [語, 語]}"),
+        ({"answer": "台帳"}, "answer には、同じ側の項目の id と", "「{answer: {台帳: 記号}}」のように書いてください。"),
     ],
 )
-def test_a_malformed_condition_is_refused(written: object, complaint: str) -> None:
-    with pytest.raises(ValueError, match=complaint):
+def test_a_malformed_condition_is_refused(written: object, complaint: str, hint: str) -> None:
+    with pytest.raises(UnfitConditionError) as refusal:
         parse_condition(written)
+
+    assert refusal.value.message.ja.startswith(complaint)
+    assert hint in refusal.value.hint.ja
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ What is not declared and not answered yet leaves a condition undecided.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -12,7 +13,9 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from kojin_check.findings import Text
-from kojin_check.model.word import Word
+from kojin_check.model.word import Word, flag_word, with_guides
+from kojin_check.reading.characters import quotation
+from kojin_check.similarity import nearest
 
 FactValue: TypeAlias = bool | tuple[str, ...]
 """A flag, or the entries of a list fact such as `media`."""
@@ -133,14 +136,24 @@ class Condition:
         return data
 
 
+class UnfitConditionError(ValueError):
+    """What is written has not the form of a condition."""
+
+    def __init__(self, message: Text, hint: Text) -> None:
+        """Keeps what is wrong and what to write instead, for whoever maintains the form."""
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+
+
 def parse_condition(data: object) -> Condition:
     """Reads the mapping of a checklist file, such as `{media: {any_of: [紙媒体]}}`.
 
     Raises:
-        ValueError: with a sentence for the checklist's maintainer when the mapping has another form.
+        UnfitConditionError: when the mapping has another form.
     """
     if not isinstance(data, dict) or not data:
-        raise ValueError("a condition is a mapping from a fact to what it must be")
+        raise _no_mapping(data)
     tests: list[Test] = []
     for name, wanted in data.items():
         if name != ANSWER:
@@ -148,8 +161,44 @@ def parse_condition(data: object) -> Condition:
         elif isinstance(wanted, dict) and wanted:
             tests += (test for item, mark in wanted.items() for test in _tests(item, mark, Asks.ANSWER))
         else:
-            raise ValueError(f"{ANSWER}: write an item and its mark, such as {{{ANSWER}: {{item: mark}}}}")
+            raise _no_answer(wanted)
     return Condition(tuple(tests))
+
+
+def _no_mapping(data: object) -> UnfitConditionError:
+    typed = [data] if isinstance(data, str) else data if isinstance(data, list) else []
+    tests = [_as_test(text) for text in typed if isinstance(text, str) and text.strip()]
+    shape = f"{{{', '.join(tests) or '…: true'}}}"
+    return UnfitConditionError(
+        Text("条件は「事実: 値」の組で書きます。", "A condition is a mapping from a fact to what it must be."),
+        Text(
+            f"「{shape}」のように書いてください。媒体の条件なら「{{{MEDIA}: {{any_of: [媒体, 媒体]}}}}」です。",
+            f"Write it like “{shape}”; on media it is “{{{MEDIA}: {{any_of: [medium, medium]}}}}”.",
+        ),
+    )
+
+
+_IS = re.compile(r"\s*[=＝:：]+\s*")
+
+
+def _as_test(text: str) -> str:
+    """A text as a test: `クラウド = はい` is `クラウド: true`, and so is `クラウド` alone."""
+    name, _, value = _IS.sub("=", text.strip(), count=1).partition("=")
+    return f"{quotation(name)}: {flag_word(value) or quotation(value) or 'true'}"
+
+
+def _no_answer(wanted: object) -> UnfitConditionError:
+    item = wanted.strip() if isinstance(wanted, str) and wanted.strip() else None
+    return UnfitConditionError(
+        Text(
+            f"{ANSWER} には、同じ側の項目の id と、その回答の記号を書きます。",
+            f"“{ANSWER}” takes the id of an item of the same side, and the mark of its answer.",
+        ),
+        Text(
+            f"「{{{ANSWER}: {{{item or '項目の id'}: 記号}}}}」のように書いてください。",
+            f"Write it like “{{{ANSWER}: {{{item or 'id of the item'}: mark}}}}”.",
+        ),
+    )
 
 
 def equivalent(one: Condition | None, other: Condition | None) -> bool:
@@ -172,16 +221,73 @@ def _tests(name: str, wanted: object, asks: Asks) -> tuple[Test, ...]:
         value = _flag_text(wanted) if isinstance(wanted, bool) else wanted
         return (Test(name, Operator.EQUALS, (value,), asks),)
     if not isinstance(wanted, dict) or not wanted:
-        raise ValueError(f"{name}: write a value, or one of any_of, all_of, none_of, only")
+        raise _no_test(name, wanted)
     tests = []
     for operator, values in wanted.items():
-        if operator not in set(Operator) - {Operator.EQUALS}:
-            raise ValueError(f"{name}: {operator} is not any_of, all_of, none_of or only")
+        if operator not in _OPERATORS:
+            raise _no_operator(name, operator)
         listed = [values] if isinstance(values, str) else values
         if not isinstance(listed, list) or not listed or not all(isinstance(value, str) for value in listed):
-            raise ValueError(f"{name}: {operator} takes a list of values")
+            raise _no_values(name, operator)
         tests.append(Test(name, Operator(operator), tuple(listed), asks))
     return tuple(tests)
+
+
+_OPERATORS = tuple(word for word in Operator if word is not Operator.EQUALS)
+
+
+def _no_test(name: str, wanted: object) -> UnfitConditionError:
+    values = [value for value in wanted if isinstance(value, str)] if isinstance(wanted, list) else []
+    if len(values) == 1:
+        value = flag_word(values[0]) or values[0]
+        return UnfitConditionError(
+            Text(
+                f"「{quotation(name)}」の値が1つなら、[ ] を付けません。", f"“{quotation(name)}”: one value has no [ ]."
+            ),
+            Text(f"「{{{name}: {value}}}」と書いてください。", f"Write “{{{name}: {value}}}”."),
+        )
+    listed = Text(", ".join(values) or "語, 語", ", ".join(values) or "word, word")
+    return UnfitConditionError(
+        Text(
+            f"「{quotation(name)}」には、値を1つ書くか、値の一覧に any_of などを付けて書きます。",
+            f"“{quotation(name)}” takes one value, or a list of values with any_of or the like.",
+        ),
+        Text(
+            f"「{{{name}: {{any_of: [{listed.ja}]}}}}」のように書いてください。{_KNOWN_OPERATORS.ja}",
+            f"Write it like “{{{name}: {{any_of: [{listed.en}]}}}}”. {_KNOWN_OPERATORS.en}",
+        ),
+    )
+
+
+_GUIDES = with_guides(_OPERATORS)
+_KNOWN_OPERATORS = Text(f"一覧に付けられるのは {_GUIDES.ja} です。", f"Known before a list: {_GUIDES.en}.")
+
+
+def _no_operator(name: str, operator: str) -> UnfitConditionError:
+    meant = nearest(operator, _OPERATORS)
+    return UnfitConditionError(
+        Text(
+            f"「{quotation(name)}」の「{quotation(operator)}」という語はありません。",
+            f"“{quotation(name)}”: there is no word “{quotation(operator)}” for conditions.",
+        ),
+        Text(
+            (f"「{meant}」の間違いではありませんか。" if meant else "") + _KNOWN_OPERATORS.ja,
+            (f"Did you mean “{meant}”? " if meant else "") + _KNOWN_OPERATORS.en,
+        ),
+    )
+
+
+def _no_values(name: str, operator: str) -> UnfitConditionError:
+    return UnfitConditionError(
+        Text(
+            f"「{quotation(name)}」の {operator} には、値の一覧を書きます。",
+            f"“{quotation(name)}”: {operator} takes a list of values.",
+        ),
+        Text(
+            f"「{{{name}: {{{operator}: [語, 語]}}}}」のように書いてください。",
+            f"Write it like “{{{name}: {{{operator}: [word, word]}}}}”.",
+        ),
+    )
 
 
 def _flag_text(value: bool) -> str:

@@ -12,12 +12,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic_core import PydanticCustomError
 
 from kojin_check.findings import Text
-from kojin_check.model.condition import Condition, parse_condition
+from kojin_check.model.condition import Condition, UnfitConditionError, parse_condition
 from kojin_check.model.dates import DateError, DateFault, DateFaultKind, EraDate
 from kojin_check.model.dates import parse as parse_date
 from kojin_check.model.marks import MINUS
 from kojin_check.model.outline_of import DECLARED, Declared
 from kojin_check.model.patterns import MOST_CHARACTERS, UnfitExpressionError, expression
+from kojin_check.model.word import flag_word
 from kojin_check.reading.characters import quotation
 
 READABLE_ERROR = "kojin_check"
@@ -38,6 +39,8 @@ class Record(BaseModel):
     """Required keys that a draft may leave blank for now, because no check rests on them."""
     replaced_by: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Required keys that need not be written where another key is: required key → the other."""
+    text_key: ClassVar[str] = ""
+    """The key that is meant where somebody writes just a text; for what to write instead. Empty: the first required one."""
 
     @model_validator(mode="before")
     @classmethod
@@ -73,11 +76,6 @@ def required(default: Any, guide: Text, *words: str, alias: str | None = None) -
 def optional(default: Any, guide: Text, *words: str, alias: str | None = None) -> Any:
     """Declares a field that may be left out; the arguments are those of `required`."""
     return Field(default=default, alias=alias, json_schema_extra={DECLARED: Declared(False, guide, words)})  # type: ignore[dict-item]
-
-
-_FLAG_WORDS = dict.fromkeys(("yes", "y", "on", "1", "はい", "有", "有り", "あり", "ある", "する"), "true")
-_FLAG_WORDS |= dict.fromkeys(("no", "n", "off", "0", "いいえ", "無", "無し", "なし", "ない", "しない"), "false")
-"""What people type where a flag is wanted; said in the hint, never guessed."""
 
 
 def _quoted_ja(value: object) -> str:
@@ -116,7 +114,7 @@ def read_flag(value: object) -> object:
             return True
         case "false" | "False" | "FALSE":
             return False
-    meant = _FLAG_WORDS.get(unicodedata.normalize("NFKC", value).strip().casefold()) if isinstance(value, str) else None
+    meant = flag_word(value) if isinstance(value, str) else None
     raise readable_error(
         Text(
             f"{_quoted_ja(value)}ここは true（はい）か false（いいえ）で書きます。",
@@ -211,11 +209,8 @@ def _in_english(part: str) -> str:
 def _condition(value: object) -> Condition:
     try:
         return parse_condition(value)
-    except ValueError as error:
-        raise readable_error(
-            Text(f"条件の書き方が正しくありません（{error}）。", f"Not a condition ({error})."),
-            Text("例: when: {media: {any_of: [紙媒体, 可搬媒体]}}", "For example: when: {media: {any_of: [paper]}}"),
-        ) from None
+    except UnfitConditionError as error:
+        raise readable_error(error.message, error.hint) from None
 
 
 def _expression(value: object) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from kojin_check.errors import LibraryError, UsageError, reason_of
 from kojin_check.findings import Problem, Text
+from kojin_check.model.as_meant import decode_as_meant
 from kojin_check.model.bundled import default_folder
 from kojin_check.model.checklist import Checklist, Role, VersionDefinition
 from kojin_check.model.dates import today as today_in_japan
@@ -326,13 +327,12 @@ def is_checklist_file(name: str) -> bool:
 
 
 def read_definition(model: type[_Model], path: Path) -> tuple[Tree, Decoded[_Model]]:
-    """Reads one file of a checklists folder with all that is wrong in it.
+    """Reads one file of a checklists folder as it was meant, with all that is wrong in it.
 
     Raises:
         LibraryError: when the file cannot be read at all.
     """
-    tree = read_bytes(display_path(path), _read(path), outline_of(model))
-    return tree, decode(model, tree)
+    return decode_as_meant(model, read_bytes(display_path(path), _read(path), outline_of(model)))
 
 
 def _read(path: Path) -> bytes:

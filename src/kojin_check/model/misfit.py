@@ -11,10 +11,12 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from kojin_check.findings import Problem, Text
+from kojin_check.model.checklist import Checklist, VersionDefinition
 from kojin_check.model.fields import READABLE_ERROR
 from kojin_check.model.outline_of import Key, Written, keys_of, written_as
 from kojin_check.model.pages import PageField, Pages, explained_key, named
 from kojin_check.model.shorthand import NOTHING
+from kojin_check.model.word import Word, with_guides
 from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation, quotation, without_suspicious
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.similarity import folded, nearest
@@ -32,6 +34,12 @@ def written_at(model: type[BaseModel], route: Route) -> Written | None:
             key = keys_of(written.record).get(str(step))
             written = None if key is None else key.written
     return written
+
+
+def key_at(model: type[BaseModel], route: Route) -> Key | None:
+    """Gives what is declared of the key that `route` ends with; None where it is no key that is known beforehand."""
+    owner = record_at(model, route[:-1]) if route else None
+    return None if owner is None else keys_of(owner).get(str(route[-1]))
 
 
 def record_at(model: type[BaseModel], route: Route) -> type[BaseModel] | None:
@@ -75,10 +83,28 @@ class Misfits:
             Text(f"「{name.ja}」が空欄です。", f"“{name.en}” is blank.")
             if blank
             else Text(f"「{name.ja}」がありません。", f"“{name.en}” is missing."),
-            Text(f"「{key}: 」の後に内容を書いてください。", f"Write a value behind “{key}: ”.")
-            if blank
-            else Text(f"ここに「{key}: 」の行を加えてください。", f"Add a line “{key}: ” here."),
+            self._with_meaning(
+                route,
+                Text(f"「{key}: 」の後に内容を書いてください。", f"Write a value behind “{key}: ”.")
+                if blank
+                else Text(f"ここに「{key}: 」の行を加えてください。", f"Add a line “{key}: ” here."),
+            ),
         )
+
+    def _with_meaning(self, route: Route, hint: Text) -> Text:
+        """The hint, in a file of a form with what belongs behind the key."""
+        key = key_at(self.model, route) if self._is_form else None
+        if key is None:
+            return hint
+        from kojin_check.model.form_advice import meaning_of
+
+        meaning = meaning_of(str(route[-1]), key)
+        return Text(f"{hint.ja}{meaning.ja}", f"{hint.en} {meaning.en}")
+
+    @property
+    def _is_form(self) -> bool:
+        """True for the files of which forms are made: nobody has a scaffold of them, and no label explains a key."""
+        return self.model in (Checklist, VersionDefinition)
 
     def problem(self, route: Route, error: ErrorDetails) -> Problem:
         """Gives the problem that pydantic reported at `route`."""
@@ -173,6 +199,9 @@ class Misfits:
         typed = node.text if isinstance(node, ScalarNode) else ""
         if len(offered) == 1 and (later := _later_edition(typed, offered[0])):
             return Problem("KJ006", self.tree.locate(route), *later)
+        kind = written.type if (written := written_at(self.model, route)) is not None else None
+        if isinstance(kind, type) and issubclass(kind, Word):
+            return self._no_such_word(route, typed, kind)
         meant = nearest(typed, offered)
         listed_ja, listed_en = "、".join(offered), ", ".join(offered)
         return Problem(
@@ -189,6 +218,26 @@ class Misfits:
             else Text(f"書けるのは {listed_ja} です。", f"Known: {listed_en}."),
         )
 
+    def _no_such_word(self, route: Route, typed: str, words: type[Word]) -> Problem:
+        """What to write instead of a text that is none of the words, which people may know by other names."""
+        from kojin_check.model.form_advice import word_meant
+
+        meant = word_meant(words, typed) or nearest(typed, words)
+        listed = with_guides(words)
+        return Problem(
+            "KJ006",
+            self.tree.locate(route),
+            Text(f"「{quotation(typed)}」は使えません。", f"“{quotation(typed)}” is not a value of this key.")
+            if typed
+            else Text("ここには決まった語を1つ書きます。", "One of the known words belongs here."),
+            Text(
+                f"「{meant}」の間違いではありませんか（書けるのは {listed.ja}）。",
+                f"Did you mean “{meant}”? (Known: {listed.en}.)",
+            )
+            if meant
+            else Text(f"書けるのは {listed.ja}です。", f"Known: {listed.en}."),
+        )
+
     def _wrong_shape(self, route: Route, wanted: _Shape) -> Problem:
         node = self.tree.node(route)
         at = max((end for end, step in enumerate(route, start=1) if isinstance(step, str)), default=0)
@@ -203,9 +252,19 @@ class Misfits:
                 f"{f'“{name.en}”' if name else 'This place'} takes {wanted.name.en}, but {found.en}.",
             ),
             self._in_a_required_list(route, wanted)
+            or self._in_the_shape_of_a_form(route, wanted)
             or _how_to_write(key, node, wanted, self._written_at(route))
-            or wanted.hint,
+            or self._with_meaning(route, wanted.hint),
         )
+
+    def _in_the_shape_of_a_form(self, route: Route, wanted: _Shape) -> Text | None:
+        """In a file of a form, what was typed where a mapping belongs as one."""
+        if not self._is_form or wanted is _TEXT:
+            return None
+        from kojin_check.model.form_advice import in_shape
+
+        key = key_at(self.model, route)
+        return in_shape(str(route[-1]) if route else "", key, self.tree.node(route), written_at(self.model, route))
 
     def _in_a_required_list(self, route: Route, wanted: _Shape) -> Text | None:
         """What to write instead of “nothing”, where the form does not let the list be empty."""

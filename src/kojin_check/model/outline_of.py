@@ -130,6 +130,8 @@ def _outline(written: Written) -> Outline:
         case Written(record=record) if record is not None:
             keys = keys_of(record)
             outlines = {key: _outline(one.written) for key, one in keys.items()}
+            # A key that people call by another name has its place there too: what is wrong is told by its name.
+            outlines = {word: outlines[key] for key, one in keys.items() for word in one.declared.words} | outlines
             if written.takes_text:
                 return Outline(Shape.TEXT_OR_MAPPING, outlines)
             return Outline(

@@ -22,6 +22,7 @@ from kojin_check.model.checklist import FieldDefinition, FieldType, PagesDefinit
 from kojin_check.model.dates import EraDate
 from kojin_check.model.outline_of import Written, keys_of
 from kojin_check.reading.tree import Route, ScalarNode, Tree
+from kojin_check.similarity import folded
 
 
 class Holder(Enum):
@@ -516,6 +517,15 @@ def known_key(page: Holder, key: str) -> KnownKey | None:
 def page_keys(page: Holder) -> tuple[str, ...]:
     """Gives the keys that a page of this kind can show without a type."""
     return tuple(dict.fromkeys(key for holder in _AROUND[page] for key in _BUILT_IN[holder]))
+
+
+def key_called(page: Holder, label: str) -> str | None:
+    """Gives the key that stands under such a label on a page of a form that says nothing of its own: 件名 → title."""
+    for holder in _AROUND[page]:
+        for key, built_in in _BUILT_IN[holder].items():
+            if folded(label) in (folded(built_in.ja), folded(built_in.en)):
+                return key
+    return None
 
 
 def own_path(page: Holder, key: str) -> tuple[str, ...]:

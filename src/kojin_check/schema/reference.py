@@ -20,7 +20,7 @@ from kojin_check.model.condition import Condition, Operator
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import VERSION_FILE, Library, checklist_files
 from kojin_check.model.outline_of import Key, Written, keys_of, written_as
-from kojin_check.model.word import Word
+from kojin_check.model.word import Word, with_guides
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
 from kojin_check.schema.editor_schema import Subject
@@ -171,10 +171,7 @@ def _values(written: Written) -> Text:
         listed = "、".join(get_args(written.type))
         return Text(listed, ", ".join(get_args(written.type)))
     if isinstance(kind, type) and issubclass(kind, Word):
-        return Text(
-            "、".join(f"{word.value}（{word.guide.ja}）" for word in kind),
-            ", ".join(f"{word.value} ({word.guide.en})" for word in kind),
-        )
+        return with_guides(kind)
     if written.each is not None:
         each = _values(written.each)
         return (

@@ -52,6 +52,13 @@ def test_the_form_has_no_slip(tmp_path: Path) -> None:
             "「periods」の間違いではありませんか。",
         ),
         (
+            "{key: periods, label: 履行期間}",
+            "{key: 期間, label: 履行期間}",
+            "KJ743",
+            (25, 15),
+            "「periods」の間違いではありませんか。",
+        ),
+        (
             "{key: 契約番号, label: 契約番号, type: text}",
             "{key: 契約番号, label: 契約番号}",
             "KJ743",
@@ -85,7 +92,8 @@ def test_the_form_has_no_slip(tmp_path: Path) -> None:
             "type: numbre",
             "KJ006",
             (22, 40),
-            "「number」の間違いではありませんか（書けるのは text、texts、date、number、flag、choice）。",
+            "「number」の間違いではありませんか（書けるのは text（1つの文）、texts（文の一覧）、date（日付）、number（数）、"
+            "flag（true か false）、choice（values のうちの1つ））。",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kojin_check.findings import Severity, Text
 from kojin_check.model.condition import Asks, Operator, Test
 from kojin_check.model.situation import Vocabulary
+from kojin_check.model.word import flag_word
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.lint_rule import AnyFile, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
@@ -92,7 +93,7 @@ def _unknown_values(file: AnyFile, route: Route, test: Test, vocabulary: Vocabul
                     f"「{test.name}」の値に「{value}」はありません。",
                     f"“{value}” is not a value of “{test.name}”.",
                 ),
-                _hint(value, known),
+                _hint_of_flag(value) if test.name in vocabulary.flags else _hint(value, known),
                 tree=file.tree,
             )
 
@@ -107,4 +108,19 @@ def _hint(name: str, known: tuple[str, ...]) -> Text:
     return Text(
         f"使えるのは {'、'.join(known)} です。version.yaml に加えることもできます。",
         f"Known: {', '.join(known)}. Others can be declared in version.yaml.",
+    )
+
+
+def _hint_of_flag(value: str) -> Text:
+    meant = flag_word(value)
+    if meant:
+        return Text(
+            f"true か false で書きます。「{meant}」の間違いではありませんか。",
+            f"It is true or false. Did you mean “{meant}”?",
+        )
+    return Text(
+        "true か false で書きます。語で答える事実なら、version.yaml の facts に"
+        "「{ask: 問い, values: [語, 語]}」と書いてください。",
+        "It is true or false. For a fact that is answered with a word write {ask: question, values: [word, word]} under "
+        "facts in version.yaml.",
     )

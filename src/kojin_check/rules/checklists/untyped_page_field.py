@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.pages import known_key, page_keys
+from kojin_check.model.pages import key_called, known_key, page_keys
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import nearest
@@ -56,7 +56,7 @@ def untyped_page_field(context: VersionContext) -> Iterator[Violation]:
         untyped = located.field.type is None and definition.is_intact(*located.route, "type")
         if not untyped or known_key(page, key) is not None:
             continue
-        meant = nearest(key, page_keys(page))
+        meant = key_called(page, key) or nearest(key, page_keys(page))
         yield Violation(
             (*located.route, "key"),
             Text(
