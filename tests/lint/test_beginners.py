@@ -14,7 +14,8 @@ FORMS = sorted(FOLDER.glob("*.txt"))
 def test_two_rounds_are_enough(path: Path, tmp_path: Path) -> None:
     typed, once, twice = states(path)
 
-    assert typed.expected and once.expected
+    assert typed.expected
+    assert once.expected
     assert twice.expected == ""
     for number, state in enumerate((typed, once, twice)):
         folder = tmp_path / str(number)

@@ -3,7 +3,8 @@
 Identity across versions is (number, actor, id). Items whose identity changed are found
 
 1. by `formerly`, which declares the id that the item had in the version before (read in both
-   directions, so that going back to an older version finds the same pairs),
+   directions, so that going back to an older version finds the same pairs); that id may still
+   stand, on another item, where ids were shifted,
 2. by likeness: the text is nearly the same under another id of the same actor,
 3. by id: on the same form under another actor, or on another form if the text is nearly the same there.
 """
@@ -107,25 +108,35 @@ def pair_forms(old: Mapping[int, Checklist], new: Mapping[int, Checklist]) -> tu
     return tuple(sorted(pairs, key=lambda pair: pair.form.number))
 
 
+def declared_pairs(forms: Iterable[FormPair]) -> Mapping[Identity, Identity]:
+    """Gives for items of the new version which of the old one they are, where `formerly` says so and the texts bear it."""
+    old, new = _by_identity(forms)
+    pairs: dict[Identity, Identity] = {}
+    for identity, partner in _declared(old, new):
+        if identity not in pairs and partner not in pairs.values():
+            pairs[identity] = partner
+    return pairs
+
+
+def _by_identity(forms: Iterable[FormPair]) -> tuple[_Items, _Items]:
+    """The items of the old forms, and those of the new ones."""
+    old: dict[Identity, FormItem] = {}
+    new: dict[Identity, FormItem] = {}
+    for pair in forms:
+        if pair.old is not None:
+            old.update(_items(pair.old, pair.form.number))
+        if pair.new is not None:
+            new.update(_items(pair.new, pair.form.number))
+    return old, new
+
+
 def pair_items(forms: Iterable[FormPair]) -> Pairing:
     """Pairs the items of all `forms`.
 
     Raises:
         LibraryError: when so many items of a form have another name that nobody could tell which is which.
     """
-    forms = tuple(forms)
-    old = {
-        identity: item
-        for pair in forms
-        if pair.old is not None
-        for identity, item in _items(pair.old, pair.form.number)
-    }
-    new = {
-        identity: item
-        for pair in forms
-        if pair.new is not None
-        for identity, item in _items(pair.new, pair.form.number)
-    }
+    old, new = _by_identity(forms)
     partners: dict[Identity, Identity] = {}
     for find in (_declared, _identical, _alike, _under_another_actor, _on_another_form):
         taken = set(partners.values())
@@ -168,17 +179,34 @@ _Proposals: TypeAlias = Iterator[tuple[Identity, Identity]]
 
 
 def _declared(old: _Items, new: _Items) -> _Proposals:
-    old_by_id, new_by_id = _by_id(old), _by_id(new)
-    for identity, item in new.items():
-        if item.item.formerly is not None and identity not in old:
-            partner = _best_named(item.item.formerly, identity, old_by_id, new)
-            if partner is not None:
+    yield from _named_by(new, old)
+    yield from ((partner, identity) for identity, partner in _named_by(old, new))
+
+
+def _named_by(items: _Items, others: _Items) -> Iterator[tuple[Identity, Identity]]:
+    """The items that name a former id, each with the item of the other version that they name."""
+    by_id = _by_id(others)
+    for identity, item in items.items():
+        former = item.item.formerly
+        if former is not None and former != identity.id:
+            partner = _best_named(former, identity, by_id, items)
+            if partner is not None and _is_borne_out(identity, partner, items, others):
                 yield identity, partner
-    for identity, item in old.items():
-        if item.item.formerly is not None and identity not in new:
-            partner = _best_named(item.item.formerly, identity, new_by_id, old)
-            if partner is not None:
-                yield partner, identity
+
+
+def _is_borne_out(identity: Identity, partner: Identity, items: _Items, others: _Items) -> bool:
+    """False where the texts tell that the former id is a slip, or was left from a version before.
+
+    Of an id that is new, instead of one that is gone, there is nothing to doubt. Where ids were shifted, the text must
+    be more like that of the item named than like that of its own id; and the item that has the former id now must be
+    another one.
+    """
+    here = likeness(others[partner].text, items[identity].text)
+    same_id, heir = others.get(identity), items.get(partner)
+    if same_id is not None and likeness(same_id.text, items[identity].text) >= here:
+        return False
+    still = 0.0 if heir is None else likeness(others[partner].text, heir.text)
+    return not still or still < here
 
 
 def _by_id(items: _Items) -> Mapping[str, Sequence[Identity]]:

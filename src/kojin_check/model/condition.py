@@ -136,6 +136,10 @@ class Condition:
         return data
 
 
+Meaning: TypeAlias = frozenset[tuple[tuple[str, ...], Operator, frozenset[str]]]
+"""What a condition says: its tests."""
+
+
 class UnfitConditionError(ValueError):
     """What is written has not the form of a condition."""
 
@@ -203,10 +207,11 @@ def _no_answer(wanted: object) -> UnfitConditionError:
 
 def equivalent(one: Condition | None, other: Condition | None) -> bool:
     """True when both conditions say the same, in whatever order and form they are written; None is no condition."""
-    return _meaning(one) == _meaning(other)
+    return meaning(one) == meaning(other)
 
 
-def _meaning(condition: Condition | None) -> frozenset[tuple[tuple[str, ...], Operator, frozenset[str]]]:
+def meaning(condition: Condition | None) -> Meaning:
+    """Gives what a condition says, whatever the order and form in which it is written, to be compared; None is nothing."""
     return frozenset() if condition is None else frozenset(map(_test_meaning, condition.tests))
 
 

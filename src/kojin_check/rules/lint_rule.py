@@ -64,6 +64,9 @@ class LintedFile(Generic[Model]):
         return not self.tree.problems and not self.decoded.problems and not self.decoded.broken
 
 
+ItemKey: TypeAlias = tuple[int, str, str]
+"""Number of the form, actor and id: the same in all versions, while kind and order change."""
+
 AnyFile: TypeAlias = LintedFile[VersionDefinition] | LintedFile[Checklist]
 
 
@@ -75,6 +78,11 @@ class LocatedItem:
     section: Section
     item: ItemDefinition
     route: Route
+
+    @property
+    def key(self) -> ItemKey:
+        """What the item has in common with the same one in other versions."""
+        return self.file.content.number, self.section.actor, self.item.id
 
     @property
     def ref(self) -> ItemRef:
@@ -274,6 +282,18 @@ class VersionContext:
         """The version that this one supersedes, when it lies in the same folder."""
         superseded = self.definition.content.supersedes
         return None if superseded is None or superseded == self.edition.name else self.editions.get(superseded)
+
+    def items_before(self) -> Mapping[ItemKey, LocatedItem] | None:
+        """Gives the items of the version before; None where it is not at hand or its sections cannot be read."""
+        predecessor = self.predecessor
+        if predecessor is None or not all(file.is_intact("sections") for file in predecessor.checklists):
+            return None
+        return {located.key: located for file in predecessor.checklists for located in predecessor.items(file)}
+
+    def item_before(self, located: LocatedItem, before: Mapping[ItemKey, LocatedItem]) -> LocatedItem | None:
+        """Gives what an item was in the version before, under its former id if it was renamed; None for a new one."""
+        number, actor, name = located.key
+        return before.get((number, actor, located.item.formerly or name))
 
 
 LINT_RULES: Rules[VersionContext] = Rules()

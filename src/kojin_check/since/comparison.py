@@ -177,9 +177,11 @@ class _Pair:
 def _changed_rows(pair: _Pair) -> Iterator[tuple[str, Violation]]:
     # An item keeps its id when it moves to another kind, and an edition says so when it is renamed.
     former = {(row.section.actor, row.item.id): row for row in pair.then.rows}
+    renamed = _renamed(pair)
+    taken = set(renamed.values())
     for row in pair.now.rows:
-        actor, item = row.section.actor, row.item
-        was = former.get((actor, item.id)) or (former.get((actor, item.formerly)) if item.formerly else None)
+        place = (row.section.actor, row.item.id)
+        was = None if place in taken and place not in renamed else former.get(renamed.get(place, place))
         # An item that the form no longer asks of the matter is given up as if it were declined.
         means = Means.NOT_APPLICABLE if pair.now.is_skipped(row) else row.means
         if was is None or was.means is None or means is None:
@@ -191,6 +193,16 @@ def _changed_rows(pair: _Pair) -> Iterator[tuple[str, Violation]]:
                 yield CHANGED_REASON, changed_reason(was, row, pair.now.index, pair.revision)
             for name in _changed_fields(was, row):
                 yield CHANGED_REASON, changed_field(name, was, row, pair.now.index, pair.revision)
+
+
+def _renamed(pair: _Pair) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Actor and id of an item now → those that it had then, where its edition says that it was called otherwise."""
+    then, now = pair.then.checklist, pair.now.checklist
+    if then is now or not any(placed.item.formerly for form in (then, now) for placed in form.placed_items()):
+        return {}
+    from kojin_check.diff.pairing import FormPair, declared_pairs
+
+    return {new[1:]: old[1:] for new, old in declared_pairs([FormPair(then, now)]).items()}
 
 
 def _is_other_reason(was: Row, row: Row, sheet: Sheet) -> bool:

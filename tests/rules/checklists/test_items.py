@@ -125,7 +125,7 @@ sections:
     heading: 対策
     items:
       - {id: 金庫, formerly: 施錠保管, text: 金庫に保管する。}
-      - {id: 施錠保管, text: 施錠する。}
+      - {id: 施錠保管, text: 金庫に保管する。}
 """
 
 

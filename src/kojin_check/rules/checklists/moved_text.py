@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.reading.characters import quotation
-from kojin_check.rules.lint_rule import VersionContext, lint_rule
+from kojin_check.rules.lint_rule import LocatedItem, VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 from kojin_check.similarity import folded
 
@@ -79,37 +79,41 @@ sections:
 )
 def moved_text(context: VersionContext) -> Iterator[Violation]:
     """Yields one violation for each such item; silent where the version before is not at hand or cannot be read."""
-    predecessor = context.predecessor
-    if predecessor is None or not all(file.is_intact("sections") for file in predecessor.checklists):
-        return
-    before = {
-        (file.content.number, located.section.actor, located.item.id): folded(located.item.text)
-        for file in predecessor.checklists
-        for located in predecessor.items(file)
-    }
-    times = Counter((number, actor, text) for (number, actor, _), text in before.items())
-    owners = {(number, actor, text): name for (number, actor, name), text in before.items()}
+    for located, owner in moved_items(context):
+        assert context.predecessor is not None
+        before = context.predecessor.name
+        yield Violation(
+            (*located.route, "id"),
+            Text(
+                f"この文言は、前の版（{before}）では「{quotation(owner)}」のものでした。"
+                "回答は id で引き継がれるので、別の対策への回答になります。",
+                f"In the version before ({before}) this is the text of “{quotation(owner)}”. Answers are carried over by "
+                "ids, so they would answer another measure.",
+            ),
+            Text(
+                f"id を「{quotation(owner)}」に戻し、新しい項目には新しい id を付けてください。"
+                "id は様式の番号ではなく、対策の名前にします。"
+                f"id をずらすなら「formerly: {quotation(owner)}」を書いてください。",
+                f"Give it the id “{quotation(owner)}” again, and new items new ids: names of measures, not numbers. To shift "
+                f"ids write “formerly: {quotation(owner)}”.",
+            ),
+            item=located.ref,
+            tree=located.file.tree,
+        )
+
+
+def moved_items(context: VersionContext) -> Iterator[tuple[LocatedItem, str]]:
+    """Yields each item whose text stood under another id of the same side in the version before, with that id."""
+    before = context.items_before() or {}
+    texts = {key: folded(located.item.text) for key, located in before.items()}
+    times = Counter((number, actor, text) for (number, actor, _), text in texts.items())
+    owners = {(number, actor, text): name for (number, actor, name), text in texts.items()}
     for file in context.checklists:
         for located in context.edition.items(file):
-            form, actor, name = file.content.number, located.section.actor, located.item.id
+            form, actor, name = located.key
             text = folded(located.item.text)
             owner = owners.get((form, actor, text), name)
             # One that stands twice tells nothing, and of an id that is gone or new the comparison of versions tells.
-            is_moved = owner != name and bool(text) and times[form, actor, text] == 1
+            is_moved = owner not in (name, located.item.formerly) and bool(text) and times[form, actor, text] == 1
             if is_moved and (form, actor, name) in before and owner in file.content.by_actor[actor]:
-                yield Violation(
-                    (*located.route, "id"),
-                    Text(
-                        f"この文言は、前の版（{predecessor.name}）では「{quotation(owner)}」のものでした。"
-                        "回答は id で引き継がれるので、別の対策への回答になります。",
-                        f"In the version before ({predecessor.name}) this is the text of “{quotation(owner)}”. Answers are "
-                        "carried over by ids, so they would answer another measure.",
-                    ),
-                    Text(
-                        f"id を「{quotation(owner)}」に戻し、新しい項目には新しい id を付けてください。"
-                        "id は様式の番号ではなく、対策の名前にします。",
-                        f"Give it the id “{quotation(owner)}” again, and new items new ids: names of measures, not numbers.",
-                    ),
-                    item=located.ref,
-                    tree=file.tree,
-                )
+                yield located, owner
