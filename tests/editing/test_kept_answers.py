@@ -24,7 +24,7 @@ CASE = "\n".join(
 
 
 def kept(text: str, first: int, last: int, indent: int, passed_over: tuple[int, ...] = ()) -> str:
-    reason = reason_for_keeping("r7", "5/区/運用/b", "r5")
+    reason = reason_for_keeping("r7", "5/区/運用/b", "r5").ja
     return apply_edits(text, keep(Source("", text), first, last, indent, reason, passed_over))
 
 
@@ -57,7 +57,7 @@ def test_taking_back_gives_the_same_file(end: str, first: int, last: int, indent
 
 def test_what_is_kept_twice_is_taken_back_one_after_the_other() -> None:
     once = kept(CASE, 3, 8, 2)
-    twice = apply_edits(once, keep(Source("", once), 2, 9, 0, reason_for_keeping("r8", "5/区", "r7")))
+    twice = apply_edits(once, keep(Source("", once), 2, 9, 0, reason_for_keeping("r8", "5/区", "r7").en))
 
     assert taken_back(twice, "r7") == twice
     assert taken_back(twice, "r8") == once

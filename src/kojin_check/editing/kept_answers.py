@@ -4,8 +4,8 @@
     #| 管理状況の確認: ○
 
 Behind `#|` every line stands as it was, and behind `#<` one that was indented less, so that nothing is
-lost and migrating back gives the same file. The form of these comments is fixed, whatever the language
-of the run: files that hold them exist.
+lost and migrating back gives the same file. The form of these comments is fixed in either language, and both are read
+whatever the language of the run: files that hold them exist.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from kojin_check.findings import Edit, Span
+from kojin_check.findings import Edit, Span, Text
 from kojin_check.reading.source import Source
 
 _HEAD = re.compile(
-    r"[ \t]*# (?P<version>.+) 版の回答（(?P<address>.+)）。.+ 版の様式にはないので、コメントにして残す。"
+    r"[ \t]*# (?:(?P<version>.+) 版の回答（(?P<address>.+)）。.+ 版の様式にはないので、コメントにして残す。"
+    r"|The answer of (?P<version_en>.+) \((?P<address_en>.+)\), kept as a comment: .+ has no place for it\.)"
 )
 _KEPT = re.compile(r"[ ]*(?:(?P<line>#\| )|(?P<unindented>#< )|(?P<empty>#\|\Z))")
 
@@ -60,9 +61,12 @@ def keep(
             yield Edit(Span(number, 1, number, 1), f"{space}#< ")
 
 
-def reason_for_keeping(old_version: str, address: str, new_version: str) -> str:
+def reason_for_keeping(old_version: str, address: str, new_version: str) -> Text:
     """Gives the comment above kept lines: from which version they are, and which version has no place for them."""
-    return f"# {old_version} 版の回答（{address}）。{new_version} 版の様式にはないので、コメントにして残す。"
+    return Text(
+        f"# {old_version} 版の回答（{address}）。{new_version} 版の様式にはないので、コメントにして残す。",
+        f"# The answer of {old_version} ({address}), kept as a comment: {new_version} has no place for it.",
+    )
 
 
 def is_kept(line: str) -> bool:
@@ -104,5 +108,5 @@ def kept_answers(source: Source, version: str) -> Iterator[KeptAnswer]:
             start = kept.start("line") if kept["line"] else 0
             edits.append(Edit(Span(number, start + 1, number, kept.end() + 1), ""))
             number += 1
-        if head["version"] == version and len(edits) > 1:
-            yield KeptAnswer(head["address"], tuple(edits))
+        if (head["version"] or head["version_en"]) == version and len(edits) > 1:
+            yield KeptAnswer(head["address"] or head["address_en"], tuple(edits))

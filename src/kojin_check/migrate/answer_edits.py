@@ -172,7 +172,7 @@ class _Editor:
 
     def _kept(self, block: Block, address: str, taken: Collection[int]) -> Iterator[Edit]:
         reason = reason_for_keeping(self.old_version, address, self.new_version)
-        return keep(self._source, block.line, block.last, block.indent, reason, taken)
+        return keep(self._source, block.line, block.last, block.indent, reason.to(self.language), taken)
 
     # What comes in
 

@@ -362,7 +362,7 @@ class WaiverEntry(Record):
     party: str | None = optional(
         None,
         Text(
-            "付議事項の相手方の名称（同じ様式の付議事項が複数あるとき）",
+            "事項の相手方の名称（同じ様式の事項が複数あるとき）",
             "Name of the matter's other side, where several matters use the same form",
         ),
         "相手方",

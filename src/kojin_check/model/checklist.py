@@ -39,7 +39,7 @@ class Means(Word):
     """The measure is needed and taken in part (△)."""
     NOT_APPLICABLE = (
         "not_applicable",
-        Text("対策の必要がない", "The measure is not needed"),
+        Text("対策は要らない", "The measure is not needed"),
         "該当なし 対象外 不要 na n/a",
     )
     """The measure is not needed (− 対策の必要がない)."""
@@ -149,7 +149,7 @@ class ItemDefinition(Record):
     when: When | None = optional(
         None,
         Text(
-            "この項目が必要な案件の条件。例: {media: {any_of: [紙媒体, 可搬媒体]}}。書かなければ、いつも必要",
+            "この項目が必要な案件の条件。例: {media: {any_of: [紙, USBメモリ]}}。書かなければ、いつも必要",
             "When the item is needed, such as {media: {any_of: [paper]}}; without it, always",
         ),
         "条件",
@@ -285,7 +285,7 @@ class Checklist(Record):
     applies: When | None = optional(
         None,
         Text(
-            "この様式を用いる案件の条件。例: {media: {only: [紙媒体]}}。書かなければ、この種別の全ての案件",
+            "この様式を用いる案件の条件。例: {media: {only: [紙]}}。書かなければ、この種別の全ての案件",
             "Which matters of the type use this form, such as {media: {only: [paper]}}; without it, all",
         ),
         "適用条件",
@@ -428,14 +428,14 @@ def _plain_marks(scale: Scale) -> frozenset[str]:
 class Role(Word):
     """What a matter type does with the data, so that rules need no ward's label."""
 
-    RECORDING = "recording", Text("記録する（電算処理）", "Recording data"), "記録 保管 処理"
-    LINKAGE = "linkage", Text("外部と結合する（外部結合）", "Linking to another system"), "結合 接続 連携"
+    RECORDING = "recording", Text("個人情報を記録する", "Recording data"), "記録 保管 処理"
+    LINKAGE = "linkage", Text("外部のシステムと結合する", "Linking to another system"), "結合 接続 連携"
     CONTRACT = (
         "contract",
-        Text("外部に委ねる（業務委託、指定管理）", "Entrusting the work to somebody"),
+        Text("仕事を外部に委ねる", "Entrusting the work to somebody"),
         "委託 契約 外部委託",
     )
-    DISCLOSURE = "disclosure", Text("提供する（目的外利用、外部提供）", "Handing data on"), "提供 開示"
+    DISCLOSURE = "disclosure", Text("個人情報を提供する、ほかの目的に用いる", "Handing data on"), "提供 開示"
 
 
 class TypeDefinition(Record):
@@ -696,7 +696,7 @@ class VersionDefinition(Record):
     types: dict[str, TypeDefinition] = required(
         {},
         Text(
-            "事項の種別、並び順。例: 業務委託: {role: contract}",
+            "事項の種別、並び順。例: 委託: {role: contract}",
             "The types of matters in their order, such as Vendor: {role: contract}",
         ),
         "種別",

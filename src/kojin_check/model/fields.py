@@ -214,7 +214,7 @@ def _condition(value: object) -> Condition:
 
 
 def _expression(value: object) -> re.Pattern[str]:
-    example = Text("例: pattern: '電子データのみ'", "For example: pattern: 'electronic data only'")
+    example = Text("例: pattern: '紙だけ'", "For example: pattern: 'on paper only'")
     if not isinstance(value, str | None):
         raise readable_error(
             Text("ここには、正規表現を1つ書きます。", "A single regular expression goes here."),

@@ -536,7 +536,7 @@ function startPage() {
     const several = fact === "media";
     const values = several ? Object.keys(version.media) : ["true", "false"];
     const words = { true: say("はい", "yes"), false: say("いいえ", "no") };
-    const asked = { media: say("取扱媒体", "Media"), subcontracts: say("再委託等はありますか。", "Are there subcontracts?") };
+    const asked = { media: say("取扱媒体", "Media"), subcontracts: say("さらに委託する先はありますか。", "Are there subcontracts?") };
     const question = build("div", { role: "group" }, build("span", { textContent: `${asked[fact] ?? version.facts[fact] ?? fact} ` }));
     question.ariaLabel = question.textContent;
     question.dataset.fact = fact;

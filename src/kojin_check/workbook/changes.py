@@ -188,7 +188,7 @@ def _changes(found: FoundForm, current: WorkbookForm, tree: Tree) -> Iterator[Ch
     for route, cell in found.fields.items():
         field = current.fields.get(route)
         old = field.text.strip() if field is not None else _text_at(route, tree, found.version)
-        if old != cell.text:
+        if not (field.has(cell.text) if field is not None else old == cell.text):
             label = field.label if field is not None else Text(str(route[-1]), str(route[-1]))
             yield Change(route, cell.spot, label, old, cell.text)
     for route, cells in found.answers.items():

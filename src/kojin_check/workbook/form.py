@@ -30,7 +30,7 @@ from kojin_check.new.scaffold import asked_facts
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.tree import MappingNode, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.workbook.answers import MARK, Parts, Question
-from kojin_check.workbook.texts import FLAGS, Place
+from kojin_check.workbook.texts import FLAG_WORDS, FLAGS, Place
 
 _FEW_MEDIA = 4
 """Of so many every combination can be chosen; of more only one at a time."""
@@ -51,6 +51,16 @@ class FormField:
     is_required: bool = False
     is_locked: bool = False
     """True where the form itself hangs on it."""
+
+    @property
+    def is_flag(self) -> bool:
+        """True where true or false is meant: the words for that are those of the form's language."""
+        return self.choices == FLAG_WORDS
+
+    def has(self, text: str) -> bool:
+        """True when a cell with this text says what the field says."""
+        said = self.text.strip()
+        return text == said or (self.is_flag and any(text in words and said in words for words in FLAGS.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +275,7 @@ class _Form:
 
     def _fact(self, route: Route, question: FactDefinition) -> FormField:
         asked = f"{route[-1]}　{question.ask}"
-        choices = tuple(question.values) or tuple(word.ja for word in FLAGS.values())
+        choices = tuple(question.values) or FLAG_WORDS
         text = Place.at(route, self.tree, self.version).text(self.tree.node(route))
         return FormField(route, Text(asked, asked), text or "", choices)
 
@@ -278,12 +288,12 @@ class _Form:
                 text = FLAGS["true"].ja
             case _:
                 text = ""
-        words = tuple(word.ja for word in FLAGS.values())
+        words = FLAG_WORDS
         return FormField(route, Text(f"{label.ja}の有無", f"{label.en}: is there any?"), text, words)
 
     def _choices(self, place: Place, field: PageField | None) -> tuple[str, ...]:
         if place.is_flag:
-            return tuple(word.ja for word in FLAGS.values())
+            return FLAG_WORDS
         if place.holds_media:
             media = tuple(self.version.definition.media)
             if len(media) > _FEW_MEDIA:

@@ -23,6 +23,8 @@ from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MappingNode, Node, Route, ScalarNode, SequenceNode, Tree
 
 FLAGS = {"true": Text("はい", "Yes"), "false": Text("いいえ", "No")}
+FLAG_WORDS = tuple(word.ja for word in FLAGS.values())
+"""What a flag says in a form that is not written yet; a workbook has the words of its language, and both are read."""
 """What a flag is called on the form."""
 
 _OF_FIELDS = {

@@ -28,6 +28,7 @@ from kojin_check.workbook.layout import (
     address_of,
     heading,
 )
+from kojin_check.workbook.texts import FLAGS
 
 MOST_CHARACTERS = 32_767
 """In a cell of Excel."""
@@ -159,11 +160,14 @@ class _Writer:
 
     def _field(self, sheet: Any, row: int, field: FormField) -> None:
         label = field.label.to(self.language)
+        flags = {word.ja: word.to(self.language) for word in FLAGS.values()} if field.is_flag else {}
         sheet.write_string(row, 0, label, self._format(border=1, bg_color="#F4F4F4"))
-        sheet.write_string(row, 1, field.text, self._format(border=1) if field.is_locked else self._input())
+        sheet.write_string(
+            row, 1, flags.get(field.text, field.text), self._format(border=1) if field.is_locked else self._input()
+        )
         sheet.write_string(row, 2, address_of(field.route))
         sheet.set_row(row, _height([(label, _WIDTHS[LABEL]), (field.text, _WIDTHS[VALUE])]))
-        self._choices(sheet, (row, row), 1, field.choices)
+        self._choices(sheet, (row, row), 1, tuple(flags.values()) or field.choices)
         if field.is_required:
             self._colour(sheet, (row, row), 1, f"=LEN(TRIM($B${row + 1}))=0", "#FFF2A8")
 

@@ -21,7 +21,7 @@ _Party = tuple[str, str]
     code="KJ402",
     name="linkage-starts-early",
     severity=Severity.WARNING,
-    title=Text("外部結合が契約や本稼働より前に始まる", "a linkage starts before its contract or before going live"),
+    title=Text("結合が契約や本番の開始より前に始まる", "a linkage starts before its contract or before going live"),
     documentation=Documentation(
         what=Text(
             "外部結合の始まりが、同じ相手との業務委託や指定管理の始まりより前、又は本稼働の時期より前になっているものを"
