@@ -28,11 +28,11 @@ from tests.samples.ward import make_ward
 from kojin_check.checking.engine import check_text
 from kojin_check.cli import program
 from kojin_check.lint.lint import lint
+from kojin_check.model.configuration import ConfigFields
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library, load_library
 from kojin_check.new.scaffold import CaseForm, MatterForm, blank_case
 from kojin_check.reading.reading import read_text
-from kojin_check.runs.config import ConfigFields
 
 TEXT = README.read_text(encoding="utf-8")
 TEXTS = {document: document.read_text(encoding="utf-8") for document in DOCUMENTS}

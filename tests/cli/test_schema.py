@@ -11,10 +11,11 @@ from tests.conftest import RunProgram
 
 from kojin_check.model.case import Case
 from kojin_check.model.checklist import Checklist, VersionDefinition
+from kojin_check.model.configuration import ConfigFields
 from kojin_check.model.outline_of import Written, keys_of
 
 
-@pytest.mark.parametrize("subject", ["case", "checklist", "version"])
+@pytest.mark.parametrize("subject", ["case", "checklist", "version", "config"])
 def test_a_schema_for_each_kind_of_file(kojin_check_here: RunProgram, subject: str) -> None:
     outcome = kojin_check_here("schema", subject)
 
@@ -73,7 +74,8 @@ def test_a_folder_that_does_not_exist(kojin_check_here: RunProgram) -> None:
 
 class TestReference:
     @pytest.mark.parametrize(
-        ("subject", "model"), [("case", Case), ("checklist", Checklist), ("version", VersionDefinition)]
+        ("subject", "model"),
+        [("case", Case), ("checklist", Checklist), ("version", VersionDefinition), ("config", ConfigFields)],
     )
     @pytest.mark.parametrize("language", ["ja", "en"])
     def test_has_every_key_with_meaning_values_and_example(

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from kojin_check.findings import Text
 from kojin_check.model.case import Case
 from kojin_check.model.checklist import Checklist, Means, VersionDefinition
+from kojin_check.model.configuration import ConfigFields
 from kojin_check.model.fields import Record, required
 from kojin_check.model.outline_of import Written, keys_of
 from kojin_check.model.word import Word
@@ -26,7 +27,7 @@ def models_in(model: type[BaseModel]) -> set[type[BaseModel]]:
     return found
 
 
-ALL_MODELS = {*models_in(Case), *models_in(Checklist), *models_in(VersionDefinition)}
+ALL_MODELS = {*models_in(Case), *models_in(Checklist), *models_in(VersionDefinition), *models_in(ConfigFields)}
 
 
 @pytest.mark.parametrize("model", sorted(ALL_MODELS, key=repr))

@@ -25,11 +25,13 @@ _JSON = "json"
     "schema",
     help=Text(
         "エディタのための JSON Schema を出力する\n\n"
-        "case は案件のファイル、checklist はチェックリスト、version は version.yaml のスキーマです（既定: case）。"
+        "case は案件のファイル、checklist はチェックリスト、version は version.yaml、config は設定ファイルのスキーマです"
+        "（既定: case）。"
         "VS Code の YAML 拡張機能などに渡すと、項目の補完、文言の表示、書き間違いの指摘が使えます。"
         "--format markdown は、全ての項目名を、意味、書けるもの、例とともに並べた表です。",
         "Write a JSON Schema for editors\n\n"
-        "case is about case files (the default), checklist about checklists, version about version.yaml. "
+        "case is about case files (the default), checklist about checklists, version about version.yaml, config about "
+        "the configuration. "
         "With it, editors such as VS Code complete items, show their text and flag slips. "
         "--format markdown is a table of all keys, with meaning, values and an example.",
     ),

@@ -11,19 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Any, NamedTuple
 
 from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, ignored_codes, is_code
 from kojin_check.errors import ConfigError, InputError, UsageError
-from kojin_check.findings import START, Language, Problem, Severity, Span, Text
+from kojin_check.findings import START, Problem, Span, Text
+from kojin_check.model.configuration import ConfigFields
 from kojin_check.model.decode import Decoded, decode
-from kojin_check.model.fields import Record
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
-from kojin_check.rules.cases.unapproved_waiver import Requirement, WaiverTerms
+from kojin_check.rules.cases.unapproved_waiver import WaiverTerms
 from kojin_check.rules.rule import RULES, Hiding
 from kojin_check.runs.case_files import CONFIG_FILES, PROJECT_FILE, STANDARD_INPUT, Selection, read_file
 from kojin_check.runs.exclusion import Exclusion, has_too_many_asterisks, is_pattern
@@ -37,34 +35,6 @@ _MOST_BYTES = 1024 * 1024
 _MOST_DOTS = 500
 """On a line of a project file: Python reads a key such as a.b.c in a time that grows with the square of its parts."""
 _LISTS = ("paths", "exclude", "select", "ignore")
-
-
-class WaiverFields(Record):
-    """What the configuration may ask of the waivers of cases."""
-
-    require: list[Requirement] = []
-    """Keys that every waiver must have, beside reason and approver."""
-    allow: list[str] | None = None
-    """The codes of the rules that can be waived."""
-
-
-class ConfigFields(Record):
-    """What the configuration may say."""
-
-    schema_: Literal["kojin-check/config/v1"] | None = Field(default=None, alias="schema")
-    paths: list[str] = []
-    """Files and folders that `validate` checks when it is given none."""
-    exclude: list[str] = []
-    """Patterns of files and folders that are no cases, as in `.gitignore`: `drafts/`, `cases/**/template.yaml`."""
-    checklists: str | None = None
-    """Folder of checklist versions."""
-    select: list[str] = []
-    ignore: list[str] = []
-    severity: dict[str, Severity] = {}
-    """Rule code → severity."""
-    fail_on: Severity | None = None
-    lang: Language | None = None
-    waivers: WaiverFields = WaiverFields()
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ import kojin_check.rules.cases
 import kojin_check.rules.checklists  # noqa: F401
 from kojin_check.editing.yaml_text import in_block, in_flow
 from kojin_check.escaping.markdown import in_markdown
-from kojin_check.findings import Language, Text
+from kojin_check.findings import Language, Severity, Text
 from kojin_check.model.case import CASE_SCHEMA, AnswerFields, Case
 from kojin_check.model.checklist import (
     CHECKLIST_SCHEMA,
@@ -34,6 +34,7 @@ from kojin_check.model.checklist import (
 )
 from kojin_check.model.condition import ANSWER, BUILT_IN_FACTS, MEDIA, SUBCONTRACTS, Condition, Operator, Test
 from kojin_check.model.condition_text import in_words
+from kojin_check.model.configuration import CONFIG_SCHEMA, ConfigFields
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import Library, Version
 from kojin_check.model.marks import SPELLINGS, Answer, canonical, written
@@ -66,6 +67,7 @@ class Subject(StrEnum):
     CASE = "case"
     CHECKLIST = "checklist"
     VERSION = "version"
+    CONFIG = "config"
 
 
 def schema_for(subject: Subject, library: Library, version_id: str | None, language: Language) -> JsonSchema:
@@ -92,6 +94,8 @@ def schema_for(subject: Subject, library: Library, version_id: str | None, langu
             return checklist_schema(edition.definition.content, checklists, language)
         case Subject.VERSION:
             return version_schema(library.ids, {code: rule.title for code, rule in LINT_RULES.items()}, language)
+        case Subject.CONFIG:
+            return config_schema(RULES.values(), language)
 
 
 def _edition(library: Library, version_id: str | None) -> Edition:
@@ -211,6 +215,58 @@ def version_schema(ids: Iterable[str], lint_rules: Mapping[str, Text], language:
         "title": Text("チェックリストの版（kojin-check）", "Version of the checklists (kojin-check)").to(language),
         **root,
         "$defs": definitions,
+    }
+
+
+def config_schema(rules: Iterable[Rule[Context]], language: Language) -> JsonSchema:
+    """Gives the schema of a configuration.
+
+    Args:
+        rules: those that can be selected, ignored and weighed.
+        language: of the descriptions.
+    """
+    severity = enumeration({word: said.to(language) for word, said in _SEVERITIES.items()})
+    models = ModelSchema(language, {Severity: severity})
+    models.reference(ConfigFields)
+    definitions = dict(models.definitions)
+    root = definitions.pop("ConfigFields")
+    properties = root["properties"]
+    titles = {rule.code: rule.title.to(language) for rule in rules}
+    changeable = {rule.code: titles[rule.code] for rule in rules if rule.hiding is not Hiding.NEVER}
+    properties["schema"] |= {"default": CONFIG_SCHEMA}
+    properties["select"]["items"] = _codes_or_families(titles, language)
+    properties["ignore"]["items"] = _codes_or_families(changeable, language)
+    weighed = {code: {"description": title, **severity} for code, title in changeable.items()}
+    described = properties["severity"]["description"]
+    properties["severity"] = {**_group(described, weighed), "errorMessage": _RULES_WEIGHED.to(language)}
+    definitions["WaiverFields"]["properties"]["allow"]["items"] = enumeration(changeable)
+    return {
+        "$schema": DIALECT,
+        "title": Text("設定ファイル（kojin-check）", "Configuration (kojin-check)").to(language),
+        **root,
+        "$defs": definitions,
+    }
+
+
+_SEVERITIES = {
+    Severity.ERROR: Text("エラー。直すまで提出できない", "an error, to be corrected before the case is submitted"),
+    Severity.WARNING: Text("警告。確かめて、必要なら直す", "a warning, to be looked at and corrected if need be"),
+    Severity.INFO: Text("情報", "information"),
+}
+_RULES_WEIGHED = Text(
+    "severity には「KJ402: error」のように、規則のコードと重さ（error、warning、info）を書きます。",
+    "severity takes lines such as “KJ402: error”: the code of a rule, and error, warning or info.",
+)
+
+
+def _codes_or_families(titles: Mapping[str, str], language: Language) -> JsonSchema:
+    """One of the codes, or the beginning that several have in common."""
+    return {
+        "anyOf": [enumeration(titles), {"type": "string", "pattern": "^KJ[0-9]{1,2}$"}],
+        "errorMessage": Text(
+            "規則のコードを、KJ402 か、まとめて KJ4 のように書きます。",
+            "Write the code of a rule, such as KJ402, or of a family, such as KJ4.",
+        ).to(language),
     }
 
 

@@ -1,6 +1,7 @@
 """Every key of a kind of file, with its meaning, what can be written and an example: made of the models themselves.
 
-The examples are what the version that is in force has there; where it has nothing, what the type allows.
+The examples are what the version that is in force has there, and for the configuration a made-up one; where it has
+nothing, what the type allows.
 """
 
 from __future__ import annotations
@@ -8,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
 from kojin_check.editing.yaml_text import in_flow
-from kojin_check.findings import Text
+from kojin_check.findings import Severity, Text
 from kojin_check.model.case import Case
 from kojin_check.model.checklist import Checklist, VersionDefinition
 from kojin_check.model.condition import Condition, Operator
+from kojin_check.model.configuration import CONFIG_SCHEMA, EXAMPLE, ConfigFields
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import VERSION_FILE, Library, checklist_files
 from kojin_check.model.outline_of import Key, Written, keys_of, written_as
@@ -82,19 +85,24 @@ _MODELS: dict[Subject, type[BaseModel]] = {
     Subject.CASE: Case,
     Subject.CHECKLIST: Checklist,
     Subject.VERSION: VersionDefinition,
+    Subject.CONFIG: ConfigFields,
 }
 
 
 def _samples(subject: Subject, library: Library, version_id: str | None) -> Iterator[Node]:
+    if subject is Subject.CONFIG:
+        read = [read_bytes(CONFIG_SCHEMA, EXAMPLE.encode())]
+    else:
+        read = [read_bytes(path.name, path.read_bytes()) for path in _files(subject, library, version_id)]
+    return (tree.root for tree in read if tree.root is not None)
+
+
+def _files(subject: Subject, library: Library, version_id: str | None) -> Iterator[Path]:
     newest = library.newest_adopted
     first = version_id or (library.ids[-1] if newest is None else newest.id)
     folders = [library.require(name).folder for name in dict.fromkeys((first, *library.ids))]
     for folder in () if subject is Subject.CASE else folders[: 1 if version_id else None]:
-        paths = [folder / VERSION_FILE] if subject is Subject.VERSION else checklist_files(folder)
-        for path in paths:
-            root = read_bytes(path.name, path.read_bytes()).root
-            if root is not None:
-                yield root
+        yield from [folder / VERSION_FILE] if subject is Subject.VERSION else checklist_files(folder)
 
 
 class _Groups:
@@ -191,6 +199,7 @@ _IN_WORDS: dict[object, Text] = {
     EraDate: Text("日付", "date"),
     Condition: Text("条件", "condition"),
     re.Pattern: Text("正規表現", "regular expression"),
+    Severity: Text("、".join(Severity), ", ".join(Severity)),
 }
 
 

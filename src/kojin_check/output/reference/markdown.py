@@ -15,6 +15,7 @@ _TITLES = {
     Subject.CASE: Text("案件のファイルの項目名", "Keys of case files"),
     Subject.CHECKLIST: Text("チェックリストのファイルの項目名", "Keys of checklist files"),
     Subject.VERSION: Text("version.yaml の項目名", "Keys of version.yaml"),
+    Subject.CONFIG: Text("設定ファイルの項目名", "Keys of the configuration"),
 }
 _NOTATION = Text(
     "見出しは、その項目名を書く場所です。「[]」は一覧の1件ごと、「*」は自分で付ける名前ごとを表します。",

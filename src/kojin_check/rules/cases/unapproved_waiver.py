@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import WaiverEntry
+from kojin_check.model.configuration import Requirement
 from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
 
 UNAPPROVED_WAIVER = "KJ505"
 
-Requirement = Literal["item", "party", "expires"]
 _ITEM_BY_ITEM = frozenset({"KJ101"})
 """Rules of which one waiver must not cover all findings: each open answer is accepted by itself."""
 
