@@ -102,9 +102,10 @@ def command(
     )
     if seal or reseal:
         _seal(folder, reseal, session)
-    files = Tallied(lint(folder, settings))
+    files = Tallied(session.bar.over(lint(folder, settings)))
     with job_summary(format_name, os.environ) as page:
-        write(FINDINGS.render(page.noting(files), format_name, style), output, FINDINGS.syntax(format_name))
+        pieces = FINDINGS.render(page.noting(files), format_name, style)
+        write(session.bar.beside(pieces), output, FINDINGS.syntax(format_name))
         page.publish(style)
     return ExitCode.FINDINGS if fail_on != NEVER and files.summary.reaches(threshold) else ExitCode.OK
 

@@ -120,7 +120,8 @@ def _show(session: Session, candidate: Candidate, data: bytes, migrator: Migrato
     path = display_path(candidate.path)
     tree = read_bytes(path, data, case_outline(migrator.library))
     migration = migrator.migrate(tree)
-    write([legible_diff(concealed(unified_diff(path, tree.source.text, migration.text)))], None)
+    difference = legible_diff(concealed(unified_diff(path, tree.source.text, migration.text)))
+    write(session.bar.beside([difference]), None)
     session.announce(_outcome(path, migration))
     return migration
 

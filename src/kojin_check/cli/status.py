@@ -135,11 +135,10 @@ def command(
     style = replace(session.style_for(output), lists_cases=lists_cases)
     paths = session.config.paths_for(paths, "status")
     request = Request(paths, session.library, session.config.settings(), jobs, selection=session.selection())
-    bar = session.progress(request)
     used: set[str] = set()
 
     def reports(files: Iterable[CheckedFile]) -> Iterator[FileReport]:
-        for file in bar.over(files):
+        for file in session.bar.over(files, request.number_of_files):
             if isinstance(file.report, FileReport):
                 used.update(() if file.report.head is None else (file.report.head.version,))
                 yield file.report

@@ -158,7 +158,7 @@ def command(session: Session, **typed: Any) -> ExitCode:
     options = Options(**typed)
     request = _request(session, options)
     style = _style(session, options, request)
-    outcome = run(request, partial(_show, session.progress(request), options, style))
+    outcome = run(request, partial(_show, session.bar, request, options, style))
     if options.fix and (outcome.account.files or not outcome.failures):
         session.announce(outcome.account.possible if options.diff else outcome.account.done)
     if options.diff or options.format_name in _WITHOUT_SUMMARY:
@@ -243,9 +243,9 @@ def _style(session: Session, options: Options, request: Request) -> Style:
     )
 
 
-def _show(bar: ProgressBar, options: Options, style: Style, files: Iterable[CheckedFile]) -> None:
+def _show(bar: ProgressBar, request: Request, options: Options, style: Style, files: Iterable[CheckedFile]) -> None:
     """Writes what has been found, or, with `--diff`, what would change."""
-    files = bar.over(files)
+    files = bar.over(files, request.number_of_files)
     if options.diff:
         differences = (file.correction.difference for file in files if file.correction is not None)
         write(bar.beside(differences), options.output)

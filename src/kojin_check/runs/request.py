@@ -96,5 +96,9 @@ class Request:
             tuple(file for at, file in enumerate(everything.unchecked) if self.shard.holds(at)),
         )
 
+    def number_of_files(self) -> int:
+        """Gives how many files the run goes through; raises as `survey`."""
+        return sum(map(len, self.survey()))
+
     def _named(self, file: Candidate) -> Candidate:
         return file._replace(name=self.standard_input) if file.path == STANDARD_INPUT else file

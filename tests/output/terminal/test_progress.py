@@ -54,49 +54,49 @@ def timed(steps: int, seconds: float, clock: Clock) -> Iterator[int]:
 
 
 def test_a_quick_run_shows_nothing_and_counts_nothing(terminal: Terminal, clock: Clock) -> None:
-    bar = ProgressBar(terminal, "ja", no_count, clock)
+    bar = ProgressBar(terminal, "ja", clock)
 
-    assert list(bar.beside(bar.over(timed(9, 0.1, clock)))) == list(range(9))
+    assert list(bar.beside(bar.over(timed(9, 0.1, clock), no_count))) == list(range(9))
     assert terminal.getvalue() == ""
 
 
 def test_a_long_run_shows_how_much_is_done(terminal: Terminal, clock: Clock) -> None:
-    bar = ProgressBar(terminal, "ja", lambda: 40, clock)
+    bar = ProgressBar(terminal, "ja", clock)
 
-    assert list(bar.over(timed(30, 0.1, clock))) == list(range(30))
-    assert "確認中" in terminal.getvalue()
+    assert list(bar.over(timed(30, 0.1, clock), lambda: 40)) == list(range(30))
+    assert "処理中" in terminal.getvalue()
     assert "25/40" in terminal.getvalue()
 
 
 def test_the_number_of_steps_may_stay_unknown(terminal: Terminal, clock: Clock) -> None:
-    bar = ProgressBar(terminal, "en", lambda: None, clock)
+    bar = ProgressBar(terminal, "en", clock)
 
     list(bar.over(timed(30, 0.1, clock)))
 
-    assert "checking" in terminal.getvalue()
+    assert "working" in terminal.getvalue()
     assert "25/?" in terminal.getvalue()
 
 
 def test_the_bar_is_gone_whenever_something_else_is_written(terminal: Terminal, clock: Clock) -> None:
-    bar = ProgressBar(terminal, "ja", lambda: 40, clock)
+    bar = ProgressBar(terminal, "ja", clock)
 
     seen = [terminal.getvalue() for _ in bar.beside(bar.over(timed(20, 0.3, clock)))]
 
-    assert "確認中" in seen[-1]
+    assert "処理中" in seen[-1]
     assert all(state == "" or state.endswith(CLEARED) for state in seen)
 
 
 def test_the_bar_comes_back_after_the_writing(terminal: Terminal, clock: Clock) -> None:
-    bar = ProgressBar(terminal, "ja", lambda: 40, clock)
+    bar = ProgressBar(terminal, "ja", clock)
 
-    drawn = [terminal.getvalue().count("確認中") for _ in bar.beside(bar.over(timed(8, 0.3, clock)))]
+    drawn = [terminal.getvalue().count("処理中") for _ in bar.beside(bar.over(timed(8, 0.3, clock)))]
 
     assert drawn[:4] == [0, 0, 0, 0]
     assert all(before < after for before, after in pairwise(drawn[3:]))
 
 
 def test_the_bar_leaves_nothing_behind(terminal: Terminal, clock: Clock) -> None:
-    bar = ProgressBar(terminal, "ja", lambda: 40, clock)
+    bar = ProgressBar(terminal, "ja", clock)
 
     list(bar.over(timed(20, 0.3, clock)))
 
@@ -109,7 +109,7 @@ def test_the_bar_leaves_nothing_behind_when_the_run_fails(terminal: Terminal, cl
         yield from timed(20, 0.3, clock)
         raise ValueError("broken")
 
-    bar = ProgressBar(terminal, "ja", lambda: 40, clock)
+    bar = ProgressBar(terminal, "ja", clock)
 
     with pytest.raises(ValueError, match="broken"):
         list(bar.over(failing()))
@@ -121,7 +121,7 @@ def test_rich_is_imported_only_when_the_bar_appears() -> None:
     program = (
         "import sys\n"
         "from kojin_check.output.terminal.progress import ProgressBar\n"
-        "list(ProgressBar(sys.stderr, 'ja', lambda: 3).over(range(3)))\n"
+        "list(ProgressBar(sys.stderr, 'ja').over(range(3), lambda: 3))\n"
         "print('rich.progress' in sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -28,7 +28,6 @@ from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.rules.cases.changed_after_sealing import told_of
 from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, Selection, no_case, read_candidate, survey
 from kojin_check.runs.config import NO_CONFIG, Config, covered, find_config, named_config
-from kojin_check.runs.request import Request
 
 _Thing = TypeVar("_Thing")
 
@@ -96,7 +95,7 @@ class Session:
         candidates, passed_over = survey(paths, self.selection())
         left = Summary(unchecked=Counter(file.omission for file in passed_over))
         found = False
-        for candidate in candidates:
+        for candidate in self.bar.over(candidates, lambda: len(candidates)):
             try:
                 data = read_candidate(candidate)
             except InputError as error:
@@ -126,10 +125,12 @@ class Session:
 
     def announce(self, message: Text) -> None:
         """Writes to standard error what the program has done besides its output."""
+        self.bar.hide()
         self.voice.announce(message)
 
     def complain(self, message: Text) -> None:
         """Writes one sentence to standard error."""
+        self.bar.hide()
         self.voice.complain(message)
 
     def complain_of_altered(self, version_ids: Iterable[str]) -> bool:
@@ -145,9 +146,10 @@ class Session:
             self.complain(Text(f"KJ908: {message.ja}{hint.ja}", f"KJ908: {message.en} {hint.en}"))
         return bool(altered)
 
-    def progress(self, request: Request) -> ProgressBar:
-        """Gives the bar that shows on standard error how many cases of a run have been checked."""
-        return ProgressBar(sys.stderr, self.language, lambda: sum(map(len, request.survey())))
+    @cached_property
+    def bar(self) -> ProgressBar:
+        """The bar that shows on standard error how much is done; all that is said there takes it off the screen first."""
+        return ProgressBar(sys.stderr, self.language)
 
     def style_for(self, output: Path | None) -> Style:
         """Gives how people see what is written to `output`, or to standard output when it is None."""

@@ -17,7 +17,7 @@ _INTERVAL = 0.1
 """Seconds between two states of the bar."""
 _BAR_WIDTH = 24
 """Cells; small, because some terminals draw each of its characters two cells wide."""
-_LABEL = Text("確認中", "checking")
+_LABEL = Text("処理中", "working")
 
 _Element = TypeVar("_Element")
 
@@ -33,7 +33,6 @@ class ProgressBar:
         self,
         stream: TextIO,
         language: Language,
-        count: Callable[[], int | None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Prepares a bar; `rich` is imported only when it appears.
@@ -41,24 +40,29 @@ class ProgressBar:
         Args:
             stream: shows the bar where it is a terminal.
             language: of its label.
-            count: gives how many steps there are, or None when that cannot be told. Called once, and
-                only when the bar appears: short runs need not count.
             clock: gives seconds.
         """
         self._stream = stream
         self._language = language
-        self._count = count
+        self._count: Callable[[], int | None] = _not_known
         self._clock = clock
         self._next_drawing = clock() + _PATIENCE
         self._done = 0
         self._bar: Progress | None = None
         self._is_shown = False
 
-    def over(self, steps: Iterable[_Element]) -> Iterator[_Element]:
-        """Passes `steps` on, counts them, and shows the bar while the next one is waited for."""
+    def over(self, steps: Iterable[_Element], count: Callable[[], int | None] | None = None) -> Iterator[_Element]:
+        """Passes `steps` on, counts them, and shows the bar while the next one is waited for.
+
+        Args:
+            steps: those of the whole run.
+            count: gives how many there are, or None when that cannot be told. Called once, and only when the bar
+                appears: short runs need not count.
+        """
         if not self._stream.isatty():
             yield from steps
             return
+        self._count = count or _not_known
         try:
             for step in steps:
                 yield step
@@ -93,6 +97,10 @@ class ProgressBar:
             self._bar.start()
             self._is_shown = True
         self._next_drawing = now + _INTERVAL
+
+
+def _not_known() -> None:
+    return None
 
 
 def _new_bar(stream: TextIO, label: str, total: int | None) -> Progress:
