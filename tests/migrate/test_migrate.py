@@ -6,7 +6,6 @@ from tests.samples.versions import form, item, shelf, version
 from kojin_check.checking.engine import check_text
 from kojin_check.errors import ExitCode
 from kojin_check.migrate.migrate import Migration, MigrationRefused, Migrator
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.checklist import Checklist, ItemDefinition
 from kojin_check.model.condition import parse_condition
 from kojin_check.model.condition_text import in_words
@@ -31,8 +30,8 @@ def migrated(text: str, *versions: Version, to: str = "r9") -> Migration:
     """The case carried over, after checking that doing it once more changes nothing."""
     library = shelf(*versions)
     target = library.require(to)
-    migration = Migrator(library, target).migrate(read_text("case.yaml", text, case_outline(library)))
-    again = Migrator(library, target).migrate(read_text("case.yaml", migration.text, case_outline(library)))
+    migration = Migrator(library, target).migrate(read_text("case.yaml", text, library.case_outline))
+    again = Migrator(library, target).migrate(read_text("case.yaml", migration.text, library.case_outline))
     assert again == Migration(migration.text, to, to)
     return migration
 
@@ -52,7 +51,7 @@ def one_section(*items: ItemDefinition | str) -> Checklist:
 def refused(text: str, *versions: Version, to: str = "r9") -> MigrationRefused:
     library = shelf(*versions)
     with pytest.raises(MigrationRefused) as refusal:
-        Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, case_outline(library)))
+        Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, library.case_outline))
     assert refusal.value.exit_code is ExitCode.FINDINGS
     return refusal.value
 
@@ -132,7 +131,7 @@ def test_a_blank_case_becomes_the_blank_case_of_the_new_version(library: Library
         )
         return blank_case(CaseForm(made_for, matters)).splitlines()
 
-    case = read_text("case.yaml", "\n".join(blank("r5")), case_outline(library))
+    case = read_text("case.yaml", "\n".join(blank("r5")), library.case_outline)
     migration = Migrator(library, library.require("r7-draft")).migrate(case)
 
     # The first line is the title of the version that the case was made for.
@@ -601,7 +600,7 @@ class TestReview:
         text = HEAD.format("r8") + "      区:\n        運用:\n          一: ○\n"
 
         migration = Migrator(library, library.require("r9"), "en").migrate(
-            read_text("case.yaml", text, case_outline(library))
+            read_text("case.yaml", text, library.case_outline)
         )
 
         assert migration.text == HEAD.format("r9") + (

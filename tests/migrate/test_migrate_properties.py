@@ -18,7 +18,6 @@ from tests.samples.versions import form, item, shelf, version
 from kojin_check.diff.compare import compare
 from kojin_check.migrate.migrate import MigrationRefused, Migrator
 from kojin_check.model.case import Case
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.checklist import ItemDefinition
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Version
@@ -238,7 +237,7 @@ class Writer:
 
 def carried_over(one: Example, text: str, to: str) -> str:
     library = shelf(one.old, one.new, one.newest)
-    return Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, case_outline(library))).text
+    return Migrator(library, library.require(to)).migrate(read_text("case.yaml", text, library.case_outline)).text
 
 
 def answers_in(text: str) -> dict[tuple[int, str, str, str], Answer]:

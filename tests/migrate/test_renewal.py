@@ -10,14 +10,13 @@ from kojin_check.checking.engine import check_text
 from kojin_check.findings import Severity
 from kojin_check.migrate.migrate import MigrationRefused, Migrator
 from kojin_check.migrate.renewal import Renewal, renewed
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.dates import a_year_later, parse
 from kojin_check.model.library import Library
 from kojin_check.reading.reading import read_text
 
 
 def renew(text: str, library: Library, version: str = "r5") -> Renewal:
-    tree = read_text("case.yaml", text, case_outline(library))
+    tree = read_text("case.yaml", text, library.case_outline)
     return renewed(tree, Migrator(library, library.require(version)))
 
 

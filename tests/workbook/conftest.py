@@ -7,7 +7,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.library import Library
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.tree import ScalarNode, Tree
@@ -20,7 +19,7 @@ Edit = Callable[[Any], None]
 
 def tree_of(text: str, library: Library) -> Tree:
     """The case as it was typed."""
-    return read_bytes("case.yaml", text.encode(), case_outline(library))
+    return read_bytes("case.yaml", text.encode(), library.case_outline)
 
 
 def workbook_of(text: str, library: Library) -> bytes:

@@ -21,7 +21,6 @@ from kojin_check.editing.relocation import Relocation, relocated
 from kojin_check.errors import UsageError
 from kojin_check.findings import START, Edit, FileReport, Finding, Fix, Problem, Related, Severity, Span, Text
 from kojin_check.model.case import Case
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library, Version
@@ -148,7 +147,7 @@ def ignored_codes(options: Iterable[str], known: Collection[str] = RULES) -> tup
 @collection_paused()
 def check_text(path: str, text: str, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
     """Checks a case given as text; `path` is the name that findings show."""
-    return check_tree(read_text(path, text, case_outline(library)), library, settings)
+    return check_tree(read_text(path, text, library.case_outline), library, settings)
 
 
 @collection_paused()
@@ -176,7 +175,7 @@ def check_tree(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTIN
 
 def examine_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> Examination:
     """Like `check_bytes`, and keeps what the report was made from."""
-    examination = examine(read_bytes(path, data, case_outline(library)), library, settings)
+    examination = examine(read_bytes(path, data, library.case_outline), library, settings)
     return replace(examination, report=with_line_hashes(examination.report, data, settings))
 
 

@@ -18,7 +18,6 @@ from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError, cannot_write
 from kojin_check.findings import Finding, Text
-from kojin_check.model.case_outline import case_outline
 from kojin_check.new.scaffold import CaseForm, MatterForm, Prefill, blank_case
 from kojin_check.output.catalogue import select
 from kojin_check.output.filled_form import filled_form, lost_on_form
@@ -119,7 +118,7 @@ def _write_workbook(session: Session, original: Original, target: Path | None) -
         session.complain(_would_be_missing(display_path(original.name), lost))
         return ExitCode.FINDINGS
     # Not the tree of the examination, in which shorthands are written out: the form holds what was typed.
-    tree = read_bytes(display_path(original.name), original.data, case_outline(session.library))
+    tree = read_bytes(display_path(original.name), original.data, session.library.case_outline)
     write_new(written(form_of(tree, version), session.language), target)
     return ExitCode.OK
 

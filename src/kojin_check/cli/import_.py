@@ -15,7 +15,6 @@ from kojin_check.editing.edits import encode_as, rewrite_file
 from kojin_check.errors import ExitCode, InputError, UsageError
 from kojin_check.escaping.workflow_commands import visible_in_log
 from kojin_check.findings import Severity, Summary, Text
-from kojin_check.model.case_outline import case_outline
 from kojin_check.output.formats import FINDINGS
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
@@ -129,7 +128,7 @@ def _into(session: Session, found: FoundForm, into: Path, output: Path | None, y
 
 def _readable(path: str, data: bytes, session: Session) -> Tree:
     """The case as it was typed; one that cannot be read to its end is not changed."""
-    tree = read_bytes(path, data, case_outline(session.library))
+    tree = read_bytes(path, data, session.library.case_outline)
     if tree.root is None or tree.problems:
         raise InputError(
             Text(

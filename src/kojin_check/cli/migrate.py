@@ -17,7 +17,6 @@ from kojin_check.editing.edits import legible_diff, rewrite_file, unified_diff
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
 from kojin_check.findings import Text
 from kojin_check.migrate.migrate import Migration, MigrationRefused, Migrator
-from kojin_check.model.case_outline import case_outline
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.rules.cases.personal_data import concealed
@@ -118,7 +117,7 @@ def _announce_reasons(session: Session, refusals: Counter[Text], changes: Counte
 def _show(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> Migration:
     """Shows what would change in a file."""
     path = display_path(candidate.path)
-    tree = read_bytes(path, data, case_outline(migrator.library))
+    tree = read_bytes(path, data, migrator.library.case_outline)
     migration = migrator.migrate(tree)
     difference = legible_diff(concealed(unified_diff(path, tree.source.text, migration.text)))
     write(session.bar.beside([difference]), None)
@@ -129,7 +128,7 @@ def _show(session: Session, candidate: Candidate, data: bytes, migrator: Migrato
 def _rewrite(session: Session, candidate: Candidate, data: bytes, migrator: Migrator) -> Migration:
     """Carries a file over."""
     path = display_path(candidate.path)
-    tree = read_bytes(path, data, case_outline(migrator.library))
+    tree = read_bytes(path, data, migrator.library.case_outline)
     migration = migrator.migrate(tree)
     if migration.text != tree.source.text:
         rewrite_file(Path(candidate.path), data, migration.text)

@@ -17,7 +17,6 @@ from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Text
 from kojin_check.migrate.migrate import Migrator
 from kojin_check.migrate.renewal import Renewal, renewed
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.library import Library, Version
 from kojin_check.new.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
 from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
@@ -146,7 +145,7 @@ def _renew(session: Session, former: Path, version_id: str | None, output: Path 
     library = session.library
     version = library.require(version_id) if version_id is not None else _newest_adopted(library)
     name = display_path(former)
-    tree = read_bytes(name, read_file(former), case_outline(library))
+    tree = read_bytes(name, read_file(former), library.case_outline)
     renewal = renewed(tree, Migrator(library, version, session.language))
     write_new(renewal.text, output)
     session.announce(_account(name, renewal, output))

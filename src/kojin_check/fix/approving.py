@@ -17,7 +17,6 @@ from kojin_check.errors import ExitCode, KojinCheckError
 from kojin_check.findings import START, Edit, Severity, Span, Text
 from kojin_check.model.case import Approval, Case
 from kojin_check.model.case_fingerprint import approval_fingerprint, parts_of
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.checklist import ApprovalTerms, Decision
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import Library, Version
@@ -255,7 +254,7 @@ _UNUSUAL = Text(
 
 def _refuse_unless_recorded(text: str, approval: Approval, before: Examination, settings: Settings) -> None:
     context = before.context
-    after = examine(read_text(before.report.path, text, case_outline(context.library)), context.library, settings)
+    after = examine(read_text(before.report.path, text, context.library.case_outline), context.library, settings)
     is_same = _without_approval(after.context.case) == _without_approval(context.case)
     is_recorded = after.context.case.approval == approval
     if not (is_same and is_recorded) or any(finding.severity is Severity.ERROR for finding in after.report.findings):

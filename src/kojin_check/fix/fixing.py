@@ -18,7 +18,6 @@ from kojin_check.checking.engine import Settings, check_tree, with_line_hashes
 from kojin_check.editing.edits import apply_edits, encode_as, legible_diff, unified_diff
 from kojin_check.findings import Edit, FileReport, Finding
 from kojin_check.model.case import Case, Matter
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.content import content
 from kojin_check.model.decode import decode
 from kojin_check.model.library import Library
@@ -108,7 +107,7 @@ class _State:
 
     @classmethod
     def of(cls, path: str, data: bytes, library: Library, settings: Settings) -> _State:
-        tree = read_bytes(path, data, case_outline(library))
+        tree = read_bytes(path, data, library.case_outline)
         report = check_tree(tree, library, settings)
         full = report
         if settings.select or settings.ignore:

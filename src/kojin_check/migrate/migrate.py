@@ -38,7 +38,6 @@ from kojin_check.migrate.answer_edits import UnusualNotationError, answer_edits
 from kojin_check.migrate.migration_plan import Kept, MatterPlan, Moves, Remark, Spot, Stays, on_review, plan_matter
 from kojin_check.migrate.recheck_edits import recheck_edits
 from kojin_check.model.case import Case, Matter, RecheckEntry, WaiverEntry
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.checklist import Checklist
 from kojin_check.model.content import Fields, content
 from kojin_check.model.decode import decode
@@ -153,7 +152,7 @@ class Migrator:
                 its notation does not allow the change.
             LibraryError: when the files of its version are broken.
         """
-        document = _Document(cleaned(tree), case_outline(self.library))
+        document = _Document(cleaned(tree), self.library.case_outline)
         _refuse_what_cannot_be_read(document)
         old = self._version(document)
         document = replace(document, pages=old.pages)

@@ -19,7 +19,6 @@ from kojin_check.findings import START, Edit, Span, Text
 from kojin_check.migrate.migrate import Migration, MigrationRefused, Migrator
 from kojin_check.model.case import Case, Milestone, Period, located_periods
 from kojin_check.model.case_fingerprint import said
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.dates import EraDate, a_year_later
 from kojin_check.model.dates import parse as parse_date
 from kojin_check.model.decode import decode
@@ -147,7 +146,7 @@ class _Document:
 
     @classmethod
     def read(cls, path: str, text: str, migrator: Migrator) -> _Document:
-        tree = cleaned(read_text(path, text, case_outline(migrator.library)))
+        tree = cleaned(read_text(path, text, migrator.library.case_outline))
         return cls(tree, spelt_out(Case, tree, migrator.target.definition), migrator)
 
     @cached_property

@@ -17,6 +17,7 @@ from kojin_check.errors import LibraryError, UsageError, reason_of
 from kojin_check.findings import Problem, Text
 from kojin_check.model.as_meant import decode_as_meant
 from kojin_check.model.bundled import default_folder
+from kojin_check.model.case_outline import outline_of_cases
 from kojin_check.model.checklist import Checklist, Role, VersionDefinition
 from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
@@ -24,6 +25,7 @@ from kojin_check.model.fingerprint import fingerprint
 from kojin_check.model.outline_of import outline_of
 from kojin_check.model.pages import Pages
 from kojin_check.model.patterns import slow_ones
+from kojin_check.reading.outline import Outline
 from kojin_check.reading.reading import MAX_BYTES, read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import ScalarNode, Tree
@@ -120,6 +122,11 @@ class Library:
     def definitions(self) -> Mapping[str, VersionDefinition]:
         """Every version's `version.yaml`, by id, without loading the checklists."""
         return {version_id: self._definition(version_id) for version_id in self.ids}
+
+    @cached_property
+    def case_outline(self) -> Outline:
+        """What belongs where in the files of cases that are held against its versions."""
+        return outline_of_cases(self)
 
     def _definition(self, version_id: str) -> VersionDefinition:
         if version_id not in self._defined:

@@ -528,6 +528,21 @@ def key_called(page: Holder, label: str) -> str | None:
     return None
 
 
+def own_routes(definition: VersionDefinition) -> Iterator[Route]:
+    """Yields where fields that only the form has are written: 0 stands for any entry of a list, "" for any key."""
+    pages = definition.pages or PagesDefinition()
+    matter: Route = ("matters", 0)
+    yield from _own_routes(Holder.CASE, (), pages.case)
+    yield from _own_routes(Holder.SUBCONTRACT, (*matter, "subcontracts", 0), pages.subcontract)
+    for declared in pages.matters.values():
+        yield from _own_routes(Holder.MATTER, matter, declared)
+    yield from ((*matter, "answers", "", "", "", name) for name in definition.answer_fields)
+
+
+def _own_routes(page: Holder, record: Route, declared: Iterable[FieldDefinition]) -> Iterator[Route]:
+    return ((*record, *own_path(page, field.key)) for field in declared if field.type is not None)
+
+
 def own_path(page: Holder, key: str) -> tuple[str, ...]:
     """Gives where a field of the form's own is written: under its key, or below `overview` where it says so."""
     first, dot, rest = key.partition(".")

@@ -18,7 +18,6 @@ from kojin_check.editing.assignment import AssignmentError, Plain, assigned
 from kojin_check.errors import InputError, KojinCheckError, UsageError
 from kojin_check.findings import FileReport, Language, Text
 from kojin_check.fix.fixing import correct
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.library import Version, load_library
 from kojin_check.new.scaffold import CaseForm, MatterForm, asked_facts, blank_case, choose_checklist
 from kojin_check.output.filled_form import filled_form, lost_on_form
@@ -126,7 +125,7 @@ class Desk:
         """
         typed: Plain = value if isinstance(value, str) else list(value)
         try:
-            return assigned(read_text("", text, case_outline(self._library)), {tuple(route): typed})
+            return assigned(read_text("", text, self._library.case_outline), {tuple(route): typed})
         except AssignmentError as error:
             raise UsageError(
                 Text(
@@ -145,7 +144,7 @@ class Desk:
         from kojin_check.workbook.writing import written
 
         _, version = self._on_form(name, text, may_be_incomplete=False)
-        tree = read_text(name, text, case_outline(self._library))
+        tree = read_text(name, text, self._library.case_outline)
         return base64.b64encode(written(form_of(tree, version), language)).decode()
 
     def from_workbook(self, name: str, data: str, language: Language = "ja") -> Any:

@@ -12,7 +12,6 @@ from kojin_check.checking.engine import Examination, Settings, examine
 from kojin_check.errors import KojinCheckError
 from kojin_check.findings import FileReport, Text
 from kojin_check.fix.fixing import Correction, correct
-from kojin_check.model.case_outline import case_outline
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.reading import read_text
 from kojin_check.reading.source import Source, display_path
@@ -77,7 +76,7 @@ class Workshop:
             config = self._config_for(path)
             library = self._library(self._checklists or config.checklists)
             settings = config.settings()
-            examination = examine(read_text(source.path, text, case_outline(library)), library, settings)
+            examination = examine(read_text(source.path, text, library.case_outline), library, settings)
         except KojinCheckError as error:
             return Checked(source, FileReport(source.path, ()), failure=error.message)
         except Exception as error:
