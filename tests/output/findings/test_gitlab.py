@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from tests.output.findings.conftest import FAQ, HOSTILE, HOSTILE_TEXT
 
 from kojin_check.escaping.screen import visible
-from kojin_check.findings import FileReport, Finding, Report, Severity, Span, Text
+from kojin_check.findings import FileReport, Finding, Omission, Report, Severity, Span, Text, Unchecked
 from kojin_check.output.findings.gitlab import report
 from kojin_check.output.style import Style
 
@@ -22,12 +24,38 @@ def artifact(sample_report: Report) -> list[dict[str, Any]]:
     return entries(*sample_report.files)
 
 
-def test_each_entry_has_exactly_what_gitlab_reads(artifact: list[dict[str, Any]]) -> None:
-    assert len(artifact) == 13
-    for entry in artifact:
-        assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert set(entry["location"]) == {"path", "lines"}
-        assert entry["severity"] in {"info", "minor", "major", "critical", "blocker"}
+def _object(**properties: object) -> dict[str, object]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_TEXT = {"type": "string", "minLength": 1}
+_LINE = {"type": "integer", "minimum": 1}
+_SCHEMA = {
+    "type": "array",
+    "items": _object(
+        description=_TEXT,
+        check_name=_TEXT,
+        fingerprint={"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        severity={"enum": ["info", "minor", "major", "critical", "blocker"]},
+        location=_object(path={"type": "string", "pattern": "^[^./]"}, lines=_object(begin=_LINE, end=_LINE)),
+    ),
+}
+"""Stricter than what GitLab checks an entry with (app/validators/json_schemas/codeclimate.json), and with the severities
+that its documentation names."""
+
+
+def test_each_entry_has_exactly_what_gitlab_reads(sample_report: Report) -> None:
+    left_out = Unchecked("x.txt", Omission.EXCLUDED)
+    silenced = replace(sample_report.files[0], path="cases/silenced.yaml", silenced=3)
+    artifact = json.loads("".join(report([*sample_report.files, silenced, left_out], Style())))
+
+    Draft202012Validator(_SCHEMA).validate(artifact)
+    assert {"kojin-check unchecked", "kojin-check silenced"} <= {entry["check_name"] for entry in artifact}
 
 
 def test_an_entry_says_where_and_what(artifact: list[dict[str, Any]]) -> None:

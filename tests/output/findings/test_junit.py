@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 import pytest
@@ -8,9 +8,30 @@ from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 from tests.output.findings.conftest import FAQ, HOSTILE_TEXT
 
 from kojin_check.escaping.screen import visible, visible_line
-from kojin_check.findings import FileReport, Finding, Report, Severity, Span, Tally, Text, Waiver
+from kojin_check.findings import (
+    FileReport,
+    Finding,
+    Omission,
+    Report,
+    Severity,
+    Span,
+    Tally,
+    Text,
+    Unchecked,
+    Waiver,
+)
 from kojin_check.output.findings.junit import report
 from kojin_check.output.style import Style
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What a schema allows of an element."""
+
+    required: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    text: bool = False
 
 
 def document(*files: FileReport, style: Style | None = None) -> str:
@@ -219,13 +240,51 @@ def test_no_files() -> None:
     assert [suite.name for suite in read()] == []
 
 
-def test_all_attributes_are_those_of_the_schema_that_jenkins_checks(sample_report: Report) -> None:
-    """`file`, which GitLab reads, is the one that is not in it."""
-    root = ElementTree.fromstring(document(*sample_report.files))
-    attributes = {
-        "testsuites": {"name", "tests", "failures", "errors", "time"},
-        "testsuite": {"name", "tests", "failures", "errors", "skipped", "time"},
-        "testcase": {"name", "classname", "time", "file"},
-    }
-    for element in root.iter():
-        assert set(element.keys()) <= attributes.get(element.tag, {"message", "type"}), element.tag
+_OUTCOME = Allowed(optional=frozenset({"message", "type"}), text=True)
+_COUNTS = frozenset({"tests", "failures", "errors"})
+_SCHEMA: dict[str, Allowed] = {
+    "testsuites": Allowed(optional=_COUNTS | {"name", "time"}, inside=frozenset({"testsuite"})),
+    "testsuite": Allowed(
+        required=_COUNTS | {"name"},
+        optional=frozenset(
+            {*("group", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url")}
+        ),
+        inside=frozenset({"testsuite", "properties", "testcase", "system-out", "system-err"}),
+    ),
+    "testcase": Allowed(
+        required=frozenset({"name"}),
+        optional=frozenset({"time", "classname", "group"}),
+        inside=frozenset({"skipped", "error", "failure", "system-out", "system-err"}),
+    ),
+    "failure": _OUTCOME,
+    "error": _OUTCOME,
+    "skipped": _OUTCOME,
+    "properties": Allowed(inside=frozenset({"property"})),
+    "property": Allowed(required=frozenset({"name", "value"})),
+    "system-out": Allowed(text=True),
+    "system-err": Allowed(text=True),
+}
+"""What junit-10.xsd of the xUnit plug-in of Jenkins allows, which refuses a report that has anything else."""
+
+
+@pytest.mark.parametrize("fail_on", Severity)
+def test_is_what_the_schema_that_jenkins_checks_allows(sample_report: Report, fail_on: Severity) -> None:
+    left_out = Unchecked("x.txt", Omission.EXCLUDED)
+    files: tuple[FileReport | Unchecked, ...] = (
+        *sample_report.files,
+        replace(sample_report.files[0], silenced=3),
+        left_out,
+    )
+    root = ElementTree.fromstring("".join(report(iter(files), Style(fail_on=fail_on))))
+    elements = list(root.iter())
+
+    assert root.tag == "testsuites"
+    assert {"properties", "system-out", "failure"} <= {element.tag for element in elements}
+    for element in elements:
+        allowed = _SCHEMA[element.tag]
+        assert allowed.required <= set(element.keys()) <= allowed.required | allowed.optional, element.tag
+        assert {child.tag for child in element} <= allowed.inside
+        assert allowed.text or not (element.text or "").strip()
+        assert not (element.tail or "").strip()
+        for count in _COUNTS & set(element.keys()):
+            assert element.attrib[count].isdecimal()
