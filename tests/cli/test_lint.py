@@ -40,15 +40,15 @@ def test_findings_end_with_1(kojin_check_here: RunProgram, checklists: Path) -> 
     outcome = kojin_check_here("lint", "checklists")
 
     assert outcome.exit_code == 1
-    assert outcome.output.startswith("checklists/r5/version.yaml:7:14: エラー KJ908 changed-after-sealing\n")
+    assert "checklists/r5/version.yaml:7:14: エラー KJ908 changed-after-sealing\n" in outcome.output
     assert "kojin-check lint --reseal r5" in outcome.output.replace("\n", "").replace("          ", " ")
 
 
 def test_warnings_end_with_0_unless_asked_otherwise(kojin_check_here: RunProgram, checklists: Path) -> None:
     edit(checklists / "r7-draft" / "version.yaml", "facts:\n", "facts:\n  使わない事実: はいですか。\n")
 
-    assert kojin_check_here("lint", "checklists").exit_code == 0
-    assert kojin_check_here("lint", "checklists", "--fail-on", "warning").exit_code == 1
+    assert kojin_check_here("lint", "checklists", "--ignore", "KJ910").exit_code == 0
+    assert kojin_check_here("lint", "checklists", "--ignore", "KJ910", "--fail-on", "warning").exit_code == 1
 
 
 def test_json(kojin_check_here: RunProgram, checklists: Path) -> None:
@@ -105,8 +105,8 @@ class TestSealing:
     def test_does_not_accept_changes_by_itself(self, kojin_check_here: RunProgram, checklists: Path) -> None:
         edit(checklists / "r5" / "1-目的外利用.yaml", "慎重に協議する", "協議する")
 
-        refused = kojin_check_here("lint", "checklists", "--seal", "--format", "json")
-        accepted = kojin_check_here("lint", "checklists", "--reseal", "r5", "--format", "json")
+        refused = kojin_check_here("lint", "checklists", "--seal", "--ignore", "KJ910", "--format", "json")
+        accepted = kojin_check_here("lint", "checklists", "--reseal", "r5", "--ignore", "KJ910", "--format", "json")
 
         assert (refused.exit_code, refused.errors) == (1, "")
         assert [finding["rule"] for finding in json.loads(refused.output)["findings"]] == ["KJ908"]
@@ -130,7 +130,8 @@ def test_wrong_usage_and_missing_folders(kojin_check_here: RunProgram, tmp_path:
     empty = kojin_check_here("lint", "empty")
     assert (empty.exit_code, empty.output) == (3, "")
     assert empty.errors == (
-        "kojin-check: フォルダ empty にチェックリストの版（version.yaml のあるフォルダ）がありません。\n"
+        "kojin-check: フォルダ empty にチェックリストの版（version.yaml のあるフォルダ）がありません。"
+        "版のフォルダが入ったフォルダを、--checklists か設定の checklists に書いてください。\n"
     )
 
 
@@ -160,4 +161,4 @@ def test_the_configuration_names_the_folder_and_the_language(
     shutil.rmtree(checklists / "r7-draft")
     (tmp_path / "kojin-check.yaml").write_text("checklists: checklists\nlang: en\n", encoding="utf-8")
 
-    assert kojin_check_here("lint").output.startswith("9 files: 0 errors")
+    assert kojin_check_here("lint", "--ignore", "KJ910").output.startswith("9 files: 0 errors")

@@ -200,7 +200,7 @@ def test_groups_the_reasons_of_a_folder(tmp_path: Path, root: Path, capsys: pyte
     assert kojin_check(*arguments, "--dry-run") == 1
     assert capsys.readouterr().err.splitlines()[-3:] == [
         "計 4件: 移した案件 2件、理由を上に示した、移せなかった案件 2件（--dry-run なので、書き込んでいません）",
-        "  移せなかった 2件: 今の版「r4」が分からないので、移行できません（あるのは r5、r9）。",
+        "  移せなかった 2件: 今の版「r4」が分からないので、移行できません（あるのは r5、r9、r7-draft）。",
         "  要再確認の回答 2件: 文言の変更（r5 → r9）",
     ]
 

@@ -117,14 +117,18 @@ class TestOptions:
 
         assert capsys.readouterr().err.startswith(f"kojin-check: {sentence}")
 
-    def test_without_an_adopted_version_must_name_one(
+    def test_where_the_own_folder_has_only_drafts_what_comes_along_is_taken_and_that_is_said(
         self, tmp_path: Path, root: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
         (tmp_path / "r7-draft").symlink_to(root / "checklists" / "r7-draft")
 
-        assert kojin_check("new", "--type", "外部提供", "--checklists", str(tmp_path)) == 2
+        assert kojin_check("new", "--type", "外部提供", "--checklists", str(tmp_path)) == 0
 
-        assert "採択されたチェックリストの版がありません。--version で版（r7-draft）を" in capsys.readouterr().err
+        captured = capsys.readouterr()
+        assert "checklist_version: r5\n" in captured.out
+        assert captured.err.startswith(
+            f"「r5」版の様式です（{tmp_path.as_posix()} には、この種別の適用中の版がありません）。"
+        )
 
 
 class Screen:

@@ -36,7 +36,7 @@ def own_forms(tmp_path: Path) -> Path:
 class TestTheConfiguration:
     def test_names_the_checklists_of_every_command(self, kojin_check_here: RunProgram) -> None:
         listed = json.loads(kojin_check_here("show", "--format", "json").output)
-        assert [version["id"] for version in listed["versions"]] == ["W1", "W2"]
+        assert [version["id"] for version in listed["versions"]] == ["W1", "W2", "r5", "r7-draft"]
         assert kojin_check_here("diff", "W1", "W2").exit_code == 0
         assert kojin_check_here("schema", "--version", "W2").exit_code == 0
         assert kojin_check_here("new", "--version", "W2", "--type", "目的外利用").exit_code == 0

@@ -165,4 +165,4 @@ def test_other_checklists_can_be_given(desk: Desk, tmp_path: Path, monkeypatch: 
 
     assert "version.yaml" in problem(desk, "use_checklists", files={"x/1.yaml": "a: 1\n"})
     assert len(ask(desk, "versions")) == 2
-    assert [version["id"] for version in ask(desk, "use_checklists", files=files)] == ["r7-draft"]
+    assert [version["id"] for version in ask(desk, "use_checklists", files=files)] == ["r5", "r7-draft"]

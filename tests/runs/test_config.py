@@ -50,7 +50,7 @@ def test_both_files_say_the_same(name: str, text: str, here: Path) -> None:
     (here / name).write_text(text, encoding="utf-8")
     config = find_config()
     assert config.paths == ("cases", "追加")
-    assert config.checklists == Path("forms")
+    assert config.checklists == (Path("forms"),)
     assert config.fields.select == ["KJ1", "KJ301"]
     assert config.fields.ignore == ["KJ104"]
     assert config.fields.severity == {"KJ402": Severity.ERROR}
@@ -63,6 +63,39 @@ def test_both_files_say_the_same(name: str, text: str, here: Path) -> None:
         "old",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("kojin-check.yaml", "checklists: [自前, ../共通]\n"),
+        ("kojin-check.yaml", "checklists:\n  - 自前\n  - ../共通\n"),
+        ("pyproject.toml", "[tool.kojin-check]\nchecklists = ['自前', '../共通']\n"),
+    ],
+)
+def test_several_folders_of_checklists_are_seen_from_the_configuration(
+    name: str, text: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / name).write_text(text, encoding="utf-8")
+    (here / "cases").mkdir()
+    monkeypatch.chdir(here / "cases")
+
+    assert [folder.as_posix() for folder in find_config().checklists] == ["../自前", "../../共通"]
+
+
+@pytest.mark.parametrize("text", ["checklists:\n", "checklists: []\n"])
+def test_no_folder_of_checklists_may_stand_there(text: str, here: Path) -> None:
+    (here / "kojin-check.yaml").write_text(text, encoding="utf-8")
+
+    assert find_config().checklists == ()
+
+
+@pytest.mark.parametrize("text", ["checklists: {a: b}\n", "checklists: [[a], b]\n", "checklists: [a, ]\nlang: jp\n"])
+def test_folders_of_checklists_that_are_none_are_told(text: str, here: Path) -> None:
+    (here / "kojin-check.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"kojin-check\.yaml:[12]:1?\d: .*"):
+        find_config()
 
 
 def test_without_a_configuration_the_defaults_hold(here: Path) -> None:
@@ -83,7 +116,7 @@ def test_it_is_found_from_a_folder_below_and_its_paths_are_seen_from_there(
     monkeypatch.chdir(here / "追加")
     config = find_config()
     assert config.paths == ("../cases", "../追加")
-    assert config.checklists == Path("../forms")
+    assert config.checklists == (Path("../forms"),)
     assert config.exclusion.pattern_for("../drafts/a.yaml") == "drafts/*"
 
 

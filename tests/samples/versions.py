@@ -67,7 +67,7 @@ def version(version_id: str, *forms: Checklist, types: Sequence[str] | None = No
 
 def shelf(*versions: Version) -> Library:
     """Gives a library that holds these versions and reads no file."""
-    library = Library(Path("nowhere"), {one.id: one for one in versions})
-    library.__dict__["ids"] = tuple(sorted(one.id for one in versions))
+    library = Library((Path("nowhere"),), {one.id: one for one in versions})
+    library.__dict__["by_folder"] = ({one.id: one.folder for one in sorted(versions, key=lambda one: one.id)},)
     library.__dict__["definitions"] = {one.id: one.definition for one in versions}
     return library

@@ -460,7 +460,7 @@ class TestChecklists:
     def test_the_forms_that_come_along_give_no_complaint(self, library: Library, version_id: str) -> None:
         made = schema_for(Subject.CHECKLIST, library, version_id, "ja")
 
-        for path in sorted((library.folder / version_id).glob("[0-9]*.yaml")):
+        for path in sorted((ROOT / "checklists" / version_id).glob("[0-9]*.yaml")):
             assert (path.name, complaints(made, path.read_text(encoding="utf-8"))) == (path.name, [])
 
     @pytest.mark.parametrize(
@@ -478,7 +478,7 @@ class TestChecklists:
         ],
     )
     def test_slips_are_flagged(self, library: Library, old: str, new: str, expected: Errors) -> None:
-        text = next((library.folder / "r5").glob("5-*")).read_text(encoding="utf-8")
+        text = next((ROOT / "checklists" / "r5").glob("5-*")).read_text(encoding="utf-8")
         assert old in text
 
         found = complaints(schema_for(Subject.CHECKLIST, library, "r5", "ja"), text.replace(old, new, 1))
@@ -512,7 +512,7 @@ class TestVersions:
     @pytest.mark.parametrize("version_id", ["r5", "r7-draft"])
     def test_those_that_come_along_give_no_complaint(self, library: Library, version_id: str) -> None:
         made = schema_for(Subject.VERSION, library, None, "ja")
-        path = library.folder / version_id / "version.yaml"
+        path = ROOT / "checklists" / version_id / "version.yaml"
 
         assert complaints(made, path.read_text(encoding="utf-8")) == []
 
@@ -530,7 +530,7 @@ class TestVersions:
         ],
     )
     def test_slips_are_flagged(self, library: Library, old: str, new: str, expected: Errors) -> None:
-        text = (library.folder / "r5" / "version.yaml").read_text(encoding="utf-8")
+        text = (ROOT / "checklists" / "r5" / "version.yaml").read_text(encoding="utf-8")
         assert old in text
 
         assert complaints(schema_for(Subject.VERSION, library, None, "ja"), text.replace(old, new, 1)) == expected

@@ -21,9 +21,9 @@ from kojin_check.cli.terminal.command_line import (
 from kojin_check.cli.terminal.session import Place, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import rewrite_file
-from kojin_check.errors import ExitCode
+from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Tallied, Text
-from kojin_check.lint.lint import REPORTABLE, lint, open_shelf
+from kojin_check.lint.lint import REPORTABLE, Shelf, lint_shelf, open_shelf
 from kojin_check.lint.seal import seals
 from kojin_check.model.bundled import default_folder
 from kojin_check.output.formats import FINDINGS
@@ -35,12 +35,12 @@ from kojin_check.runs.config import Config
     "lint",
     help=Text(
         "チェックリストそのものを確かめる\n\n"
-        "DIR には、版のフォルダが入ったフォルダか、1つの版のフォルダを指定できます。指定しないと、設定ファイルの checklists の"
-        "フォルダか、同梱のチェックリストを確かめます。"
+        "DIR には、版のフォルダが入ったフォルダか、1つの版のフォルダを指定できます。指定しないと、--checklists か設定の checklists の"
+        "フォルダ全て、なければ同梱のチェックリストを確かめます。"
         "採択した版には、内容の指紋（fingerprint）を --seal で付けます。その後に文言や条件が変わると、指摘されます。",
         "Check the checklists themselves\n\n"
-        "DIR is a folder of versions, or the folder of one version; by default the folder that the configuration "
-        "names (checklists), or the checklists that come along. "
+        "DIR is a folder of versions, or the folder of one version; by default all folders that --checklists or the "
+        "configuration (checklists) names, or else the checklists that come along. "
         "An adopted version gets a fingerprint of its content by --seal; changes made after that are reported.",
     ),
 )
@@ -87,8 +87,10 @@ def command(
     quiet: bool,
     statistics: bool,
 ) -> ExitCode:
-    """Seals versions if asked to, then reports what is wrong with the checklists in `folder`."""
-    folder = folder or session.checklists or default_folder()
+    """Seals versions if asked to, then reports what is wrong with the checklists."""
+    folders = (folder,) if folder else session.checklists
+    if (seal or reseal) and not folders:
+        raise _not_sealed()
     threshold = weight_that_fails(fail_on)
     settings = Settings(select=chosen_codes(select, REPORTABLE), ignore=ignored_codes(ignore, REPORTABLE))
     style = replace(
@@ -100,9 +102,11 @@ def command(
         rules=REPORTABLE,
         subject=Text("ファイル", "file"),
     )
+    folders = folders or (default_folder(),)
     if seal or reseal:
-        _seal(folder, reseal, session)
-    files = Tallied(session.bar.over(lint(folder, settings)))
+        _seal(open_shelf(*folders, among=session.library.folders), reseal, session)
+    shelf = open_shelf(*folders, among=session.library.folders)
+    files = Tallied(session.bar.over(lint_shelf(shelf, settings)))
     with job_summary(format_name, os.environ) as page:
         pieces = FINDINGS.render(page.noting(files), format_name, style)
         write(session.bar.beside(pieces), output, FINDINGS.syntax(format_name))
@@ -110,8 +114,17 @@ def command(
     return ExitCode.FINDINGS if fail_on != NEVER and files.summary.reaches(threshold) else ExitCode.OK
 
 
-def _seal(folder: Path, resealed: tuple[str, ...], session: Session) -> None:
-    for seal in seals(open_shelf(folder), resealed):
+def _not_sealed() -> UsageError:
+    return UsageError(
+        Text(
+            "同梱の版には指紋を書き込みません。自分の版のフォルダを指定してください（例: kojin-check lint --seal 様式）。",
+            "The versions that come along are not sealed. Name the folder of your own (such as kojin-check lint --seal FORMS).",
+        )
+    )
+
+
+def _seal(shelf: Shelf, resealed: tuple[str, ...], session: Session) -> None:
+    for seal in seals(shelf, resealed):
         rewrite_file(seal.path, seal.original, seal.text)
         session.announce(
             Text(

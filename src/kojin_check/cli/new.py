@@ -18,6 +18,7 @@ from kojin_check.findings import Text
 from kojin_check.migrate.migrate import Migrator
 from kojin_check.migrate.renewal import Renewal, renewed
 from kojin_check.model.library import Library, Version
+from kojin_check.new.choice import ask_for_version, offers, version_for
 from kojin_check.new.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
 from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
 from kojin_check.reading.reading import read_bytes
@@ -74,7 +75,8 @@ from kojin_check.runs.case_files import as_case_file, read_file
     metavar="VERSION",
     shell_complete=versions,
     help=Text(
-        "チェックリストの版（既定: 最新の採択版）", "version of the checklists (default: the newest adopted one)"
+        "チェックリストの版（既定: 種別のある最初のフォルダの、適用中の最新の版）",
+        "version of the checklists (default: the newest in force of the first folder that has the types)",
     ),
 )
 @option(
@@ -108,10 +110,18 @@ def command(
         _refuse_wishes(types, media, facts, subcontracts)
         return _renew(session, former, version_id, output)
     library = session.library
-    version = library.require(version_id) if version_id is not None else _newest_adopted(library)
+    asked: tuple[str, ...] = ()
+    if version_id is not None:
+        version = library.require(version_id)
+    elif types or not sys.stdin.isatty():
+        version = version_for(library, types)
+    else:
+        version, asked = ask_for_version(library, _KEYBOARD, session.language)
+    if version_id is None and version.id not in library.by_folder[0]:
+        session.announce(_from_another_folder(version, library))
     wishes = read_wishes(version, types, media, facts, subcontracts)
     if sys.stdin.isatty():
-        matters = ask_for_matters(version, wishes, _KEYBOARD, session.language)
+        matters = ask_for_matters(version, wishes, _KEYBOARD, session.language, asked)
     else:
         matters = plan_matters(version, wishes)
     if output is None and not wishes.types and sys.stdout.isatty():
@@ -129,6 +139,16 @@ def command(
     return ExitCode.OK
 
 
+def _from_another_folder(version: Version, library: Library) -> Text:
+    """Which version was taken, where the folder that was named first has none for the types."""
+    first = display_path(library.folders[0])
+    return Text(
+        f"「{version.id}」版の様式です（{first} には、この種別の適用中の版がありません）。別の版なら --version で指定してください。",
+        f"The form is that of “{version.id}” ({first} has no version in force with these types). Name another one with "
+        "--version.",
+    )
+
+
 def _refuse_wishes(
     types: tuple[str, ...], media: tuple[str, ...], facts: tuple[str, ...], subcontracts: bool | None
 ) -> None:
@@ -143,13 +163,19 @@ def _refuse_wishes(
 
 def _renew(session: Session, former: Path, version_id: str | None, output: Path | None) -> ExitCode:
     library = session.library
-    version = library.require(version_id) if version_id is not None else _newest_adopted(library)
     name = display_path(former)
     tree = read_bytes(name, read_file(former), library.case_outline)
+    version = library.require(version_id or _in_force_after(library.version_named_in(tree), library))
     renewal = renewed(tree, Migrator(library, version, session.language))
     write_new(renewal.text, output)
     session.announce(_account(name, renewal, output))
     return ExitCode.OK
+
+
+def _in_force_after(former: Version | None, library: Library) -> str:
+    """The version that counts now where `former` counted."""
+    current = None if former is None else library.current(former.id)
+    return current.id if current is not None else next(iter(offers(library).values())).id
 
 
 def _account(name: str, renewal: Renewal, output: Path | None) -> Text:
@@ -209,15 +235,3 @@ class _Keyboard:
 
 
 _KEYBOARD = _Keyboard()
-
-
-def _newest_adopted(library: Library) -> Version:
-    newest = library.newest_adopted
-    if newest is None:
-        raise UsageError(
-            Text(
-                f"採択されたチェックリストの版がありません。--version で版（{'、'.join(library.ids)}）を指定してください。",
-                f"No version of the checklists is adopted. Give one with --version ({', '.join(library.ids)}).",
-            )
-        )
-    return library.require(newest.id)

@@ -8,14 +8,8 @@ from pathlib import Path
 from kojin_check.errors import InputError
 from kojin_check.findings import Text
 from kojin_check.git.revision import RevisionPath, parse_revision_path, read_folder
-from kojin_check.model.library import (
-    VERSION_FILE,
-    Library,
-    Version,
-    assemble_version,
-    is_checklist_file,
-    load_version,
-)
+from kojin_check.model.library import Library, Version, assemble_version, load_version
+from kojin_check.model.version_folders import VERSION_FILE, is_checklist_file
 
 
 def open_version(name: str, library: Library) -> Version:

@@ -1,4 +1,4 @@
-"""Checks the checklists themselves: a folder of versions, or one version's folder.
+"""Checks the checklists themselves: folders of versions, or one version's folder.
 
     for report in lint("checklists"):
         print(report.path, report.findings)
@@ -10,8 +10,9 @@ broken folder at the first defect.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from kojin_check.checking.engine import (
 from kojin_check.checking.waivers import Acceptance, sort_out
 from kojin_check.errors import LibraryError
 from kojin_check.findings import FileReport, Finding, Problem, Text, Waiver
-from kojin_check.model.library import folders_in, no_version
+from kojin_check.model.version_folders import distinct, folders_in, identity, no_version
 from kojin_check.reading.source import display_path
 from kojin_check.rules.checklists.unused_exception import UNUSED_EXCEPTION, unused_exception
 from kojin_check.rules.lint_rule import LINT_RULES, AnyFile, Edition, VersionContext
@@ -44,38 +45,65 @@ REPORTABLE: Mapping[str, Rule[Any]] = {
 
 @dataclass(frozen=True)
 class Shelf:
-    """The versions that a run is about, among those that lie beside them."""
+    """The versions that a run is about, among all that there are."""
 
     chosen: tuple[Edition, ...]
-    """By name."""
-    editions: Mapping[str, Edition]
-    """All versions of the folder by name."""
+    """By path."""
+    by_name: Mapping[str, tuple[Edition, ...]]
+    """All versions; of those with one name, in several folders, the first is the one that counts."""
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """The versions that count, by name."""
+        return {name: namesakes[0] for name, namesakes in self.by_name.items()}
+
+    def context(self, edition: Edition) -> VersionContext:
+        """Gives what rules look at for one of the chosen versions."""
+        namesakes = self.by_name[edition.name]
+        tells = next(one for one in namesakes if one in self.chosen) is edition
+        return VersionContext(edition, {**self.editions, edition.name: edition}, namesakes if tells else (edition,))
 
 
-def open_shelf(folder: Path | str) -> Shelf:
-    """Finds the versions in `folder`, which is a folder of versions or the folder of one.
+def open_shelf(*folders: Path | str, among: Iterable[Path] = ()) -> Shelf:
+    """Finds the versions in `folders`, each of which is a folder of versions or the folder of one.
+
+    Args:
+        folders: what the run is about.
+        among: all folders of versions in the order in which they count. Those of `folders` that are not among them
+            count before them.
 
     Raises:
-        LibraryError: when the folder cannot be read or holds no version.
+        LibraryError: when a folder cannot be read or holds no version.
     """
-    path = Path(folder)
-    if not os.path.isdir(path):
+    named = distinct(map(Path, folders))
+    chosen = {identity(edition.folder): edition for folder in named for edition in _chosen(folder)}
+    holding = [Path(os.path.abspath(folder)).parent if Edition(folder).exists else folder for folder in named]
+    known = {identity(folder): folder for folder in among}
+    ordered = distinct((*(folder for folder in holding if identity(folder) not in known), *known.values()))
+    by_name: dict[str, dict[object, Edition]] = {}
+    for edition in (*(edition for folder in ordered for edition in _editions(folder)), *chosen.values()):
+        place = identity(edition.folder)
+        by_name.setdefault(edition.name, {}).setdefault(place, chosen.get(place, edition))
+    return Shelf(
+        tuple(sorted(chosen.values(), key=lambda edition: display_path(edition.folder))),
+        {name: tuple(namesakes.values()) for name, namesakes in by_name.items()},
+    )
+
+
+def _chosen(folder: Path) -> Sequence[Edition]:
+    if not os.path.isdir(folder):
         raise LibraryError(
-            Text(f"{display_path(path)} というフォルダはありません。", f"There is no folder {display_path(path)}.")
+            Text(f"{display_path(folder)} というフォルダはありません。", f"There is no folder {display_path(folder)}.")
         )
-    single = Edition(path)
-    if single.exists:
-        beside = _editions(path.resolve().parent)
-        return Shelf((single,), {**beside, single.name: single})
-    editions = _editions(path)
+    single = Edition(folder)
+    editions = [single] if single.exists else _editions(folder)
     if not editions:
-        raise no_version(path)
-    return Shelf(tuple(editions.values()), editions)
+        raise no_version(folder)
+    return editions
 
 
-def _editions(folder: Path) -> dict[str, Edition]:
-    found = map(Edition, folders_in(folder))
-    return {edition.name: edition for edition in found if edition.exists}
+def _editions(folder: Path) -> list[Edition]:
+    return [edition for edition in map(Edition, folders_in(folder)) if edition.exists]
 
 
 def lint(folder: Path | str, settings: Settings = DEFAULT_SETTINGS) -> Iterator[FileReport]:
@@ -84,7 +112,15 @@ def lint(folder: Path | str, settings: Settings = DEFAULT_SETTINGS) -> Iterator[
     Raises:
         LibraryError: when the folder or one of its files cannot be read at all, or it holds no version.
     """
-    shelf = open_shelf(folder)
+    yield from lint_shelf(open_shelf(folder), settings)
+
+
+def lint_shelf(shelf: Shelf, settings: Settings = DEFAULT_SETTINGS) -> Iterator[FileReport]:
+    """Yields a report on each file of each version that the run is about, by path.
+
+    Raises:
+        LibraryError: when a file cannot be read at all.
+    """
     for edition in shelf.chosen:
         yield from lint_edition(edition, shelf, settings)
 
@@ -95,7 +131,7 @@ def lint_edition(edition: Edition, shelf: Shelf, settings: Settings = DEFAULT_SE
     Raises:
         LibraryError: when a file cannot be read at all.
     """
-    context = VersionContext(edition, shelf.editions)
+    context = shelf.context(edition)
     found = [
         *(finding_of_problem(problem, file.tree) for file in edition.files for problem in _problems(file)),
         *(

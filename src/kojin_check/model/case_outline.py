@@ -60,8 +60,8 @@ def _marks(library: Library, version: str, number: int) -> Marks:
 
 
 def _checklists(library: Library, version: str) -> Iterator[Checklist]:
-    """Those of the version, or of all versions that can be read where it is unknown."""
-    for version_id in [version] if version in library.ids else library.ids:
+    """Those of the version, or where it is unknown of all versions that can be read in the folder that counts first."""
+    for version_id in [version] if version in library.ids else library.by_folder[0]:
         try:
             known = library.version(version_id)
         except LibraryError:

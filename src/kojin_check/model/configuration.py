@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 from kojin_check.findings import Language, Severity, Text
 from kojin_check.model.fields import Record, optional
+from kojin_check.model.outline_of import Shorthand
+from kojin_check.model.shorthand import Typed
+from kojin_check.reading.tree import Node
 
 CONFIG_SCHEMA = "kojin-check/config/v1"
 """The name of this format."""
 
 Requirement = Literal["item", "party", "expires"]
 """A key that waivers can be required to have."""
+
+
+def _by_itself(typed: Typed) -> Sequence[Node]:
+    """The only entry of a list may stand there by itself."""
+    return [typed.node]
 
 
 class WaiverFields(Record):
@@ -53,11 +62,11 @@ class ConfigFields(Record):
             "Files and folders that are no cases, as in .gitignore, such as drafts/ or cases/**/template.yaml",
         ),
     )
-    checklists: str | None = optional(
-        None,
+    checklists: Annotated[list[str], Shorthand(_by_itself)] = optional(
+        [],
         Text(
-            "チェックリストの版が入ったフォルダ。書かなければ同梱のもの",
-            "Folder of checklist versions; without it those that come along",
+            "チェックリストの版が入ったフォルダ（1つだけなら一覧でなくてよい）。先のものが優先し、同梱の版が最後に加わる",
+            "Folders of checklist versions (a single one need not be a list); the first counts first, the versions that come along last",
         ),
     )
     select: list[str] = optional(
@@ -90,7 +99,7 @@ EXAMPLE = f"""\
 schema: {CONFIG_SCHEMA}
 paths: [cases]
 exclude: [cases/drafts/]
-checklists: forms
+checklists: [forms, shared]
 select: [KJ1, KJ402]
 ignore: [KJ405]
 severity: {{KJ402: error}}

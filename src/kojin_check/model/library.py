@@ -1,19 +1,18 @@
-"""Finds and loads the checklist versions of a folder."""
+"""Finds and loads the checklist versions of folders."""
 
 from __future__ import annotations
 
-import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from kojin_check.errors import LibraryError, UsageError, reason_of
+from kojin_check.errors import LibraryError, UsageError
 from kojin_check.findings import Problem, Text
 from kojin_check.model.as_meant import decode_as_meant
 from kojin_check.model.bundled import default_folder
@@ -25,13 +24,19 @@ from kojin_check.model.fingerprint import fingerprint
 from kojin_check.model.outline_of import outline_of
 from kojin_check.model.pages import Pages
 from kojin_check.model.patterns import slow_ones
+from kojin_check.model.version_folders import (
+    VERSION_FILE,
+    checklist_files,
+    distinct,
+    is_checklist_file,
+    unreadable,
+    versions_in,
+)
 from kojin_check.reading.outline import Outline
 from kojin_check.reading.reading import MAX_BYTES, read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import ScalarNode, Tree
 from kojin_check.similarity import nearest
-
-VERSION_FILE = "version.yaml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -78,39 +83,61 @@ class Version:
 
 @dataclass(frozen=True)
 class Library:
-    """The versions in a folder; each is loaded when it is first asked for."""
+    """The versions in one folder or several, the first of which counts first; each is loaded when it is first asked for."""
 
-    folder: Path
+    folders: tuple[Path, ...]
     _loaded: dict[str, Version] = field(default_factory=dict, repr=False, compare=False)
     _defined: dict[str, VersionDefinition] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all versions, sorted.
+    def by_folder(self) -> tuple[Mapping[str, Path], ...]:
+        """For each folder its versions, sorted: id → where it lies, without those whose id a folder before has.
 
         Raises:
-            LibraryError: when the folder cannot be read or holds no version.
+            LibraryError: when a folder cannot be read or holds no version.
         """
-        found = tuple(one.name for one in folders_in(self.folder) if is_plain_file(one / VERSION_FILE))
-        if not found:
-            raise no_version(self.folder)
-        return found
+        found: list[dict[str, Path]] = []
+        for folder in self.folders:
+            here = {unicodedata.normalize("NFC", one.name): one for one in versions_in(folder)}
+            found.append({name: one for name, one in here.items() if not any(name in before for before in found)})
+        return tuple(found)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all versions, folder by folder.
+
+        Raises:
+            LibraryError: when a folder cannot be read or holds no version.
+        """
+        return tuple(version_id for versions in self.by_folder for version_id in versions)
+
+    def folder_of(self, version_id: str) -> Path:
+        """Gives where the version of that id lies.
+
+        Raises:
+            UsageError: listing the versions that there are, when there is none of that id.
+            LibraryError: when a folder cannot be read or holds no version.
+        """
+        for versions in self.by_folder:
+            if version_id in versions:
+                return versions[version_id]
+        raise self._unknown(version_id)
 
     def version(self, version_id: str) -> Version | None:
-        """Gives the version, or None when the folder has none of that id.
+        """Gives the version, or None when there is none of that id.
 
         Raises:
             LibraryError: when its files are broken.
         """
-        if version_id not in self.ids:
-            return None
         if version_id not in self._loaded:
-            folder = self.folder / version_id
+            if version_id not in self.ids:
+                return None
+            folder = self.folder_of(version_id)
             self._loaded[version_id] = _assembled(folder, self._definition(version_id), _checklists_in(folder))
         return self._loaded[version_id]
 
     def version_named_in(self, tree: Tree) -> Version | None:
-        """Gives the version that the case in `tree` names, or None when it names none of this folder.
+        """Gives the version that the case in `tree` names, or None when there is none of that id.
 
         Raises:
             LibraryError: when its files are broken.
@@ -130,73 +157,110 @@ class Library:
 
     def _definition(self, version_id: str) -> VersionDefinition:
         if version_id not in self._defined:
-            self._defined[version_id] = _definition_in(self.folder / version_id)
+            self._defined[version_id] = _definition_in(self.folder_of(version_id))
         return self._defined[version_id]
 
     def successor(self, version_id: str, day: date | None = None) -> VersionDefinition | None:
         """Gives the newest version in force that supersedes `version_id`, directly or through others; else None.
 
-        Several versions can supersede the same one, as a draft beside the adopted one does. The newest
-        is the one at the end of the longest way, and of several such the one effective last.
+        Several versions can supersede the same one, as a draft beside the adopted one does. The newest is one of the
+        first folder that has such a version: the one at the end of the longest way, and of several the one effective last.
 
         Args:
             version_id: of the version that may have been superseded.
             day: on which a version is in force or not yet; None for today in Japan.
         """
         day = day or today_in_japan()
-        newest: VersionDefinition | None = None
+        newest: list[VersionDefinition | None] = [None] * len(self.by_folder)
         seen = {version_id}
         generation = [version_id]
         while generation:
-            following = [
-                definition
-                for definition in self.definitions.values()
-                if definition.supersedes in generation and definition.id not in seen
-            ]
-            adopted = [definition for definition in following if definition.is_in_force(day)]
-            newest = max(adopted, key=_effective_from, default=newest)
+            following: list[VersionDefinition] = []
+            for number, versions in enumerate(self._definitions_by_folder):
+                here = [one for one in versions if one.supersedes in generation and one.id not in seen]
+                adopted = [definition for definition in here if definition.is_in_force(day)]
+                newest[number] = max(adopted, key=_effective_from, default=newest[number])
+                following += here
             generation = [definition.id for definition in following]
             seen.update(generation)
-        return newest
+        return next(filter(None, newest), None)
+
+    @property
+    def _definitions_by_folder(self) -> Iterator[list[VersionDefinition]]:
+        return ([self.definitions[version_id] for version_id in versions] for versions in self.by_folder)
+
+    def current(self, version_id: str, day: date | None = None) -> VersionDefinition | None:
+        """Gives the version in force that counts in place of `version_id`: what supersedes it, itself, or what it supersedes.
+
+        Args:
+            version_id: of a version, in force or not.
+            day: on which a version is in force or not yet; None for today in Japan.
+        """
+        day = day or today_in_japan()
+        seen: set[str] = set()
+        at: str | None = version_id
+        while at is not None and at in self.definitions and at not in seen:
+            seen.add(at)
+            definition = self.definitions[at]
+            newer = self.successor(at, day)
+            if newer is not None or definition.is_in_force(day):
+                return newer or definition
+            at = definition.supersedes
+        return None
 
     def require(self, version_id: str) -> Version:
         """Gives the version that a person named.
 
         Raises:
-            UsageError: listing those that there are, when the folder has none of that id.
+            UsageError: listing those that there are, when there is none of that id.
             LibraryError: when its files are broken.
         """
         found = self.version(version_id)
         if found is None:
-            meant = nearest(version_id, self.ids)
-            raise UsageError(
-                Text(
-                    f"「{version_id}」という版はありません。"
-                    + (f"「{meant}」の間違いではありませんか。" if meant else "")
-                    + f"あるのは {'、'.join(self.ids)} です。",
-                    f"There is no version “{version_id}”."
-                    + (f" Did you mean “{meant}”?" if meant else "")
-                    + f" Known: {', '.join(self.ids)}.",
-                )
-            )
+            raise self._unknown(version_id)
         return found
+
+    def _unknown(self, version_id: str) -> UsageError:
+        meant = nearest(version_id, self.ids)
+        return UsageError(
+            Text(
+                f"「{version_id}」という版はありません。"
+                + (f"「{meant}」の間違いではありませんか。" if meant else "")
+                + f"あるのは {'、'.join(self.ids)} です。",
+                f"There is no version “{version_id}”."
+                + (f" Did you mean “{meant}”?" if meant else "")
+                + f" Known: {', '.join(self.ids)}.",
+            )
+        )
+
+    @property
+    def in_force(self) -> tuple[VersionDefinition, ...]:
+        """The versions in force today that no other one in force supersedes: folder by folder, the one effective last first."""
+        today = today_in_japan()
+        adopted = [
+            definition
+            for versions in self._definitions_by_folder
+            for definition in sorted(versions, key=_effective_from, reverse=True)
+            if definition.is_in_force(today)
+        ]
+        return tuple(one for one in adopted if self.successor(one.id, today) is None) or tuple(adopted)
 
     @property
     def newest_adopted(self) -> VersionDefinition | None:
-        """The version in force today that no other one in force supersedes; of several, the one effective last."""
-        today = today_in_japan()
-        adopted = [one for one in self.definitions.values() if one.is_in_force(today)]
-        newest = [one for one in adopted if self.successor(one.id, today) is None] or adopted
-        return max(newest, key=_effective_from, default=None)
+        """The first of those in force: of the first folder that has one, the one effective last."""
+        return next(iter(self.in_force), None)
 
 
 def _effective_from(definition: VersionDefinition) -> date:
     return date.min if definition.effective is None else definition.effective.first
 
 
-def load_library(folder: Path | str | None = None) -> Library:
-    """Opens the checklists of `folder`, by default those that the program brings along."""
-    return Library(default_folder() if folder is None else Path(folder))
+def load_library(*folders: Path | str) -> Library:
+    """Opens the checklists of `folders`, the first of which counts first; the versions that come along are always the last.
+
+    A folder that is named twice, in whatever way, counts once.
+    """
+    return Library(distinct((*map(Path, folders), default_folder())))
 
 
 def load_version(folder: Path) -> Version:
@@ -283,56 +347,6 @@ def _refuse_slow_patterns(folder: Path, definition: VersionDefinition) -> None:
         )
 
 
-def folders_in(folder: Path) -> list[Path]:
-    """Gives the folders in which versions may lie, by name; hidden ones are passed over.
-
-    Raises:
-        LibraryError: when `folder` cannot be read.
-    """
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
-    except OSError as error:
-        raise LibraryError(
-            Text(
-                f"チェックリストのフォルダ {display_path(folder)} を開けません（{reason_of(error).ja}）。",
-                f"Cannot open the checklists folder {display_path(folder)} ({reason_of(error).en}).",
-            )
-        ) from error
-    return [folder / name for name in names]
-
-
-def no_version(folder: Path) -> LibraryError:
-    """Gives the error that `folder` holds no version."""
-    return LibraryError(
-        Text(
-            f"フォルダ {display_path(folder)} にチェックリストの版（{VERSION_FILE} のあるフォルダ）がありません。",
-            f"The folder {display_path(folder)} holds no checklist version (a folder with {VERSION_FILE}).",
-        )
-    )
-
-
-def checklist_files(folder: Path) -> list[Path]:
-    """Gives the checklist files of a version's folder."""
-    return sorted(path for path in folder.glob("*.yaml") if is_checklist_file(path.name) and is_plain_file(path))
-
-
-def is_plain_file(path: Path) -> bool:
-    """True when there is a file at `path`.
-
-    Raises:
-        LibraryError: when the folder that it would lie in may not be searched: a version would be missing unsaid.
-    """
-    try:
-        return path.is_file()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def is_checklist_file(name: str) -> bool:
-    """True when a file of this name in a version's folder is a checklist: the name begins with a digit."""
-    return fnmatchcase(name, "[0-9]*.yaml")
-
-
 def read_definition(model: type[_Model], path: Path) -> tuple[Tree, Decoded[_Model]]:
     """Reads one file of a checklists folder as it was meant, with all that is wrong in it.
 
@@ -347,16 +361,7 @@ def _read(path: Path) -> bytes:
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: OSError) -> LibraryError:
-    return LibraryError(
-        Text(
-            f"{display_path(path)} を読めません（{reason_of(error).ja}）。",
-            f"Cannot read {display_path(path)} ({reason_of(error).en}).",
-        )
-    )
+        raise unreadable(path, error) from error
 
 
 def _decoded(model: type[_Model], path: Path, data: bytes) -> _Model:

@@ -14,10 +14,10 @@ from typing import Protocol
 from kojin_check.errors import UsageError
 from kojin_check.escaping.screen import visible
 from kojin_check.findings import Language, Text
-from kojin_check.model.checklist import Checklist
+from kojin_check.model.checklist import Checklist, VersionDefinition
 from kojin_check.model.condition import BUILT_IN_FACTS, MEDIA, SUBCONTRACTS, Facts, FactValue
 from kojin_check.model.library import Version
-from kojin_check.model.pages import Holder
+from kojin_check.model.pages import Holder, Pages
 from kojin_check.new.scaffold import (
     MatterForm,
     asked_facts,
@@ -69,16 +69,16 @@ def read_wishes(
     """
     definition = version.definition
     declared: dict[str, FactValue] = {}
-    chosen_media = _known_names("--media", media, definition.media)
+    chosen_media = known_names("--media", media, definition.media)
     if chosen_media:
         declared[MEDIA] = tuple(dict.fromkeys(chosen_media))
     if subcontracts is not None:
         declared[SUBCONTRACTS] = subcontracts
     for typed in facts:
         name, separator, value = unicodedata.normalize("NFKC", typed).partition("=")
-        [fact] = _known_names("--fact", [name], definition.facts)
+        [fact] = known_names("--fact", [name], definition.facts)
         declared[fact] = _given(typed, value if separator else None, definition.facts[fact].values)
-    return Wishes(_known_names("--type", types, definition.types), declared)
+    return Wishes(known_names("--type", types, definition.types), declared)
 
 
 def plan_matters(version: Version, wishes: Wishes) -> tuple[MatterForm, ...]:
@@ -89,28 +89,60 @@ def plan_matters(version: Version, wishes: Wishes) -> tuple[MatterForm, ...]:
             place for a fact.
     """
     if not wishes.types:
-        known = version.definition.types
-        raise UsageError(
-            Text(
-                f"事項の種別を --type で指定してください。使えるのは {'、'.join(known)} です。",
-                f"Give the types of the matters with --type. Known: {', '.join(known)}.",
-            )
-        )
+        raise no_types(version.definition.types)
     _refuse_idle_facts(version, wishes)
     return tuple(_matter_form(version, matter_type, wishes.facts) for matter_type in wishes.types)
 
 
-def ask_for_matters(version: Version, wishes: Wishes, terminal: Terminal, language: Language) -> tuple[MatterForm, ...]:
+def no_types(known: Iterable[str]) -> UsageError:
+    """Gives the error that no type is given, where nobody can be asked."""
+    names = list(known)
+    return UsageError(
+        Text(
+            f"事項の種別を --type で指定してください。使えるのは {'、'.join(names)} です。",
+            f"Give the types of the matters with --type. Known: {', '.join(names)}.",
+        )
+    )
+
+
+def ask_for_types(offered: Mapping[str, VersionDefinition], terminal: Terminal, language: Language) -> tuple[str, ...]:
+    """Asks which types of matters a new case has.
+
+    Args:
+        offered: type → the version that has it, which is shown where it is not that of the first one.
+        terminal: where a person is asked.
+        language: of the question.
+    """
+    first = next(iter(offered.values()))
+    question = Pages(first).label_of(Holder.CASE, "basis").to(language)
+    options = {name: "" if version is first else version.id for name, version in offered.items()}
+    return _several(terminal, question, options, _SEVERAL_TYPES, language)
+
+
+def ask_for_matters(
+    version: Version, wishes: Wishes, terminal: Terminal, language: Language, types: tuple[str, ...] = ()
+) -> tuple[MatterForm, ...]:
     """Gives the matters of a new case, asking for what the options leave open.
 
     If the types were given, only what decides on their checklists is asked for: whoever writes
     options knows what they want. Otherwise all facts are gone through; those can be left open.
 
+    Args:
+        version: whose forms they are.
+        wishes: what the options say.
+        terminal: where a person is asked.
+        language: of the questions.
+        types: those that have been asked for already.
+
     Raises:
         UsageError: when no matter has a place for a fact, or no checklist is for the facts.
     """
     asking = _Asking(version, terminal, language)
-    types = wishes.types or asking.types()
+    types = (
+        wishes.types
+        or types
+        or ask_for_types(dict.fromkeys(version.definition.types, version.definition), terminal, language)
+    )
     _refuse_idle_facts(version, Wishes(types, wishes.facts))
     forms = []
     for matter_type in types:
@@ -199,16 +231,26 @@ def _given(typed: str, value: str | None, words: Sequence[str]) -> FactValue:
     )
 
 
-def _known_names(option: str, typed: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+def known_names(option: str, typed: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Gives the names, of those that are known, that stand in the values of an option.
+
+    Raises:
+        UsageError: when one of them is unknown.
+    """
     by_folded = {folded(name): name for name in known}
     names = []
     for value in typed:
         # A name may hold a separator itself.
-        for name in [value] if folded(value) in by_folded else filter(None, _SEPARATORS.split(value)):
+        for name in [value] if folded(value) in by_folded else separated(value):
             if folded(name) not in by_folded:
                 raise _unknown_name(option, name, tuple(by_folded.values()))
             names.append(by_folded[folded(name)])
     return tuple(names)
+
+
+def separated(value: str) -> list[str]:
+    """Gives the names that stand in one value of an option."""
+    return [name for name in _SEPARATORS.split(value) if name]
 
 
 def _unknown_name(option: str, name: str, known: Sequence[str]) -> UsageError:
@@ -252,15 +294,11 @@ class _Asking:
     terminal: Terminal
     language: Language
 
-    def types(self) -> tuple[str, ...]:
-        """Asks which types of matters the case has."""
-        question = self.version.pages.label_of(Holder.CASE, "basis").to(self.language)
-        return self._several(question, dict.fromkeys(self.version.definition.types, ""), _SEVERAL_TYPES)
-
     def needed_fact(self, matter_type: str, fact: str) -> FactValue:
         """Asks for a fact without which no checklist can be chosen."""
         if fact == MEDIA:
-            chosen = self._several(self._label(matter_type, fact), self.version.definition.media, _SEVERAL)
+            question, media = self._label(matter_type, fact), self.version.definition.media
+            chosen = _several(self.terminal, question, media, _SEVERAL, self.language)
             return tuple(dict.fromkeys(chosen))
         if words := self._words(fact):
             return self._one_of(self._question(matter_type, fact), words, _NUMBER_OF_ONE) or ()
@@ -308,21 +346,24 @@ class _Asking:
                 return (chosen,)
             self.terminal.tell(_ONE_NUMBER_ONLY.to(self.language).format(len(words)))
 
-    def _several(self, question: str, options: Mapping[str, str], prompt: Text) -> tuple[str, ...]:
-        """Shows numbered options, each with its explanation, and gives those that are chosen, as often as they are.
-
-        Enter by itself chooses none: what decides how data is protected is decided by a person.
-        """
-        self.terminal.tell(question)
-        for number, (name, explanation) in enumerate(options.items(), start=1):
-            self.terminal.tell(f"  {number}  {name}" + (f"（{explanation}）" if explanation else ""))
-        while True:
-            if chosen := _chosen(self._ask(prompt.to(self.language)), tuple(options)):
-                return chosen
-            self.terminal.tell(_NUMBERS_ONLY.to(self.language).format(len(options)))
-
     def _ask(self, prompt: str) -> str:
         return self.terminal.ask(f"{prompt}: ")
+
+
+def _several(
+    terminal: Terminal, question: str, options: Mapping[str, str], prompt: Text, language: Language
+) -> tuple[str, ...]:
+    """Shows numbered options, each with its explanation, and gives those that are chosen, as often as they are.
+
+    Enter by itself chooses none: what decides how data is protected is decided by a person.
+    """
+    terminal.tell(question)
+    for number, (name, explanation) in enumerate(options.items(), start=1):
+        terminal.tell(f"  {number}  {name}" + (f"（{explanation}）" if explanation else ""))
+    while True:
+        if chosen := _chosen(terminal.ask(f"{prompt.to(language)}: "), tuple(options)):
+            return chosen
+        terminal.tell(_NUMBERS_ONLY.to(language).format(len(options)))
 
 
 def _word(typed: str, words: Sequence[str]) -> str | None:

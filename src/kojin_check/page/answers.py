@@ -39,11 +39,11 @@ _MOST_FAULTS = 5
 
 
 class Desk:
-    """Answers questions about one case after another, with the checklists of one folder."""
+    """Answers questions about one case after another."""
 
-    def __init__(self, checklists: Path | None = None) -> None:
-        """Takes the folder of checklists; without one, those that the program brings along count."""
-        self._library = load_library(checklists)
+    def __init__(self, *checklists: Path) -> None:
+        """Takes the folders of checklists that count before those that the program brings along."""
+        self._library = load_library(*checklists)
 
     def answer(self, question: str) -> str:
         """Answers one question; see the module."""

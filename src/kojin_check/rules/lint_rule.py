@@ -1,4 +1,4 @@
-"""What rules about checklists look at: a version as a whole, among the others of its folder.
+"""What rules about checklists look at: a version as a whole, among the others.
 
 It is read here with all its defects: `Library` would refuse it at the first one. What a rule is, says `rule.py`.
 """
@@ -28,10 +28,11 @@ from kojin_check.model.checklist import (
 )
 from kojin_check.model.condition import Condition
 from kojin_check.model.decode import Decoded
-from kojin_check.model.library import VERSION_FILE, checklist_files, is_plain_file, read_definition
+from kojin_check.model.library import read_definition
 from kojin_check.model.pages import Holder
 from kojin_check.model.patterns import slow_ones
 from kojin_check.model.situation import Vocabulary, vocabulary_of
+from kojin_check.model.version_folders import VERSION_FILE, checklist_files, is_plain_file
 from kojin_check.reading.source import Source, display_path
 from kojin_check.reading.tree import Route, ScalarNode, Tree
 from kojin_check.rules.rule import Rules
@@ -129,7 +130,7 @@ class Edition:
     @property
     def name(self) -> str:
         """The folder's name, which is to be the version's id; also where the folder was given as `.`."""
-        return unicodedata.normalize("NFC", self.folder.resolve().name)
+        return unicodedata.normalize("NFC", os.path.basename(os.path.abspath(self.folder)))
 
     @property
     def exists(self) -> bool:
@@ -261,11 +262,13 @@ def _is_meant_as_checklist(file: LintedFile[Checklist]) -> bool:
 
 @dataclass(frozen=True)
 class VersionContext:
-    """Everything that a rule may look at: one version, among the others of its folder."""
+    """Everything that a rule may look at: one version, among the others."""
 
     edition: Edition
     editions: Mapping[str, Edition] = field(default_factory=dict)
-    """All versions of the folder by the names of their folders, this one included."""
+    """All versions that count by the names of their folders, this one included."""
+    namesakes: tuple[Edition, ...] = ()
+    """The versions of this name, one a folder, where they are to be told of here: the first is the one that counts."""
 
     @property
     def definition(self) -> LintedFile[VersionDefinition]:
@@ -279,7 +282,7 @@ class VersionContext:
 
     @property
     def predecessor(self) -> Edition | None:
-        """The version that this one supersedes, when it lies in the same folder."""
+        """The version that this one supersedes, when there is such a one."""
         superseded = self.definition.content.supersedes
         return None if superseded is None or superseded == self.edition.name else self.editions.get(superseded)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, check_bytes
 from kojin_check.errors import InputError, KojinCheckError
 from kojin_check.findings import FileReport, Unchecked
-from kojin_check.model.library import Library, load_library
+from kojin_check.model.library import Library
 from kojin_check.reading.source import display_path
 from kojin_check.rules.cases.internal_error import unchecked
 from kojin_check.runs.case_files import EVERYTHING, Candidate, Selection, is_form, no_case, read_candidate, read_file
@@ -125,7 +125,7 @@ def _checked(candidates: Sequence[Candidate], request: Request, processes: int) 
     if processes > 1:
         # Without more processes a run takes longer and gives the same.
         with suppress(NoProcessesError):
-            yield from shared(candidates, _check_in_worker, processes, _start_worker, library.folder, settings, past)
+            yield from shared(candidates, _check_in_worker, processes, _start_worker, library.folders, settings, past)
             return
     with _opened(past) as opened:
         yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
@@ -166,7 +166,7 @@ def _check(candidate: Candidate, library: Library, settings: Settings, former: A
 _worker: Callable[[Candidate], _Checked]
 
 
-def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
+def _start_worker(folders: tuple[Path, ...], settings: Settings, past: Past | None) -> None:
     global _worker
     # The worker keeps its archive until it is ended, and with it the archive's process.
     former = None
@@ -174,7 +174,7 @@ def _start_worker(folder: Path, settings: Settings, past: Past | None) -> None:
         from kojin_check.since.past import Archive
 
         former = Archive(past)
-    _worker = partial(_check, library=load_library(folder), settings=settings, former=former)
+    _worker = partial(_check, library=Library(folders), settings=settings, former=former)
 
 
 def _check_in_worker(candidate: Candidate) -> _Checked:

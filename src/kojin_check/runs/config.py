@@ -18,6 +18,7 @@ from kojin_check.errors import ConfigError, InputError, UsageError
 from kojin_check.findings import START, Problem, Span, Text
 from kojin_check.model.configuration import ConfigFields
 from kojin_check.model.decode import Decoded, decode
+from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
@@ -52,9 +53,9 @@ class Config:
         return tuple(self._from_here(path) for path in self.fields.paths or [DEFAULT_FOLDER])
 
     @property
-    def checklists(self) -> Path | None:
-        """The folder of checklist versions, as seen from the current folder."""
-        return None if self.fields.checklists is None else Path(self._from_here(self.fields.checklists))
+    def checklists(self) -> tuple[Path, ...]:
+        """The folders of checklist versions, as seen from the current folder."""
+        return tuple(Path(self._from_here(folder)) for folder in self.fields.checklists)
 
     def paths_for(self, named: Sequence[str], command: str) -> tuple[str, ...]:
         """Gives the paths that the command line names, or else those of the configuration.
@@ -286,7 +287,7 @@ def named_config(name: str) -> Config:
 
 
 def _checked(path: Path, tree: Tree) -> ConfigFields:
-    decoded = decode(ConfigFields, tree)
+    decoded = decode(ConfigFields, spelt_out(ConfigFields, tree, None))
     problems = [
         *tree.problems,
         *decoded.problems,

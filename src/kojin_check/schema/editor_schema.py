@@ -103,9 +103,7 @@ def _edition(library: Library, version_id: str | None) -> Edition:
     if version_id is None:
         newest = library.newest_adopted
         version_id = library.ids[-1] if newest is None else newest.id
-    if version_id not in library.ids:
-        library.require(version_id)  # Raises, naming the versions that there are.
-    return Edition(library.folder / version_id)
+    return Edition(library.folder_of(version_id))
 
 
 def case_schema(versions: Sequence[Version], rules: Iterable[Rule[Context]], language: Language) -> JsonSchema:

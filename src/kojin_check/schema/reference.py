@@ -21,8 +21,9 @@ from kojin_check.model.checklist import Checklist, VersionDefinition
 from kojin_check.model.condition import Condition, Operator
 from kojin_check.model.configuration import CONFIG_SCHEMA, EXAMPLE, ConfigFields
 from kojin_check.model.dates import EraDate
-from kojin_check.model.library import VERSION_FILE, Library, checklist_files
+from kojin_check.model.library import Library
 from kojin_check.model.outline_of import Key, Written, keys_of, written_as
+from kojin_check.model.version_folders import VERSION_FILE, checklist_files
 from kojin_check.model.word import Word, with_guides
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
@@ -100,7 +101,7 @@ def _samples(subject: Subject, library: Library, version_id: str | None) -> Iter
 def _files(subject: Subject, library: Library, version_id: str | None) -> Iterator[Path]:
     newest = library.newest_adopted
     first = version_id or (library.ids[-1] if newest is None else newest.id)
-    folders = [library.require(name).folder for name in dict.fromkeys((first, *library.ids))]
+    folders = [library.folder_of(name) for name in dict.fromkeys((first, *library.ids))]
     for folder in () if subject is Subject.CASE else folders[: 1 if version_id else None]:
         yield from [folder / VERSION_FILE] if subject is Subject.VERSION else checklist_files(folder)
 

@@ -49,11 +49,11 @@ class Checked:
 class Workshop:
     """Checks open texts; keeps the checklists between two checks for as long as no file of theirs changes."""
 
-    def __init__(self, config_for: Callable[[Path], Config], checklists: Path | None = None) -> None:
-        """Takes what finds the configuration of a file, and the folder of checklists that the command line names."""
+    def __init__(self, config_for: Callable[[Path], Config], checklists: tuple[Path, ...] = ()) -> None:
+        """Takes what finds the configuration of a file, and the folders of checklists that the command line names."""
         self._config_for = config_for
         self._checklists = checklists
-        self._libraries: dict[Path | None, tuple[_Stamp, Library]] = {}
+        self._libraries: dict[tuple[Path, ...], tuple[_Stamp, Library]] = {}
 
     def is_case(self, path: Path, text: str) -> bool:
         """True when a text says that it is a case, or lies where the cases are and says nothing else.
@@ -83,12 +83,12 @@ class Workshop:
             return Checked(source, unchecked(source.path, error))
         return Checked(source, examination.report, examination, _means=(library, settings))
 
-    def _library(self, folder: Path | None) -> Library:
-        stamp = () if folder is None else tuple(_stamp(folder))
-        known_stamp, library = self._libraries.get(folder, (None, None))
+    def _library(self, folders: tuple[Path, ...]) -> Library:
+        stamp = tuple(file for folder in folders for file in _stamp(folder))
+        known_stamp, library = self._libraries.get(folders, (None, None))
         if library is None or stamp != known_stamp:
-            library = load_library(folder)
-            self._libraries[folder] = (stamp, library)
+            library = load_library(*folders)
+            self._libraries[folders] = (stamp, library)
         return library
 
 

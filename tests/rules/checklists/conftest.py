@@ -24,9 +24,15 @@ def write_folder(folder: Path, text: str) -> Path:
     assert names[0].start() == 0
     for name, following in zip(names, [*names[1:], None], strict=True):
         path = folder / name[1]
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text[name.start() : None if following is None else following.start()], encoding="utf-8")
     return folder
+
+
+def folders_of(folder: Path) -> list[Path]:
+    """The folders of versions that `write_folder` has made: `folder` itself, or where the text names several, those in it."""
+    nested = {path.parents[1] for path in folder.glob("*/*/*.yaml")}
+    return sorted(nested) or [folder]
 
 
 def place(finding: Finding, folder: Path) -> str:

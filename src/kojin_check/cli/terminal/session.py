@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Concatenate, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from kojin_check.cli.terminal.colour import Colour
 from kojin_check.cli.terminal.command_line import Command, Option, language_option, write
@@ -38,8 +39,8 @@ class Session:
 
     config: Config
     voice: Voice
-    named_checklists: Path | None = None
-    """The folder of checklist versions that the command line names."""
+    named_checklists: tuple[Path, ...] = ()
+    """The folders of checklist versions that the command line names."""
     colour: Colour = Colour.AUTO
     named_config: str | None = None
     """The configuration that the command line names."""
@@ -50,8 +51,8 @@ class Session:
         return self.voice.language
 
     @property
-    def checklists(self) -> Path | None:
-        """The folder of checklist versions: of the command line, else of the configuration; None for those inside."""
+    def checklists(self) -> tuple[Path, ...]:
+        """The folders of checklist versions that are named: by the command line, else by the configuration."""
         return self.named_checklists or self.config.checklists
 
     @cached_property
@@ -59,9 +60,9 @@ class Session:
         """The checklists.
 
         Raises:
-            LibraryError: when their folder is missing or broken.
+            LibraryError: when a folder of theirs is missing or broken.
         """
-        return load_library(self.checklists)
+        return load_library(*self.checklists)
 
     def config_for(self, path: Path) -> Config:
         """Gives the configuration that holds for one file, as it is now: for runs that outlive it.
@@ -170,6 +171,13 @@ class Session:
         write(subject.render(thing, format_name, self.style_for(output)), output, subject.syntax(format_name))
 
 
+class _Folder(click.Path):
+    """The type of an option that names a folder, behind which a shell offers folders only."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(incomplete, type="dir")]
+
+
 class Place(click.Path):
     """The type of a parameter that says where the files are that a command is about: their configuration counts."""
 
@@ -178,10 +186,12 @@ def _checklists_option() -> Option:
     return Option(
         ["--checklists"],
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=_Folder(path_type=Path),
+        multiple=True,
         help=Text(
-            "チェックリストの版が入ったフォルダ（既定: 設定の checklists、なければ同梱のもの）",
-            "folder of checklist versions (default: that of the configuration, or those that come along)",
+            "チェックリストの版が入ったフォルダ（繰り返せる。先のものが優先し、同梱の版が最後に加わる。既定: 設定の checklists）",
+            "folder of checklist versions (can be repeated: the first counts first, the versions that come along last; "
+            "default: those of the configuration)",
         ),
     )
 
@@ -217,7 +227,7 @@ def command(name: str, *, help: Text) -> Callable[[Callable[Concatenate[Session,
     def declare(run: Callable[Concatenate[Session, ...], ExitCode]) -> Command:
         @click.pass_context
         def run_in_session(
-            ctx: click.Context, /, checklists: Path | None, config: str | None, color: str, **options: Any
+            ctx: click.Context, /, checklists: tuple[Path, ...], config: str | None, color: str, **options: Any
         ) -> ExitCode:
             return run(open_session(ctx), **options)
 
@@ -243,7 +253,7 @@ def open_session(ctx: click.Context) -> Session:
     conversation = ctx.find_object(Conversation)
     if conversation is not None:
         conversation.voice = voice  # What ends the run from here on is said in this language too.
-    return Session(config, voice, ctx.params["checklists"], Colour(ctx.params["color"]), config_name)
+    return Session(config, voice, ctx.params["checklists"] or (), Colour(ctx.params["color"]), config_name)
 
 
 def _require_current_folder() -> None:

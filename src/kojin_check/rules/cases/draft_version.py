@@ -37,7 +37,7 @@ def draft_version(context: Context) -> Iterator[Violation]:
     if context.version is None or context.version.definition.status is not Status.DRAFT:
         return
     definition = context.version.definition
-    adopted = context.library.newest_adopted
+    adopted = context.library.current(definition.id, context.today) or context.library.newest_adopted
     yield Violation(
         ("checklist_version",),
         Text(

@@ -25,8 +25,9 @@ from kojin_check.similarity import nearest
             "Without the version it is unknown which measures have to be answered, and no answer can be checked.",
         ),
         instead=Text(
-            "使える版の名前を書きます。別の場所にある版を使うときは --checklists でフォルダを指定します。",
-            "Write the name of an existing version. For versions kept elsewhere, give their folder with --checklists.",
+            "使える版の名前を書きます。別の場所にある版は、そのフォルダを設定の checklists か --checklists に加えます。",
+            "Write the name of an existing version. For versions kept elsewhere, add their folder under checklists in the "
+            "configuration, or with --checklists.",
         ),
         bad="checklist_version: 令和5年度版\n",
         good="checklist_version: r5\n",

@@ -15,8 +15,8 @@ from kojin_check.similarity import nearest
     title=Text("前の版がない", "the version before does not exist"),
     documentation=Documentation(
         what=Text(
-            "前の版（supersedes）が同じフォルダの中にないものを指摘します。",
-            "Reports a version whose `supersedes` names no version of the folder.",
+            "前の版（supersedes）が、指定されたフォルダにも同梱の版にもないものを指摘します。",
+            "Reports a version whose `supersedes` names no version, neither of the folders given nor of those that come along.",
         ),
         why=Text(
             "前の版が分からないと、古い版の案件に新しい版があることが知らされません。",
