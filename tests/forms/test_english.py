@@ -19,6 +19,8 @@ from tests.lint.beginners import FOLDER as BEGINNERS
 from tests.lint.beginners import states
 from tests.rules.checklists.conftest import write_folder
 
+from kojin_check.model.library import load_library
+
 FORMS = Path(__file__).parent
 JAPANESE = re.compile("[^\n]{0,40}[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff][^\n]{0,40}")
 FORM, NEXT = "vendor-2024", "vendor-2026"
@@ -264,4 +266,7 @@ def test_what_cannot_be_done(arguments: tuple[str, ...], folder: Path, kojin_che
     outcome = kojin_check_here(*arguments, "--lang", "en", "--checklists", "forms")
 
     assert outcome.exit_code in (2, 3)
-    assert JAPANESE.findall(outcome.output + outcome.errors) == []
+    said = outcome.output + outcome.errors
+    for name in load_library().require("r5").definition.types:  # Those come along with every form.
+        said = said.replace(name, "")
+    assert JAPANESE.findall(said) == []

@@ -76,7 +76,7 @@ def test_nothing_in_the_published_case_is_odd(published_case: str, library: Libr
 
 
 def test_a_broken_version_says_nothing_of_its_fields(forms: Library) -> None:
-    (forms.folder / "v1" / "version.yaml").write_text("id: [", encoding="utf-8")
+    (forms.folder_of("v1") / "version.yaml").write_text("id: [", encoding="utf-8")
 
     assert [odd.key for odd in oddities(parse("case.yaml", CASE).root, forms.case_outline)] == [
         "受付番号",
