@@ -277,6 +277,7 @@ def _open_items(diff: VersionDiff, before: Sheet, after: Sheet | None) -> Iterat
     if after is None:
         return
     given = {(row.section.actor, row.item.id): row.answer for row in before.rows}
+    not_asked = {(row.section.actor, row.item.id) for row in before.rows if before.is_skipped(row)}
     for row in after.rows:
         key = (row.section.actor, row.item.id)
         pair = diff.predecessor(after.checklist.number, *key)
@@ -284,8 +285,9 @@ def _open_items(diff: VersionDiff, before: Sheet, after: Sheet | None) -> Iterat
         carried = today if pair is not None and pair.carries_answer and today is not None else BLANK
         # What stands under the key of an item of the old form is the answer to that one.
         ahead = BLANK if key in given else row.answer
-        if carried.is_blank and ahead.is_blank:
-            yield row.address, today is not None and today.is_blank
+        if carried.is_blank and ahead.is_blank and not after.is_skipped(row):
+            was_asked = pair is not None and (pair.old.section.actor, pair.old.id) not in not_asked
+            yield row.address, was_asked and today is not None and today.is_blank
 
 
 class _View:

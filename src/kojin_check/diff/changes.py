@@ -60,6 +60,7 @@ class Kind(StrEnum):
     SCOPE = "scope"
     APPLIES = "applies"
     REQUIRES = "requires"
+    NOT_NEEDED = "not_needed"
     MARKS = "marks"
     SECTION_ADDED = "section_added"
     SECTION_REMOVED = "section_removed"

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from kojin_check.diff.changes import FormChange, Impact, Kind, OfferedMark
 from kojin_check.diff.pairing import FormPair
 from kojin_check.diff.spelling import spelled_alike
-from kojin_check.model.checklist import AnswerFieldDefinition, Checklist, MarkDefinition, Section, VersionDefinition
+from kojin_check.model.checklist import (
+    AnswerFieldDefinition,
+    Checklist,
+    MarkDefinition,
+    NotNeeded,
+    Section,
+    VersionDefinition,
+)
 from kojin_check.model.condition import Condition, equivalent
 
 
@@ -123,6 +130,10 @@ def _head_changes(old: Checklist, new: Checklist) -> Iterator[FormChange]:
         yield FormChange(Kind.SCOPE, impact, address, old.scope, new.scope)
     if old.applies != new.applies and not equivalent(old.applies, new.applies):
         yield FormChange(Kind.APPLIES, Impact.BREAKING, address, old.applies, new.applies)
+    if old.not_needed is not new.not_needed:
+        # What nobody had to answer is asked now; the other way round every answer still holds, and some say more than asked.
+        impact = Impact.BREAKING if new.not_needed is NotNeeded.DECLINE else Impact.REVIEW
+        yield FormChange(Kind.NOT_NEEDED, impact, address, old.not_needed, new.not_needed)
 
 
 def _required_changes(old: Checklist, new: Checklist) -> Iterator[FormChange]:

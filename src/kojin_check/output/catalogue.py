@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kojin_check.errors import UsageError
@@ -176,7 +176,7 @@ def item_facts(item: ItemDefinition, checklist: Checklist) -> Iterator[tuple[Tex
     if item.when is not None:
         yield _CONDITION_LABEL, condition(item, checklist)
     if item.when is not None and checklist.skips(item):
-        yield _OTHERWISE_LABEL, Text("答えなくてよい", "nothing need be answered")
+        yield _OTHERWISE_LABEL, _NOTHING_TO_ANSWER
     if item.scale is not None:
         for mark, definition in checklist.scale_of(item).items():
             yield _MARK, Text(_mark(mark, definition, "ja"), _mark(mark, definition, "en"))
@@ -227,6 +227,7 @@ _KEY = Text("項目名", "key")
 _REQUIRED_FIELD = Text("必須", "required")
 _FIELD = Text("欄", "field")
 _YES = Text("必須", "yes")
+_NOTHING_TO_ANSWER = Text("答えなくてよい", "nothing need be answered")
 _PAGE_OF_CASE = Text("案件の頁", "Page of the case")
 
 
@@ -244,10 +245,35 @@ def version_rows(versions: VersionList, language: Language) -> Iterator[tuple[st
 
 
 def item_rows(section: Section, checklist: Checklist, language: Language) -> Iterator[list[str]]:
-    """Yields the head of a table of items, and its lines; columns for conditions only where the section has any."""
-    with_conditions = any(item.when is not None for item in section.items)
-    names = [ITEM, MEASURE, *([CONDITION, OTHERWISE] if with_conditions else [])]
-    yield [name.to(language) for name in names]
+    """Yields the head of a table of items, and its lines.
+
+    There are columns for conditions, for marks and for fields only where an item of the section has its own.
+    """
+    columns: list[tuple[Text, Callable[[ItemDefinition], str]]] = [
+        (ITEM, lambda item: item.id),
+        (MEASURE, lambda item: item.text),
+    ]
+    if any(item.when is not None for item in section.items):
+        columns += [
+            (CONDITION, lambda item: condition(item, checklist).to(language)),
+            (OTHERWISE, lambda item: _otherwise(item, checklist, language)),
+        ]
+    if any(item.scale is not None for item in section.items):
+        columns.append((_MARK, lambda item: _own_marks(item, checklist, language)))
+    if any(item.needs for item in section.items):
+        columns.append((_FIELD, lambda item: Text("、".join(item.needs), ", ".join(item.needs)).to(language)))
+    yield [name.to(language) for name, _ in columns]
     for item in section.items:
-        conditions = [condition(item, checklist).to(language), item.otherwise or ""] if with_conditions else []
-        yield [item.id, item.text, *conditions]
+        yield [cell(item) for _, cell in columns]
+
+
+def _otherwise(item: ItemDefinition, checklist: Checklist, language: Language) -> str:
+    if item.otherwise is None and checklist.skips(item):
+        return _NOTHING_TO_ANSWER.to(language)
+    return item.otherwise or ""
+
+
+def _own_marks(item: ItemDefinition, checklist: Checklist, language: Language) -> str:
+    scale = {} if item.scale is None else checklist.scale_of(item)
+    marks = [_mark(mark, definition, language) for mark, definition in scale.items()]
+    return Text("、".join(marks), ", ".join(marks)).to(language)

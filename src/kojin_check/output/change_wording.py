@@ -42,6 +42,7 @@ KINDS: Mapping[Kind, Text] = MappingProxyType(
         Kind.SCOPE: Text("対象", "scope"),
         Kind.APPLIES: Text("様式の使い分け", "applies"),
         Kind.REQUIRES: Text("必須の事実", "requires"),
+        Kind.NOT_NEEDED: Text("不要な項目の扱い", "items that are not needed"),
         Kind.MARKS: Text("記号", "marks"),
         Kind.SECTION_ADDED: Text("区分の追加", "section added"),
         Kind.SECTION_REMOVED: Text("区分の削除", "section removed"),
@@ -249,6 +250,8 @@ def value_in_words(change: FormChange, value: FormValue) -> Text:
     match value:
         case str() if change.kind is Kind.REQUIRES:
             return fact_name(value)
+        case NotNeeded():
+            return value.guide
         case Condition():
             return in_words(value)
         case OfferedMark(mark=mark, definition=definition):
