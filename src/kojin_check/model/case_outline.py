@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kojin_check.errors import LibraryError
 from kojin_check.model.case import Case
-from kojin_check.model.checklist import Checklist
+from kojin_check.model.checklist import Checklist, FieldType
 from kojin_check.model.marks import marks_of_form
 from kojin_check.model.outline_of import outline_of
-from kojin_check.model.pages import own_routes
-from kojin_check.reading.outline import ANYTHING, Marks, Outline
+from kojin_check.model.pages import Pages, own_places
+from kojin_check.reading.outline import ANYTHING, Marks, Outline, Shape
 from kojin_check.reading.tree import Route
 
 if TYPE_CHECKING:
@@ -23,29 +23,74 @@ if TYPE_CHECKING:
 def outline_of_cases(library: Library) -> Outline:
     """Gives the outline of case files whose answers have the marks, and whose pages the fields, of forms in `library`."""
     outline = outline_of(Case)
-    for route in _own_routes(library):
-        outline = _with_place(outline, route)
-    return replace(outline, marks_of=partial(_marks, library))
+    for route, kind in _own_places(library):
+        outline = _with_place(outline, route, kind)
+    return replace(outline, marks_of=partial(_marks, library), of_version=partial(_of_version, library))
 
 
-def _own_routes(library: Library) -> Iterator[Route]:
+def _own_places(library: Library) -> Iterator[tuple[Route, FieldType]]:
     """The places of fields that only forms have; none where a version is broken: whoever asks for that one is told."""
     try:
         definitions = library.definitions.values()
     except LibraryError:
         return
     for definition in definitions:
-        yield from own_routes(definition)
+        yield from own_places(definition)
 
 
-def _with_place(outline: Outline, route: Route) -> Outline:
-    """The outline with one more place, of which nothing is known but that it is there."""
+def _of_version(library: Library, version: str) -> Outline | None:
+    """The outline of the cases of one form, where people may have typed its labels for keys; None for an unknown one."""
+    try:
+        known = library.version(version)
+    except LibraryError:
+        return None  # Whoever asks for that version is told.
+    return None if known is None else replace(_with_labels(known.pages), marks_of=partial(_marks, library))
+
+
+@lru_cache(maxsize=16)
+def _with_labels(pages: Pages) -> Outline:
+    outline = outline_of(Case)
+    for route, kind in pages.own_places():
+        outline = _with_place(outline, route, kind)
+    for route, label in pages.labels():
+        outline = _with_name(outline, route, label)
+    return outline
+
+
+def _with_place(outline: Outline, route: Route, kind: FieldType) -> Outline:
+    """The outline with one more place; where forms differ in what stands there, nothing is known of it."""
+    new = Outline(Shape.LIST, each=Outline(Shape.TEXT)) if kind is FieldType.TEXTS else Outline(Shape.TEXT)
+
+    def add(owner: Outline, name: str) -> Outline:
+        known = owner.keys.get(name, new)
+        return _with_key(owner, name, known if known.shape is new.shape else ANYTHING)
+
+    return _changed(outline, route, add)
+
+
+def _with_name(outline: Outline, route: Route, label: str) -> Outline:
+    """The outline with another name for a place that it has."""
+
+    def add(owner: Outline, name: str) -> Outline:
+        known = owner.keys.get(name)
+        return owner if known is None or label in owner.keys else _with_key(owner, label, known)
+
+    return _changed(outline, route, add)
+
+
+def _changed(outline: Outline, route: Route, change: Callable[[Outline, str], Outline]) -> Outline:
+    """The outline with what holds the last step of a route changed; the same one where the way there is not known."""
     step, *rest = route
+    if not rest:
+        return change(outline, str(step))
     if outline.each is not None:
-        return replace(outline, each=_with_place(outline.each, tuple(rest)))
-    key = str(step)
-    below = outline.keys.get(key, ANYTHING)
-    return replace(outline, keys={**outline.keys, key: _with_place(below, tuple(rest)) if rest else below})
+        return replace(outline, each=_changed(outline.each, tuple(rest), change))
+    below = outline.keys.get(str(step))
+    return outline if below is None else _with_key(outline, str(step), _changed(below, tuple(rest), change))
+
+
+def _with_key(outline: Outline, name: str, below: Outline) -> Outline:
+    return replace(outline, keys={**outline.keys, name: below})
 
 
 def _marks(library: Library, version: str, number: int) -> Marks:

@@ -342,6 +342,16 @@ class Pages:
         }
         return {page: tuple(field for field in fields if field.is_own) for page, fields in pages.items()}
 
+    def own_places(self) -> Iterator[tuple[Route, FieldType]]:
+        """Yields where fields that only this form has are written, and what; see `own_places`."""
+        return own_places(self._definition)
+
+    def labels(self) -> Iterator[tuple[Route, str]]:
+        """Yields the places of all fields with what the form calls them; 0 stands for any entry of a list."""
+        matters = (field for name in self.types for field in self.matter(name))
+        for field in (*self.case, *matters, *self.subcontract):
+            yield (*_ROUTES[field.holder], *field.path), field.label.ja
+
     def page(self, page: Holder, matter_type: str = "") -> tuple[PageField, ...]:
         """Gives the fields of a page, in the form's order."""
         match page:
@@ -528,19 +538,31 @@ def key_called(page: Holder, label: str) -> str | None:
     return None
 
 
-def own_routes(definition: VersionDefinition) -> Iterator[Route]:
-    """Yields where fields that only the form has are written: 0 stands for any entry of a list, "" for any key."""
+def own_places(definition: VersionDefinition) -> Iterator[tuple[Route, FieldType]]:
+    """Yields where fields that only the form has are written, and what: 0 stands for any entry of a list, "" for any key."""
     pages = definition.pages or PagesDefinition()
-    matter: Route = ("matters", 0)
-    yield from _own_routes(Holder.CASE, (), pages.case)
-    yield from _own_routes(Holder.SUBCONTRACT, (*matter, "subcontracts", 0), pages.subcontract)
+    yield from _own_places(Holder.CASE, pages.case)
+    yield from _own_places(Holder.SUBCONTRACT, pages.subcontract)
     for declared in pages.matters.values():
-        yield from _own_routes(Holder.MATTER, matter, declared)
-    yield from ((*matter, "answers", "", "", "", name) for name in definition.answer_fields)
+        yield from _own_places(Holder.MATTER, declared)
+    for name, field in definition.answer_fields.items():
+        yield (*_ROUTES[Holder.MATTER], "answers", "", "", "", name), field.type
 
 
-def _own_routes(page: Holder, record: Route, declared: Iterable[FieldDefinition]) -> Iterator[Route]:
-    return ((*record, *own_path(page, field.key)) for field in declared if field.type is not None)
+def _own_places(page: Holder, declared: Iterable[FieldDefinition]) -> Iterator[tuple[Route, FieldType]]:
+    for field in declared:
+        if field.type is not None:
+            yield (*_ROUTES[page], *own_path(page, field.key)), field.type
+
+
+_ROUTES: Mapping[Holder, Route] = MappingProxyType(
+    {
+        Holder.CASE: (),
+        Holder.MATTER: ("matters", 0),
+        Holder.SUBCONTRACT: ("matters", 0, "subcontracts", 0),
+    }
+)
+"""Where records stand in a case; 0 stands for any entry of a list."""
 
 
 def own_path(page: Holder, key: str) -> tuple[str, ...]:

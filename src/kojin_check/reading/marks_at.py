@@ -1,4 +1,4 @@
-"""Which marks the form has that is filled in on a line of a file.
+"""Which marks the form has that is filled in on a line of a file, and which fields.
 
 A file that cannot be read yet has no tree to ask, so the keys `checklist_version` and `checklist` are
 looked for in its lines.
@@ -25,6 +25,12 @@ def marks_at(source: Source, outline: Outline, number: int) -> Marks:
     at = bisect_right(forms.entries, number, key=lambda one: one.first) - 1
     is_inside = at >= 0 and number <= forms.entries[at].last
     return _marks(outline, forms.version, forms.entries[at].checklist if is_inside else 0)
+
+
+def outline_in(source: Source, outline: Outline) -> Outline:
+    """Gives the outline of a file with what only its form has, as far as the lines tell which form that is."""
+    version = _forms_in(source).version
+    return (outline.of_version(version) if version else None) or outline
 
 
 class _Entry(NamedTuple):

@@ -75,6 +75,11 @@ def no_marks(_version: str, _checklist: int) -> Marks:
     return Marks()
 
 
+def no_outline(_version: str) -> Outline | None:
+    """Nothing more: a file that no form has any part in."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """What belongs at a place, and at the places in it."""
@@ -88,6 +93,8 @@ class Outline:
     """Those of `keys` that must be written."""
     marks_of: MarksOf = no_marks
     """Of the file as a whole: the marks with which its answers are written."""
+    of_version: Callable[[str], Outline | None] = no_outline
+    """Of the file as a whole: what more there is in it where the form is that of this version; None for nothing more."""
     takes_text: bool = field(init=False)
     """True when a text belongs there, or may; known beforehand because it is asked of every value of every file."""
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kojin_check.findings import Problem, Span
 from kojin_check.reading.control_characters import has_unreadable, unreadable_slips
 from kojin_check.reading.encodings import decode_file
+from kojin_check.reading.marks_at import outline_in
 from kojin_check.reading.messages import Excess, merge_conflict, too_much
 from kojin_check.reading.oddities import oddities
 from kojin_check.reading.outline import ANYTHING, Outline
@@ -71,7 +72,7 @@ def _read(source: Source, outline: Outline) -> Tree:
     parsed = parse(source.path, source.text)
     if parsed.failure is None and not parsed.problems and not oddities(parsed.root, outline):
         return Tree(source, parsed.root, parsed.problems, Stretches.of(parsed.told))
-    return _recovered(Repaired.of(source), (), outline, parsed)
+    return _recovered(Repaired.of(source), (), outline_in(source, outline), parsed)
 
 
 def _read_around_slips(source: Source, outline: Outline) -> Tree:
@@ -81,7 +82,7 @@ def _read_around_slips(source: Source, outline: Outline) -> Tree:
         problems = (Problem(slip.code, repaired.span(slip.place), slip.message, slip.hint) for slip in slips)
         return Tree(source, None, tuple(problems)[:MAX_PROBLEMS])
     cleaned = repaired.edited(edit for slip in slips for edit in slip.edits)
-    return _recovered(cleaned, [(repaired, slip) for slip in slips], outline)
+    return _recovered(cleaned, [(repaired, slip) for slip in slips], outline_in(source, outline))
 
 
 def _recovered(
