@@ -11,7 +11,9 @@ from tests.conftest import RunProgram
 import kojin_check.cli
 from kojin_check.output.terminal.typesetting import width_of
 
-COMMANDS = [module.name.rstrip("_") for module in iter_modules(kojin_check.cli.__path__) if not module.ispkg]
+COMMANDS = [
+    module.name.rstrip("_").replace("_", "-") for module in iter_modules(kojin_check.cli.__path__) if not module.ispkg
+]
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 QUOTED = re.compile("「[^」]*」")
 """What is written into files is quoted as it is."""

@@ -235,7 +235,9 @@ def test_rules(form: str, folder: Path, kojin_check_here: RunProgram) -> None:
 
 
 def test_help(kojin_check_here: RunProgram) -> None:
-    commands = sorted(path.stem.rstrip("_") for path in (FORMS.parents[1] / "src/kojin_check/cli").glob("[a-z]*.py"))
+    commands = sorted(
+        path.stem.rstrip("_").replace("_", "-") for path in (FORMS.parents[1] / "src/kojin_check/cli").glob("[a-z]*.py")
+    )
     for command in commands:
         outcome = kojin_check_here(command, "--help", "--lang", "en")
         assert JAPANESE.findall(outcome.output) == []

@@ -114,6 +114,28 @@ def creating(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
+def creating_folder(path: Path) -> Iterator[Path]:
+    """Gives a hidden folder beside `path` that becomes it when the block ends without an exception, and else is gone.
+
+    Raises:
+        FileExistsError: when something stands at `path`, also when it came there in the meantime; that stays as it is.
+        OSError: when it cannot be made.
+    """
+    from secrets import token_hex
+    from shutil import rmtree
+
+    beside = path.parent / f".kojin-check-{token_hex(8)}.tmp"
+    os.mkdir(beside)
+    try:
+        yield beside
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        os.rename(beside, path)
+    finally:
+        rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
 def _beside(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new hidden file in the folder of `path`, gone at the end unless it was moved."""
     from secrets import token_hex

@@ -29,11 +29,11 @@ from kojin_check.model.version_folders import (
     checklist_files,
     distinct,
     is_checklist_file,
-    unreadable,
+    read_file,
     versions_in,
 )
 from kojin_check.reading.outline import Outline
-from kojin_check.reading.reading import MAX_BYTES, read_bytes
+from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import ScalarNode, Tree
 from kojin_check.similarity import nearest
@@ -295,11 +295,11 @@ def assemble_version(folder: Path, files: Mapping[str, bytes]) -> Version:
 
 
 def _definition_in(folder: Path) -> VersionDefinition:
-    return _decoded(VersionDefinition, folder / VERSION_FILE, _read(folder / VERSION_FILE))
+    return _decoded(VersionDefinition, folder / VERSION_FILE, read_file(folder / VERSION_FILE))
 
 
 def _checklists_in(folder: Path) -> Iterator[Checklist]:
-    return (_decoded(Checklist, path, _read(path)) for path in checklist_files(folder))
+    return (_decoded(Checklist, path, read_file(path)) for path in checklist_files(folder))
 
 
 def _assembled(folder: Path, definition: VersionDefinition, checklists_of_it: Iterable[Checklist]) -> Version:
@@ -353,15 +353,7 @@ def read_definition(model: type[_Model], path: Path) -> tuple[Tree, Decoded[_Mod
     Raises:
         LibraryError: when the file cannot be read at all.
     """
-    return decode_as_meant(model, read_bytes(display_path(path), _read(path), outline_of(model)))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
+    return decode_as_meant(model, read_bytes(display_path(path), read_file(path), outline_of(model)))
 
 
 def _decoded(model: type[_Model], path: Path, data: bytes) -> _Model:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kojin_check.errors import LibraryError, reason_of
 from kojin_check.findings import Text
+from kojin_check.reading.reading import MAX_BYTES
 from kojin_check.reading.source import display_path
 from kojin_check.similarity import nearest
 
@@ -122,6 +123,18 @@ def checklist_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.yaml") if is_checklist_file(path.name) and is_plain_file(path))
 
 
+def is_home_for_versions(folder: Path) -> bool:
+    """True for a folder that holds no version yet, neither directly nor further down, and is none itself.
+
+    Raises:
+        LibraryError: when `folder` cannot be read.
+    """
+    inside = folders_in(folder)
+    return not is_plain_file(folder / VERSION_FILE) and not any(
+        is_plain_file(one / VERSION_FILE) or _holds_versions(one) for one in inside
+    )
+
+
 def is_plain_file(path: Path) -> bool:
     """True when there is a file at `path`.
 
@@ -130,6 +143,19 @@ def is_plain_file(path: Path) -> bool:
     """
     try:
         return path.is_file()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def read_file(path: Path) -> bytes:
+    """Gives what a file of a version holds; of one that is too large to be read no more than shows that.
+
+    Raises:
+        LibraryError: when it cannot be read.
+    """
+    try:
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise unreadable(path, error) from error
 

@@ -233,12 +233,16 @@ class CommandGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         # A word that Python keeps for itself (import) has an underscore behind it as the name of a module.
-        return [module.name.rstrip("_") for module in iter_modules(self._package.__path__) if not module.ispkg]
+        return [
+            module.name.rstrip("_").replace("_", "-")
+            for module in iter_modules(self._package.__path__)
+            if not module.ispkg
+        ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
         found: click.Command = import_module(f"{self._package.__name__}.{module}").command
         return found
 
