@@ -9,7 +9,7 @@ from kojin_check.findings import CaseHead, CaseProfile, FormField
 from kojin_check.model.case import Case, Handling, located_periods
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import Version
-from kojin_check.model.pages import NEUTRAL_PAGES, Pages
+from kojin_check.model.pages import IS_OWN, NEUTRAL_PAGES, Pages
 from kojin_check.similarity import folded
 
 
@@ -66,9 +66,9 @@ def _watched(case: Case, version: Version | None) -> Iterator[str]:
 
 
 def _form_fields(case: Case, pages: Pages) -> Iterator[FormField]:
-    for page in pages.filled(case):
+    for page in pages.filled(case, IS_OWN):
         for cell in page.cells:
-            if cell.field.is_own and not cell.is_blank:
+            if not cell.is_blank:
                 places = [step for step in page.route if isinstance(step, int)]
                 yield FormField(cell.field.key, cell.field.label.ja, _plain(cell.value), *places)
 

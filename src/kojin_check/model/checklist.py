@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -393,6 +394,16 @@ class Checklist(Record):
         """The marks of the form, and then those of the items that have their own, each set once."""
         own = dict.fromkeys(placed.item.scale for placed in self.placed_items() if placed.item.scale is not None)
         return (self.marks, *(self._scales.get(name, {}) for name in own))
+
+    @cached_property
+    def conditional(self) -> tuple[int, ...]:
+        """Which of its items are needed under a condition: their places in the form's order."""
+        return tuple(at for at, placed in enumerate(self.placed_items()) if placed.item.when is not None)
+
+    @cached_property
+    def number_of_items(self) -> Mapping[str, int]:
+        """Actor → how many items its sections have."""
+        return Counter(section.actor for section, items in self.addressed_items for _ in items)
 
     @cached_property
     def plain_marks(self) -> Mapping[str, frozenset[str]]:

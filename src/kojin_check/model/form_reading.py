@@ -39,7 +39,7 @@ def as_form_reads(answer: Answer, checklist: Checklist, item: ItemDefinition) ->
 
 def field_in_parentheses(answer: Answer, checklist: Checklist, item: ItemDefinition) -> str | None:
     """Gives the name of the field that the text in parentheses is, or None where it is a reason or a note."""
-    if not answer.in_parentheses:
+    if not answer.in_parentheses or not checklist.answer_fields:
         return None
     needed = short_form(checklist, item, answer.mark)
     return None if needed in (None, REASON) or needed in answer.fields else needed

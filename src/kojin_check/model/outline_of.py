@@ -27,6 +27,8 @@ class Shorthand:
     """Annotates a field that may also be written as a text, as the forms have it; `shorthand` has the readings."""
 
     read: Any
+    parted_by: str = ""
+    """A character without which an entry of a list stands for itself; empty where every text must be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Written:
     """True where a record may be written as one text."""
     shorthand: Any = None
     """What reads a text that stands for a list, a record or an open value, as the forms have it."""
+    parted_by: str = ""
+    """As the `Shorthand` has it."""
     may_be_blank: bool = False
     reads_itself: bool = False
     """True for a type that makes what it can of whatever is written."""
@@ -101,12 +105,14 @@ def _written(annotation: Any, notes: list[Any], may_be_blank: bool = False) -> W
         meant = next(argument for argument in arguments if argument is not types.NoneType)
         return _written(meant, notes, types.NoneType in arguments)
     mapping = next((note.model for note in notes if isinstance(note, TextOr)), None)
+    shorthand = next((note for note in notes if isinstance(note, Shorthand)), Shorthand(None))
     return Written(
         origin if origin in (list, dict) else annotation,
         each=_written(arguments[-1], []) if origin in (list, dict) else None,
         record=annotation if _is_model(annotation) else mapping,
         takes_text=mapping is not None,
-        shorthand=next((note.read for note in notes if isinstance(note, Shorthand)), None),
+        shorthand=shorthand.read,
+        parted_by=shorthand.parted_by,
         may_be_blank=may_be_blank,
         reads_itself=any(isinstance(note, PlainValidator) for note in notes),
     )

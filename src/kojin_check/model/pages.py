@@ -7,10 +7,11 @@ written on them. Printing, forms to fill in, hints and the check for blanks all 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
@@ -86,6 +87,12 @@ class PageField:
             return _NO_GUIDE
         return _GUIDES.get(self.kind, _NO_GUIDE)
 
+
+FieldTest: TypeAlias = Callable[[PageField], bool]
+"""Which fields of a page are asked for."""
+
+IS_REQUIRED: FieldTest = attrgetter("is_required")
+IS_OWN: FieldTest = attrgetter("is_own")
 
 _NO_GUIDE = Text("", "")
 _GUIDES: Mapping[Kind, Text] = MappingProxyType(
@@ -268,6 +275,7 @@ class Pages:
         self._pages = definition.pages or PagesDefinition()
         self._of_matters: dict[str, tuple[PageField, ...]] = {}
         self._fields_of: dict[tuple[Holder, str], Mapping[Route, PageField]] = {}
+        self._asked_for: dict[tuple[FieldTest, Holder, str], tuple[PageField, ...]] = {}
 
     @cached_property
     def case(self) -> tuple[PageField, ...]:
@@ -418,15 +426,32 @@ class Pages:
             self._fields_of[known] = by_path
         return self._fields_of[known]
 
-    def filled(self, case: Case) -> Iterator[FilledPage]:
-        """Yields the pages of `case`: its own, then each matter's, followed by those of its subcontracts."""
-        yield _filled(Holder.CASE, (), self.case, (case,))
+    def filled(self, case: Case, only: FieldTest | None = None) -> Iterator[FilledPage]:
+        """Yields the pages of `case`: its own, then each matter's, followed by those of its subcontracts.
+
+        Args:
+            case: what is filled in.
+            only: which fields are asked for; without it, all.
+        """
+        yield _filled(Holder.CASE, (), self._fields_asked_for(only, Holder.CASE), (case,))
         for index, matter in enumerate(case.matters):
             route: Route = ("matters", index)
-            yield _filled(Holder.MATTER, route, self.matter(matter.type), (matter, case))
+            yield _filled(
+                Holder.MATTER, route, self._fields_asked_for(only, Holder.MATTER, matter.type), (matter, case)
+            )
             for number, subcontract in enumerate(matter.subcontracts or ()):
                 below = (*route, "subcontracts", number)
-                yield _filled(Holder.SUBCONTRACT, below, self.subcontract, (subcontract, matter, case))
+                fields = self._fields_asked_for(only, Holder.SUBCONTRACT)
+                yield _filled(Holder.SUBCONTRACT, below, fields, (subcontract, matter, case))
+
+    def _fields_asked_for(self, only: FieldTest | None, page: Holder, matter_type: str = "") -> tuple[PageField, ...]:
+        """The fields of a page that are asked for, in the form's order: of thousands of cases looked for once."""
+        if only is None:
+            return self.page(page, matter_type)
+        asked = (only, page, matter_type)
+        if asked not in self._asked_for:
+            self._asked_for[asked] = tuple(filter(only, self.page(page, matter_type)))
+        return self._asked_for[asked]
 
     def _fields(self, page: Holder, declared: Sequence[FieldDefinition]) -> tuple[PageField, ...]:
         if not declared:
@@ -578,14 +603,14 @@ def is_blank(value: object) -> bool:
             return True
         case str():
             return not value.strip()
+        case list() | tuple():
+            return all(map(is_blank, value))
+        case dict():
+            return all(map(is_blank, value.values()))
         case Party(name=name):
             return is_blank(name)
         case BaseModel():
             return all(is_blank(getattr(value, name)) for name in type(value).model_fields)
-        case dict():
-            return all(map(is_blank, value.values()))
-        case list() | tuple():
-            return all(map(is_blank, value))
         case _:
             return False
 

@@ -132,6 +132,11 @@ class Sheet:
         )
 
     @cached_property
+    def conditional(self) -> tuple[Row, ...]:
+        """The rows whose items are needed under a condition, in the checklist's order."""
+        return tuple(self.rows[at] for at in self.checklist.conditional)
+
+    @cached_property
     def explained(self) -> tuple[Row, ...]:
         """The rows that say more than a mark, in the checklist's order: with a reason or with a note."""
         return tuple(row for row in self.rows if row.answer.reason or row.answer.note)
@@ -205,7 +210,7 @@ class Sheet:
 
     def _tally(self, actor: str) -> Tally:
         noteworthy = [row for row in self.noteworthy if row.section.actor == actor]
-        total = sum(len(section.items) for section in self.checklist.sections if section.actor == actor)
+        total = self.checklist.number_of_items.get(actor, 0)
         meanings = Counter(row.means for row in noteworthy)
         blank = [row for row in noteworthy if row.answer.is_blank]
         skipped = sum(map(self.is_skipped, blank))
@@ -296,9 +301,10 @@ def lay_out(
                     answer, placement = BLANK, Placement.CLAIMED
                 else:
                     answer, placement = BLANK, Placement.ABSENT
-            if answer.mark != answer.typed or answer.mark not in scale or answer.in_parentheses:
-                answer = as_form_reads(answer, checklist, item)
             definition = scale.get(answer.mark)
+            if definition is None or answer.mark != answer.typed or answer.in_parentheses:
+                answer = as_form_reads(answer, checklist, item)
+                definition = scale.get(answer.mark)
             means = None if definition is None else definition.means
             rows.append(Row(section, item, address, answer, where, placement, means, scale))
     return Sheet(index, matter, checklist, facts, _claim_items(rows, strays), strays)

@@ -85,11 +85,19 @@ def _spelt_out(written: Written, node: Node, source: Source, version: VersionDef
         case SequenceNode(items=items) if read is not None and written.each is not None:
             entries: list[Node] = []
             for item in items:
-                parts = read(Typed(item, source, version)) if isinstance(item, ScalarNode) else None
-                entries += [item] if parts is None or (isinstance(item, ScalarNode) and item.is_blank) else parts
+                if not isinstance(item, ScalarNode) or _stands_for_itself(item.text, written.parted_by):
+                    entries.append(item)
+                    continue
+                parts = read(Typed(item, source, version))
+                entries += [item] if parts is None or item.is_blank else parts
             changed = len(entries) != len(items) or any(map(_differ, entries, items))
             return _below(written, node._replace(items=entries) if changed else node, source, version)
     return _below(written, node, source, version)
+
+
+def _stands_for_itself(text: str, parted_by: str) -> bool:
+    """True for an entry of a list that surely has no parts: nearly every one."""
+    return parted_by != "" and parted_by not in text and text == text.strip()
 
 
 def _differ(one: Node, other: Node) -> bool:
@@ -235,7 +243,7 @@ def _read_undated(typed: Typed) -> list[Node] | None:
     return [ScalarNode("", typed.node.start, typed.node.start, None)]
 
 
-TEXTS = Shorthand(_read_texts)
+TEXTS = Shorthand(_read_texts, parted_by="、")
 MEDIA_NAMES = Shorthand(_read_media)
 PARTY = Shorthand(_read_party)
 PERIODS = Shorthand(_read_period)

@@ -129,6 +129,7 @@ _BUT = re.compile(
 """The measure is not taken, whatever is said against it behind."""
 
 
+@lru_cache(maxsize=1024)
 def says_nothing(reason: str) -> bool:
     """True for a reason that consists of filler words, of punctuation or digits, or of one character repeated."""
     whole, words = folded(reason), bare(reason)
@@ -137,12 +138,14 @@ def says_nothing(reason: str) -> bool:
     return len(set(words)) == 1 and (len(words) > 1 or words.isascii() or "ぁ" <= words <= "ヿ")
 
 
+@lru_cache(maxsize=1024)
 def points_elsewhere(reason: str) -> bool:
     """True for a reason that only points to another place: 別紙のとおり, 前回と同じ."""
     words = bare(reason)
     return len(words) <= _LONGEST and _ELSEWHERE.fullmatch(words) is not None
 
 
+@lru_cache(maxsize=1024)
 def settles_nothing(reason: str) -> bool:
     """True for a reason of which every clause says nothing, only points elsewhere, or is still to be decided."""
     return says_nothing(reason) or all(

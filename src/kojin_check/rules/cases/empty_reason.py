@@ -115,7 +115,7 @@ def empty_reason(context: Context) -> Iterator[Violation]:
 
 def _empty_fields(sheet: Sheet) -> Iterator[Violation]:
     """One violation for each text that an answer needs beside its reason, and that says nothing."""
-    for row in sheet.noteworthy:
+    for row in sheet.noteworthy if sheet.checklist.answer_fields else ():
         for name in row.needed_fields:
             field = sheet.checklist.answer_fields.get(name)
             said = row.answer.fields.get(name) if field is not None and field.type is FieldType.TEXT else None

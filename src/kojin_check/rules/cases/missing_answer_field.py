@@ -57,7 +57,7 @@ matters:
 )
 def missing_answer_field(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
-        for row in sheet.noteworthy:
+        for row in sheet.noteworthy if sheet.checklist.answer_fields else ():
             missing = _missing(context, sheet, row)
             if missing and context.decoded.is_intact(row.route):
                 mark = labelled(row.answer.mark, row.scale)

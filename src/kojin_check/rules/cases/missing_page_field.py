@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import matter_index
-from kojin_check.model.pages import Cell, FilledPage, Holder, Structure, named
+from kojin_check.model.pages import IS_REQUIRED, Cell, FilledPage, Holder, Structure, named
 from kojin_check.reading.tree import MappingNode, Route, ScalarNode, SequenceNode
 from kojin_check.rules.phrases import how_to_fill_in
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
@@ -54,9 +54,9 @@ def missing_page_field(context: Context) -> Iterator[Violation]:
     if version is None:
         return
     seen: set[Route] = set()
-    for page in version.pages.filled(context.case):
+    for page in version.pages.filled(context.case, IS_REQUIRED):
         for cell in page.cells:
-            if cell.field.is_required and cell.route not in seen and _is_missing(context, page, cell):
+            if cell.route not in seen and _is_missing(context, page, cell):
                 seen.add(cell.route)
                 yield _violation(context, cell)
 

@@ -47,10 +47,6 @@ _COMMENT = re.compile(r"(?<=[^ \t\r\n])([ \t]{1,80})#(.?)", re.DOTALL)
 """A comment behind something else. One that is farther behind than this was not written by mistake."""
 
 
-_NUMBER_SIGN = re.compile(r"[ \t]#")
-_COMMENT_LINE = re.compile(r"\n[ \t]+#")
-
-
 class _Comment(NamedTuple):
     """A comment on a line that holds something before it."""
 
@@ -136,10 +132,14 @@ def suspicious_character(context: Context) -> Iterator[Violation]:
 
 def _has_comment_behind_something(text: str) -> bool:
     """True when a `#` stands behind a blank on a line that holds something before it."""
-    text = text.replace("\r", "\n")
-    if text.count(" #") + text.count("\t#") == len(_COMMENT_LINE.findall(f"\n{text}")):
-        return False  # Each of them begins its line: so it is in most files.
-    return any(line[: found.start()].strip() for line in text.split("\n") for found in _NUMBER_SIGN.finditer(line))
+    *before, _ = text.replace("\r", "\n").split("#")
+    return any(_is_behind_something(stretch, is_first=at == 0) for at, stretch in enumerate(before))
+
+
+def _is_behind_something(stretch: str, *, is_first: bool) -> bool:
+    """Whether a `#` is behind a blank and something else, by what stands between it and the one before, if any."""
+    _, line_end, line = stretch.rpartition("\n")
+    return line.endswith((" ", "\t")) and (line.strip() != "" or not (line_end or is_first))
 
 
 def _scalars(node: Node, route: Route) -> Iterator[_Scalar]:

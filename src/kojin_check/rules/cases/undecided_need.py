@@ -73,7 +73,7 @@ def undecided_need(context: Context) -> Iterator[Violation]:
         return
     for sheet in context.sheets:
         resting: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in sheet.rows:
+        for row in sheet.conditional:
             if _is_undecided(sheet, row) and row.route not in context.flagged:
                 for fact in _blank_facts(context, sheet, row):
                     resting[fact].append(row)
