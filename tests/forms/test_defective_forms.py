@@ -141,6 +141,67 @@ SLIPS = [
 ]
 
 
+SLIPS += [
+    # A scale without marks, in whatever form; a field, a fact and a type that nobody declares.
+    Slip(
+        "医療R6/version.yaml",
+        "  有無:\n    有: {label: ある, means: met}\n    無: {label: ない, means: not_applicable}\n",
+        "  有無: []\n",
+        "KJ006",
+        "「有無」には「項目名: 値」の組を書くところですが",
+        "「…: {means: …}」のように1行ずつ書いてください。means に書けるのは met（",
+    ),
+    Slip(
+        MEDICAL,
+        "requires: [病床数",
+        "requires: [許可病床数, 病床数",
+        "KJ711",
+        "「許可病床数」という事実は宣言されていません。",
+        "「病床数」の間違いでは",
+    ),
+    Slip(
+        MEDICAL,
+        "requires: [病床数",
+        "requires: [救急, 病床数",
+        "KJ711",
+        "「救急」という事実は宣言されていません。",
+        "新しい事実なら、version.yaml に「facts: {救急: 問い}」と書いてください。",
+    ),
+    Slip(
+        "医療R6/version.yaml",
+        "types:",
+        "pages:\n  matters:\n    受託: [{key: party, label: 相手, required: true}]\ntypes:",
+        "KJ742",
+        "種別「受託」は宣言されていません。",
+        "宣言されているのは ",
+    ),
+    Slip(
+        "医療R6/version.yaml",
+        "types:",
+        "pages:\n  case: [{key: title, label: 件名}, {key: title, label: 題}]\ntypes:",
+        "KJ741",
+        "「title」という欄が、この頁に2つあります。",
+        "例: {key: 契約番号, label: 契約番号, type: text}",
+    ),
+    Slip(
+        "医療R6/version.yaml",
+        "types:",
+        "pages:\n  case: [{key: 管理番号, label: 管理番号, required: true}]\ntypes:",
+        "KJ743",
+        "「管理番号」は決まった項目名になく、型（type）も書かれていません。",
+        "「{key: 管理番号, label: …, type: text}」",
+    ),
+    Slip(
+        "医療R6/version.yaml",
+        "types:",
+        "pages:\n  case: [{key: 管理番号, label: 管理番号, type: 文書}]\ntypes:",
+        "KJ006",
+        "「文書」は使えません。",
+        "text（1つの文）、texts（文の一覧）",
+    ),
+]
+
+
 def edited(folder: Path, slip: Slip) -> Path:
     """A copy of the version as a draft without seal, with the slip in it."""
     version = slip.file.partition("/")[0]

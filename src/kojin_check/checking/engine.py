@@ -34,6 +34,7 @@ from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
 from kojin_check.rules.cases.unapproved_waiver import ANY_TERMS, WaiverTerms
 from kojin_check.rules.rule import RULES, Context, Hiding, Occurrence, Place, Rewrite, Rule, Violation
+from kojin_check.similarity import nearest
 
 MOST_FINDINGS = 1000
 """Of more the first ones are reported: nobody reads them all, and a file must not hold up the others.
@@ -198,7 +199,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     named = library.version_named_in(tree)
     # The tree as its writer sees it, with what was typed as on the forms written out.
     tree = spelt_out(Case, tree, None if named is None else named.definition)
-    decoded = _within_limits(decode(Case, tree, _pages(named, library)), tree)
+    decoded = _within_limits(decode(Case, tree, _pages(named, _version_typed_in(tree), library)), tree)
     flagged: set[Route] = set()
     version = library.version(decoded.model.checklist_version)
     today = settings.today or today_in_japan()
@@ -257,13 +258,22 @@ def _without_fix_across_lines(finding: Finding, source: Source) -> Finding:
     return replace(finding, fix=None) if across else finding
 
 
-def _pages(named: Version | None, library: Library) -> Pages:
-    """The pages that a case is read with: of an unknown version those in force, so that only the version is told."""
+def _pages(named: Version | None, typed: str, library: Library) -> Pages:
+    """The pages that a case is read with, so that of an unknown version only that is told.
+
+    They are those of the version that is called most like it, or else of the one in force.
+    """
     if named is not None:
         return named.pages
     newest = library.newest_adopted
-    version = None if newest is None else library.version(newest.id)
-    return NEUTRAL_PAGES if version is None else version.pages
+    meant = nearest(typed, library.ids)
+    definition = newest if meant is None else library.definitions[meant]
+    return NEUTRAL_PAGES if definition is None else Pages(definition)
+
+
+def _version_typed_in(tree: Tree) -> str:
+    node = tree.node(("checklist_version",))
+    return node.text if isinstance(node, ScalarNode) else ""
 
 
 def _cut_short(findings: list[Finding], tree: Tree) -> list[Finding]:

@@ -102,7 +102,7 @@ def _as_entries(name: str, key: Key | None, node: Node | None, each: Written) ->
     """What was typed as a list, as the keys of a mapping."""
     if isinstance(node, SequenceNode) and node.items and all(isinstance(item, MappingNode) for item in node.items):
         return _without_dashes(node) or _as_entries(name, key, _first_texts(node), each)
-    names = list(_names(node))
+    names = list(_names(node)) or ([_OPEN] if isinstance(node, SequenceNode) and not node.items else [])
     if not names:
         return None
     record = each.record if not each.takes_text else None

@@ -62,7 +62,8 @@ def test_unknown_facts_in_applies_requires_and_stock_reasons(lint_text: LintText
         (
             "r9/1-業務委託.yaml:3:11",
             "「媒体」という事実は宣言されていません。",
-            "使えるのは media、subcontracts、クラウドの利用 です。version.yaml に加えることもできます。",
+            "使えるのは media、subcontracts、クラウドの利用 です。新しい事実なら、version.yaml に「facts: {媒体: 問い}」と"
+            "書いてください。",
         ),
         (
             "r9/1-業務委託.yaml:4:19",

@@ -47,7 +47,7 @@ matters:
     fixable=True,
 )
 def era_date_out_of_range(context: Context) -> Iterator[Violation]:
-    for route, date in dated(context.case):
+    for route, date in (*dated(context.case), *_in_parentheses(context)):
         slip = date.out_of_era
         if slip is not None:
             yield Violation(
@@ -57,6 +57,14 @@ def era_date_out_of_range(context: Context) -> Iterator[Violation]:
                 matter=matter_index(route),
                 correction=_rewrite(route, date, slip),
             )
+
+
+def _in_parentheses(context: Context) -> Iterator[tuple[Route, EraDate]]:
+    """The dates in parentheses behind marks, where the form has a field for one: はい（令和7年3月31日）."""
+    for sheet in context.sheets:
+        for row in sheet.noteworthy if sheet.checklist.answer_fields else ():
+            if row.is_one_text:
+                yield from ((row.route, value) for value in row.answer.fields.values() if isinstance(value, EraDate))
 
 
 def _message(date: EraDate, slip: EraSlip) -> Text:

@@ -76,7 +76,14 @@ def _unknown_fact(file: AnyFile, route: Route, fact: str, vocabulary: Vocabulary
     return Violation(
         route,
         Text(f"「{fact}」という事実は宣言されていません。", f"There is no fact “{fact}”."),
-        _hint(fact, vocabulary.facts),
+        _hint(
+            fact,
+            vocabulary.facts,
+            Text(
+                f"新しい事実なら、version.yaml に「facts: {{{fact}: 問い}}」と書いてください。",
+                f"Declare a new one in version.yaml: “facts: {{{fact}: question}}”.",
+            ),
+        ),
         part=part,
         tree=file.tree,
     )
@@ -93,12 +100,15 @@ def _unknown_values(file: AnyFile, route: Route, test: Test, vocabulary: Vocabul
                     f"「{test.name}」の値に「{value}」はありません。",
                     f"“{value}” is not a value of “{test.name}”.",
                 ),
-                _hint_of_flag(value) if test.name in vocabulary.flags else _hint(value, known),
+                _hint_of_flag(value) if test.name in vocabulary.flags else _hint(value, known, _NEW_VALUE),
                 tree=file.tree,
             )
 
 
-def _hint(name: str, known: tuple[str, ...]) -> Text:
+_NEW_VALUE = Text("version.yaml に加えることもできます。", "Others can be declared in version.yaml.")
+
+
+def _hint(name: str, known: tuple[str, ...], new: Text) -> Text:
     meant = nearest(name, known)
     if meant:
         return Text(
@@ -106,8 +116,8 @@ def _hint(name: str, known: tuple[str, ...]) -> Text:
             f"Did you mean “{meant}”? (Known: {', '.join(known)}.)",
         )
     return Text(
-        f"使えるのは {'、'.join(known)} です。version.yaml に加えることもできます。",
-        f"Known: {', '.join(known)}. Others can be declared in version.yaml.",
+        f"使えるのは {'、'.join(known)} です。{new.ja}",
+        f"Known: {', '.join(known)}. {new.en}",
     )
 
 
