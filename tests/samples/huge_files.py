@@ -69,8 +69,8 @@ HUGE: dict[str, Callable[[Filling], str]] = {
     "unknown media": lambda filling: (
         HEAD + f"matters:\n  - type: 業務委託\n    media: [{filling.times('媒体{}, ', 150_000)}]\n"
     ),
-    "matters": lambda filling: HEAD + "matters:\n" + CONTRACT * 7_000,
-    "matters that are checked": lambda filling: HEAD + "matters:\n" + CONTRACT * MOST_MATTERS,
+    "matters": lambda filling: HEAD + "matters:\n" + CONTRACT * int(7_000 * filling.share),
+    "matters that are checked": lambda filling: HEAD + "matters:\n" + CONTRACT * int(MOST_MATTERS * filling.share),
     "matters without a mapping": lambda filling: HEAD + f"matters: [{filling.times('x, ', 190_000)}]\n",
     "data items": lambda filling: (
         ANSWERS.replace("外部提供", "電算処理", 1).replace("checklist: 2", "checklist: 3\n    data_items: [x]")
