@@ -1,8 +1,10 @@
-"""A folder imports only from those below it."""
+"""A folder imports only from those below it, and a class has a name of its own."""
 
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +74,13 @@ def test_folders_import_only_from_those_below() -> None:
     }
 
     assert upward == set()
+
+
+def test_no_two_classes_have_the_same_name() -> None:
+    named = Counter(
+        name
+        for path in PACKAGE.rglob("*.py")
+        for name in re.findall(r"^class ([A-Za-z]\w*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+    assert [name for name, times in named.items() if times > 1] == []

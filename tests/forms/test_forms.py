@@ -17,7 +17,7 @@ from tests.schema.test_editor_schema import as_editor_reads
 from kojin_check.checking.engine import check_text
 from kojin_check.lint.lint import lint
 from kojin_check.model.library import Library, load_library
-from kojin_check.schema.editor_schema import Subject, schema_for
+from kojin_check.schema.editor_schema import FileKind, schema_for
 from kojin_check.since.comparison import FormerState, check_since
 
 FORMS = Path(__file__).parent
@@ -331,7 +331,7 @@ def test_a_look_alike_of_several_marks_of_one_meaning_is_not_guessed(forms: Libr
 
 @pytest.mark.parametrize("form", NAMES)
 def test_editors_see_no_fault_in_a_filled_case(form: str, forms: Library) -> None:
-    schema = schema_for(Subject.CASE, forms, form, "ja")
+    schema = schema_for(FileKind.CASE, forms, form, "ja")
     assert list(Draft202012Validator(schema).iter_errors(as_editor_reads(case_of(form)))) == []
 
 
@@ -347,6 +347,6 @@ def test_editors_see_no_fault_in_a_filled_case(form: str, forms: Library) -> Non
     ids=lambda defect: defect.new,
 )
 def test_editors_see_a_slip(defect: Defect, forms: Library) -> None:
-    schema = schema_for(Subject.CASE, forms, defect.form, "ja")
+    schema = schema_for(FileKind.CASE, forms, defect.form, "ja")
     case = as_editor_reads(case_of(defect.form).replace(defect.old, defect.new, 1))
     assert list(Draft202012Validator(schema).iter_errors(case)) != []

@@ -17,7 +17,7 @@ import pytest
 from kojin_check.errors import InputError
 from kojin_check.page import __main__ as command
 from kojin_check.page import parts as parts_module
-from kojin_check.page.build import INTEGRITY, Content, content, folder, single_file
+from kojin_check.page.build import INTEGRITY, PageContent, content, folder, single_file
 from kojin_check.page.parts import PACKAGES, RUNTIME, gather
 
 
@@ -50,11 +50,11 @@ def parts() -> Mapping[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def page(parts: Mapping[str, bytes]) -> Content:
+def page(parts: Mapping[str, bytes]) -> PageContent:
     return content(parts)
 
 
-def test_the_program_and_its_packages_are_in_it_and_nothing_for_other_machines(page: Content) -> None:
+def test_the_program_and_its_packages_are_in_it_and_nothing_for_other_machines(page: PageContent) -> None:
     with zipfile.ZipFile(io.BytesIO(page.program)) as program:
         names = program.namelist()
     assert {"kojin_check/page/answers.py", "kojin_check/checklists/r5/version.yaml", "pydantic/__init__.py"} <= set(
@@ -68,11 +68,11 @@ def test_the_program_and_its_packages_are_in_it_and_nothing_for_other_machines(p
     assert page.built_for == '{"info": {"python": "3.14.2"}, "packages": {}}'
 
 
-def test_the_same_parts_give_the_same_page(parts: Mapping[str, bytes], page: Content) -> None:
+def test_the_same_parts_give_the_same_page(parts: Mapping[str, bytes], page: PageContent) -> None:
     assert dict(folder(content(parts))) == dict(folder(page))
 
 
-def test_each_file_has_its_digest(page: Content) -> None:
+def test_each_file_has_its_digest(page: PageContent) -> None:
     files = dict(folder(page))
     lines = files.pop(INTEGRITY).decode().splitlines()
     assert lines == [f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in sorted(files.items())]
@@ -84,7 +84,7 @@ def policy(html: str) -> dict[str, list[str]]:
     return {name: sources for name, *sources in (part.split() for part in found[1].split(";"))}
 
 
-def test_nothing_is_let_in_from_outside(page: Content) -> None:
+def test_nothing_is_let_in_from_outside(page: PageContent) -> None:
     served, single = dict(folder(page))["index.html"].decode(), single_file(page)
     for html in (served, single):
         rules = policy(html)
@@ -99,7 +99,7 @@ def test_nothing_is_let_in_from_outside(page: Content) -> None:
     assert f"'sha256-{digest}'" in policy(single)["script-src"]
 
 
-def test_every_text_of_the_page_stands_in_it_in_both_languages(page: Content) -> None:
+def test_every_text_of_the_page_stands_in_it_in_both_languages(page: PageContent) -> None:
     html = dict(folder(page))["index.html"].decode()
     assert len(re.findall("data-ja[=-]", html)) == len(re.findall("data-en[=-]", html)) > 20
     assert re.findall(r'data-(?:ja|en)[a-z-]*=""', html) == []
@@ -130,7 +130,7 @@ def test_the_command_writes_a_folder_or_a_file(
     assert command.main([str(tmp_path / "out"), "--parts", str(kept)]) == 3
     assert "sha256" in capsys.readouterr().err
 
-    def with_digest(part: parts_module.Part) -> parts_module.Part:
+    def with_digest(part: parts_module.Component) -> parts_module.Part:
         return replace(part, sha256=hashlib.sha256(parts[part.file]).hexdigest())
 
     monkeypatch.setattr(parts_module, "RUNTIME", with_digest(RUNTIME))

@@ -24,7 +24,7 @@ from kojin_check.new.scaffold import CaseForm, MatterForm, Prefill, blank_case
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, read_tree
 from kojin_check.rules.rule import RULES
-from kojin_check.schema.editor_schema import Subject, case_schema, schema_for
+from kojin_check.schema.editor_schema import FileKind, case_schema, schema_for
 from kojin_check.schema.model_schema import JsonSchema, as_editors_read
 
 LIBRARY = load_library(ROOT / "checklists")
@@ -78,7 +78,7 @@ def leaves(error: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def schema(library: Library) -> JsonSchema:
-    return schema_for(Subject.CASE, library, None, "ja")
+    return schema_for(FileKind.CASE, library, None, "ja")
 
 
 CASE = """\
@@ -99,8 +99,8 @@ matters:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("subject", list(Subject))
-def test_schemas_are_valid_and_whole(library: Library, subject: Subject, language: Language) -> None:
+@pytest.mark.parametrize("subject", list(FileKind))
+def test_schemas_are_valid_and_whole(library: Library, subject: FileKind, language: Language) -> None:
     made = schema_for(subject, library, None, language)
 
     Draft202012Validator.check_schema(made)
@@ -173,7 +173,7 @@ class TestCases:
         assert complaints(schema, added.replace("r5", "r7-draft")) == []
 
     def test_one_version_only(self, library: Library) -> None:
-        only = schema_for(Subject.CASE, library, "r5", "ja")
+        only = schema_for(FileKind.CASE, library, "r5", "ja")
 
         assert only["properties"]["checklist_version"]["enum"] == ["r5"]
         assert complaints(only, CASE) == []
@@ -182,7 +182,7 @@ class TestCases:
 
     def test_an_unknown_version_is_named(self, library: Library) -> None:
         with pytest.raises(UsageError, match="r6"):
-            schema_for(Subject.CASE, library, "r6", "ja")
+            schema_for(FileKind.CASE, library, "r6", "ja")
 
     @pytest.mark.parametrize("type_name", ["目的外利用", "外部提供", "電算処理", "外部結合", "業務委託", "指定管理"])
     @pytest.mark.parametrize("media", [("電磁的媒体",), ("紙媒体",), ("可搬媒体", "紙媒体")])
@@ -203,7 +203,7 @@ class TestCases:
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> JsonSchema:
     """Of a form whose pages have fields of their own."""
-    return schema_for(Subject.CASE, own_form(tmp_path_factory.mktemp("forms")), None, "ja")
+    return schema_for(FileKind.CASE, own_form(tmp_path_factory.mktemp("forms")), None, "ja")
 
 
 class TestPages:
@@ -317,7 +317,7 @@ class TestItems:
     def test_what_editors_say_of_structure_is_in_the_language_asked_for(self, library: Library) -> None:
         spoken: dict[Language, str] = {"ja": "必ず書きます", "en": "Needed: type, checklist"}
         for language, words in spoken.items():
-            made = schema_for(Subject.CASE, library, None, language)
+            made = schema_for(FileKind.CASE, library, None, language)
             assert words in made["$defs"]["Matter"]["errorMessage"]
             assert made["properties"]["basis"]["errorMessage"]
 
@@ -458,7 +458,7 @@ def test_a_required_flag_is_missed(library: Library) -> None:
 class TestChecklists:
     @pytest.mark.parametrize("version_id", ["r5", "r7-draft"])
     def test_the_forms_that_come_along_give_no_complaint(self, library: Library, version_id: str) -> None:
-        made = schema_for(Subject.CHECKLIST, library, version_id, "ja")
+        made = schema_for(FileKind.CHECKLIST, library, version_id, "ja")
 
         for path in sorted((ROOT / "checklists" / version_id).glob("[0-9]*.yaml")):
             assert (path.name, complaints(made, path.read_text(encoding="utf-8"))) == (path.name, [])
@@ -481,12 +481,12 @@ class TestChecklists:
         text = next((ROOT / "checklists" / "r5").glob("5-*")).read_text(encoding="utf-8")
         assert old in text
 
-        found = complaints(schema_for(Subject.CHECKLIST, library, "r5", "ja"), text.replace(old, new, 1))
+        found = complaints(schema_for(FileKind.CHECKLIST, library, "r5", "ja"), text.replace(old, new, 1))
 
         assert found == expected
 
     def test_what_stands_on_other_forms_is_suggested(self, library: Library) -> None:
-        made = schema_for(Subject.CHECKLIST, library, None, "ja")
+        made = schema_for(FileKind.CHECKLIST, library, None, "ja")
 
         assert made["$defs"]["Section"]["properties"]["actor"]["examples"] == ["区が行う", "事業者に行わせる"]
         assert "施錠保管" in made["$defs"]["ItemDefinition"]["properties"]["id"]["examples"]
@@ -498,20 +498,20 @@ class TestChecklists:
         (folder / "version.yaml").write_text("id: r9\nfacts: {持出し: 持ち出しますか。}\n", encoding="utf-8")
         (folder / "1-form.yaml").write_text("number: [\n", encoding="utf-8")
 
-        made = schema_for(Subject.CHECKLIST, load_library(tmp_path), "r9", "ja")
+        made = schema_for(FileKind.CHECKLIST, load_library(tmp_path), "r9", "ja")
 
         assert made["$defs"]["Condition"]["properties"]["持出し"]["description"] == "持ち出しますか。"
         assert "enum" not in made["properties"]["type"]
 
     def test_an_unknown_version_is_named(self, library: Library) -> None:
         with pytest.raises(UsageError, match="r6"):
-            schema_for(Subject.CHECKLIST, library, "r6", "ja")
+            schema_for(FileKind.CHECKLIST, library, "r6", "ja")
 
 
 class TestVersions:
     @pytest.mark.parametrize("version_id", ["r5", "r7-draft"])
     def test_those_that_come_along_give_no_complaint(self, library: Library, version_id: str) -> None:
-        made = schema_for(Subject.VERSION, library, None, "ja")
+        made = schema_for(FileKind.VERSION, library, None, "ja")
         path = ROOT / "checklists" / version_id / "version.yaml"
 
         assert complaints(made, path.read_text(encoding="utf-8")) == []
@@ -533,7 +533,7 @@ class TestVersions:
         text = (ROOT / "checklists" / "r5" / "version.yaml").read_text(encoding="utf-8")
         assert old in text
 
-        assert complaints(schema_for(Subject.VERSION, library, None, "ja"), text.replace(old, new, 1)) == expected
+        assert complaints(schema_for(FileKind.VERSION, library, None, "ja"), text.replace(old, new, 1)) == expected
 
 
 def test_a_version_of_its_own_kind(library: Library) -> None:
@@ -548,7 +548,7 @@ def test_a_version_of_its_own_kind(library: Library) -> None:
 
 
 def test_in_english_dates_are_offered_in_english(library: Library) -> None:
-    made = json.dumps(schema_for(Subject.VERSION, library, None, "en"), ensure_ascii=False)
+    made = json.dumps(schema_for(FileKind.VERSION, library, None, "en"), ensure_ascii=False)
 
     assert "1 April 2024" in made
     assert "令和6年4月1日" not in made

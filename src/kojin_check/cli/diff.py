@@ -10,7 +10,7 @@ import click
 
 from kojin_check.cli.terminal.command_line import format_option, option, output_option
 from kojin_check.cli.terminal.completion import versions
-from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.diff.affected import Survey, survey
 from kojin_check.diff.changes import VersionDiff
@@ -51,7 +51,7 @@ from kojin_check.since.past import open_past
 @option(
     "--cases",
     metavar="PATH",
-    type=Place(),
+    type=Location(),
     multiple=True,
     help=Text(
         "版を比べるとき: 影響を受ける案件も調べる（ファイル又はフォルダ。何度でも指定できる）",

@@ -14,7 +14,7 @@ import click
 from kojin_check.checking.engine import Examination, examine_bytes
 from kojin_check.cli.terminal.command_line import option, refuse_existing, write_new
 from kojin_check.cli.terminal.completion import versions
-from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError, cannot_write
 from kojin_check.findings import Finding, Text
@@ -51,7 +51,7 @@ class Original:
     ),
 )
 @click.argument(
-    "paths", nargs=-1, required=True, metavar="CASE|VERSION/NUMBER...", type=Place(), shell_complete=versions
+    "paths", nargs=-1, required=True, metavar="CASE|VERSION/NUMBER...", type=Location(), shell_complete=versions
 )
 @option(
     "--format",

@@ -9,7 +9,7 @@ import click
 
 from kojin_check.checking.engine import examine_bytes
 from kojin_check.cli.terminal.command_line import option, refuse_existing, write, write_new
-from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import encode_as, rewrite_file
 from kojin_check.errors import ExitCode, InputError, UsageError
@@ -21,7 +21,7 @@ from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import Tree
 from kojin_check.rules.cases.personal_data import concealed
 from kojin_check.runs.case_files import as_case_file, read_file
-from kojin_check.workbook.changes import Comparison, compared, faults_in, new_case, unanswered_rows
+from kojin_check.workbook.changes import FormComparison, compared, faults_in, new_case, unanswered_rows
 from kojin_check.workbook.checking import told_with_cells
 from kojin_check.workbook.reading import FoundForm, read_form
 
@@ -41,7 +41,7 @@ from kojin_check.workbook.reading import FoundForm, read_form
 @option(
     "--into",
     metavar="CASE",
-    type=Place(path_type=Path),
+    type=Location(path_type=Path),
     help=Text(
         "書き換える案件。変わる箇所を全て示し、書き込むかを尋ねる",
         "case to change; every change is shown before anything is written",
@@ -51,7 +51,7 @@ from kojin_check.workbook.reading import FoundForm, read_form
     "--output",
     "-o",
     metavar="FILE",
-    type=Place(path_type=Path),
+    type=Location(path_type=Path),
     help=Text(
         "新しく作る案件のファイル（既にあるファイルには書かない）",
         "new case file; an existing one is never overwritten",
@@ -139,7 +139,7 @@ def _readable(path: str, data: bytes, session: Session) -> Tree:
     return tree
 
 
-def _show(session: Session, comparison: Comparison) -> None:
+def _show(session: Session, comparison: FormComparison) -> None:
     lines = (visible_in_log(concealed(change.told().to(session.language))) for change in comparison.changes)
     write((f"{line}\n" for line in lines), None)
 

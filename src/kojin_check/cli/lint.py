@@ -18,7 +18,7 @@ from kojin_check.cli.terminal.command_line import (
     weight_that_fails,
     write,
 )
-from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import rewrite_file
 from kojin_check.errors import ExitCode, UsageError
@@ -44,7 +44,7 @@ from kojin_check.runs.config import Config
         "An adopted version gets a fingerprint of its content by --seal; changes made after that are reported.",
     ),
 )
-@click.argument("folder", required=False, metavar="[DIR]", type=Place(path_type=Path))
+@click.argument("folder", required=False, metavar="[DIR]", type=Location(path_type=Path))
 @format_option(FINDINGS.formats)
 @output_option
 @option(

@@ -11,7 +11,7 @@ import click
 
 from kojin_check.cli.terminal.command_line import option, write
 from kojin_check.cli.terminal.completion import versions
-from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.editing.edits import legible_diff, rewrite_file, unified_diff
 from kojin_check.errors import ExitCode, KojinCheckError, UsageError
@@ -34,7 +34,7 @@ from kojin_check.runs.case_files import STANDARD_INPUT, Candidate
         "are inserted blank; items with another wording get a comment that asks to look at them again, and their answers are listed under recheck.",
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar="CASE...", type=Place())
+@click.argument("paths", nargs=-1, required=True, metavar="CASE...", type=Location())
 @option(
     "--to",
     "version_id",

@@ -11,7 +11,7 @@ import click
 
 from kojin_check.cli.terminal.command_line import option, refuse_existing, write_new
 from kojin_check.cli.terminal.completion import versions
-from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Text
@@ -31,7 +31,7 @@ from kojin_check.runs.case_files import as_case_file, read_file
     "--from",
     "former",
     metavar="CASE",
-    type=Place(path_type=Path),
+    type=Location(path_type=Path),
     help=Text(
         "この案件から次年度の案件を作る（更新する期間は1年進め、ほかの期間と日程は空欄、免除と承認は除き、作成中にする）",
         "make next year's case of this one: periods that renew are moved by a year, others and the schedule are blank, "
@@ -83,7 +83,7 @@ from kojin_check.runs.case_files import as_case_file, read_file
     "--output",
     "-o",
     metavar="FILE",
-    type=Place(path_type=Path),
+    type=Location(path_type=Path),
     help=Text(
         "書き込むファイル（.yaml がなければ付ける。既にあるファイルには書かない）",
         "file to write (.yaml is added where it is missing); an existing one is never overwritten",

@@ -15,7 +15,7 @@ from kojin_check.escaping.json import in_json
 from kojin_check.findings import Text
 from kojin_check.output.formats import REFERENCE
 from kojin_check.output.style import Syntax
-from kojin_check.schema.editor_schema import Subject, schema_for
+from kojin_check.schema.editor_schema import FileKind, schema_for
 from kojin_check.schema.reference import reference_for
 
 _JSON = "json"
@@ -36,7 +36,7 @@ _JSON = "json"
         "--format markdown is a table of all keys, with meaning, values and an example.",
     ),
 )
-@click.argument("subject", type=click.Choice([subject.value for subject in Subject]), default=Subject.CASE.value)
+@click.argument("subject", type=click.Choice([subject.value for subject in FileKind]), default=FileKind.CASE.value)
 @option(
     "--version",
     "version_id",
@@ -60,8 +60,8 @@ def command(session: Session, subject: str, version_id: str | None, format_name:
     """Writes the schema of one kind of file, or the table of its keys."""
     library = session.library
     if format_name != _JSON:
-        session.write(REFERENCE, reference_for(Subject(subject), library, version_id), format_name, output)
+        session.write(REFERENCE, reference_for(FileKind(subject), library, version_id), format_name, output)
         return ExitCode.OK
-    schema = schema_for(Subject(subject), library, version_id, session.language)
+    schema = schema_for(FileKind(subject), library, version_id, session.language)
     write([in_json(schema, indent=1), "\n"], output, Syntax.JSON)
     return ExitCode.OK

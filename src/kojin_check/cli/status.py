@@ -10,7 +10,7 @@ import click
 
 from kojin_check.cli.terminal.command_line import format_option, option, output_option, write
 from kojin_check.cli.terminal.named_date import named_date
-from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import FileReport, Severity, Text
@@ -41,7 +41,7 @@ _SORT_KEYS = [key.value for key in SortKey]
         "--format html makes one page that can be sorted and filtered.",
     ),
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=Place())
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=Location())
 @option(
     "--sort",
     metavar="KEY",

@@ -22,7 +22,7 @@ from kojin_check.cli.terminal.command_line import (
     write,
 )
 from kojin_check.cli.terminal.completion import rule_codes
-from kojin_check.cli.terminal.session import Place, Session
+from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Text
@@ -54,7 +54,7 @@ _MOST_OF_A_CASE = 10
         f"any number of them. Without PATH all cases in the folder {DEFAULT_FOLDER} are checked.",
     ),
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=Place())
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=Location())
 @format_option(FINDINGS.formats)
 @output_option
 @option(
@@ -129,7 +129,7 @@ _MOST_OF_A_CASE = 10
 @option(
     "--stdin-filename",
     metavar="FILE",
-    type=Place(),
+    type=Location(),
     help=Text(
         f"標準入力（{STANDARD_INPUT}）の案件を、このファイルのものとして扱う（指摘に出る名前と、設定）",
         f"treat the case from standard input ({STANDARD_INPUT}) as that of this file: in findings, and its configuration",

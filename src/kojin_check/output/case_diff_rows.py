@@ -29,7 +29,7 @@ REMOVED_CASES = Text("なくなった案件", "Cases that are gone")
 Line: TypeAlias = tuple[Passage, ...]
 
 
-class Row(NamedTuple):
+class DiffRow(NamedTuple):
     """One field or one item, before and after."""
 
     label: Text
@@ -42,7 +42,7 @@ class Row(NamedTuple):
     """How many entries of a list have not changed."""
 
 
-def rows(page: ChangedPage, language: Language) -> Iterator[Row]:
+def rows(page: ChangedPage, language: Language) -> Iterator[DiffRow]:
     """Yields what has changed on a page: its fields, then the answers."""
     for fact in page.facts:
         yield _fact_row(fact, language)
@@ -72,7 +72,7 @@ def page_name(page: ChangedPage) -> Text:
             return name
 
 
-def unchanged_entries(row: Row) -> Text | None:
+def unchanged_entries(row: DiffRow) -> Text | None:
     """Gives how many entries of a list are as they were, or None where there are none."""
     if not row.same:
         return None
@@ -136,9 +136,9 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _fact_row(fact: FactChange, language: Language) -> Row:
+def _fact_row(fact: FactChange, language: Language) -> DiffRow:
     if not fact.entries:
-        return Row(fact.label, "", *_sides(in_words(fact.old), in_words(fact.new), language))
+        return DiffRow(fact.label, "", *_sides(in_words(fact.old), in_words(fact.new), language))
     old: list[Line] = []
     new: list[Line] = []
     for before, after in fact.entries:
@@ -147,13 +147,13 @@ def _fact_row(fact: FactChange, language: Language) -> Row:
         new += now if after is not None else ()
     same = len(fact.new or ()) - len(new)
     nothing: Line = (Passage(NOTHING.to(language), False),)
-    return Row(fact.label, "", tuple(old) or (nothing,), tuple(new) or (nothing,), max(same, 0))
+    return DiffRow(fact.label, "", tuple(old) or (nothing,), tuple(new) or (nothing,), max(same, 0))
 
 
-def _answer_row(answer: AnswerChange, language: Language) -> Row:
+def _answer_row(answer: AnswerChange, language: Language) -> DiffRow:
     place = "・".join(answer.address.split("/")[1:-1])
     label = Text(f"{place}「{answer.name}」", f"{place} “{answer.name}”")
-    return Row(label, answer.text, *_sides(answer_in_words(answer.old), answer_in_words(answer.new), language))
+    return DiffRow(label, answer.text, *_sides(answer_in_words(answer.old), answer_in_words(answer.new), language))
 
 
 def _sides(old: Text, new: Text, language: Language) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

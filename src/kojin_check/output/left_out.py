@@ -20,7 +20,7 @@ _OMISSIONS: Mapping[Omission, Text] = MappingProxyType(
 )
 
 
-class Overview:
+class CheckedFiles:
     """Passes on the reports on files that were checked, one by one, and keeps account of all files."""
 
     def __init__(self, files: Iterable[FileReport | Unchecked], style: Style) -> None:
@@ -46,7 +46,7 @@ class Overview:
 
 
 def left_out(summary: Summary, style: Style) -> tuple[Text, ...]:
-    """Gives what `Overview.left_out` says."""
+    """Gives what `CheckedFiles.left_out` says."""
     sentences = (unchecked(summary, style), silenced(summary, style))
     return tuple(sentence for sentence in sentences if sentence is not None)
 

@@ -24,7 +24,7 @@ _ANY_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class PageContent:
     """What the page consists of, however it is laid out."""
 
     runtime: Mapping[str, bytes]
@@ -35,13 +35,13 @@ class Content:
     """An archive of this package and all that it needs."""
 
 
-def content(parts: Mapping[str, bytes]) -> Content:
+def content(parts: Mapping[str, bytes]) -> PageContent:
     """Gives the content of the page made of `parts`, as `parts.gather` gives them."""
     runtime = dict(runtime_files(parts[RUNTIME.file]))
     lock = json.loads(runtime.pop("pyodide-lock.json"))
     # Without packages: the page brings its own, and asks no server for any.
     built_for = json.dumps({"info": lock["info"], "packages": {}})
-    return Content({name: runtime[name] for name in RUNTIME_FILES}, built_for, _program(parts))
+    return PageContent({name: runtime[name] for name in RUNTIME_FILES}, built_for, _program(parts))
 
 
 def _program(parts: Mapping[str, bytes]) -> bytes:
@@ -62,7 +62,7 @@ def _program_files(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         yield f"kojin_check/checklists/{path.relative_to(default_folder()).as_posix()}", path.read_bytes()
 
 
-def folder(page: Content) -> Iterator[tuple[str, bytes]]:
+def folder(page: PageContent) -> Iterator[tuple[str, bytes]]:
     """Yields the files of a folder for a web server, by their paths in it."""
     files = {
         **{f"runtime/{name}": data for name, data in page.runtime.items()},
@@ -76,7 +76,7 @@ def folder(page: Content) -> Iterator[tuple[str, bytes]]:
     yield INTEGRITY, digests.encode()
 
 
-def single_file(page: Content) -> str:
+def single_file(page: PageContent) -> str:
     """Gives the whole page as one HTML document."""
     style, script = _own("page.css"), _own("page.js")
     embedded = "\n".join(
@@ -86,7 +86,7 @@ def single_file(page: Content) -> str:
     return _html(style, script, page, embedded)
 
 
-def _html(style: bytes, script: bytes, page: Content, embedded: str | None = None) -> str:
+def _html(style: bytes, script: bytes, page: PageContent, embedded: str | None = None) -> str:
     if embedded is None:
         own = "'self'"
         head = f'<link rel="stylesheet" href="page.css" integrity="{_sri(style)}">'

@@ -26,7 +26,7 @@ _PLATFORM = "pyemscripten_2026_0_wasm32"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """A file of a registry."""
 
     name: str
@@ -37,7 +37,7 @@ class Part:
     """For which its file is made; where there is none for the browser, one whose compiled modules are left out."""
 
 
-RUNTIME = Part(
+RUNTIME = Component(
     "pyodide",
     "314.0.7",
     "pyodide-314.0.7.tgz",
@@ -47,68 +47,68 @@ RUNTIME = Part(
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 PACKAGES = (
-    Part(
+    Component(
         "annotated-types",
         "0.8.0",
         "annotated_types-0.8.0-py3-none-any.whl",
         "f072f4d804ea359e4eaf198b1af7a8b0943881a87f31bb764f8bf219bb9419e0",
     ),
-    Part(
+    Component(
         "defusedxml",
         "0.7.1",
         "defusedxml-0.7.1-py2.py3-none-any.whl",
         "a352e7e428770286cc899e2542b6cdaedb2b4953ff269a210103ec58f6198a61",
     ),
-    Part(
+    Component(
         "et-xmlfile",
         "2.0.0",
         "et_xmlfile-2.0.0-py3-none-any.whl",
         "7a91720bc756843502c3b7504c77b8fe44217c85c537d85037f0f536151b2caa",
     ),
-    Part(
+    Component(
         "openpyxl",
         "3.1.5",
         "openpyxl-3.1.5-py2.py3-none-any.whl",
         "5282c12b107bffeef825f4617dc029afaf41d0ea60823bbb665ef3079dc79de2",
     ),
-    Part(
+    Component(
         "pathspec",
         "1.1.1",
         "pathspec-1.1.1-py3-none-any.whl",
         "a00ce642f577bf7f473932318056212bc4f8bfdf53128c78bbd5af0b9b20b189",
     ),
-    Part(
+    Component(
         "pydantic",
         "2.14.4",
         "pydantic-2.14.4-py3-none-any.whl",
         "653a2ad9f6d8858529c77c72717d0ea991d6c6837fe683246b2f4b2bbfc3fadc",
     ),
-    Part(
+    Component(
         "pydantic-core",
         "2.50.5",
         "pydantic_core-2.50.5-cp314-cp314-pyemscripten_2026_0_wasm32.whl",
         "b2910ec0fa5aeb9bef70156f2b79f4783978fdcfaa7b2f1b5d1814458d2e79a1",
     ),
-    Part(
+    Component(
         "pyyaml",
         "6.0.4",
         "pyyaml-6.0.4-cp314-cp314-manylinux2014_x86_64.manylinux_2_17_x86_64.manylinux_2_28_x86_64.whl",
         "c604dc2613c417130479cdd6e55c2faa691b6365aa82b3dafddfcecc2eaf1ac7",
         platform="manylinux2014_x86_64",
     ),
-    Part(
+    Component(
         "typing-extensions",
         "4.16.0",
         "typing_extensions-4.16.0-py3-none-any.whl",
         "481caa481374e813c1b176ada14e97f1f67a4539ce9cfeb3f350d78d6370c2e8",
     ),
-    Part(
+    Component(
         "typing-inspection",
         "0.4.5",
         "typing_inspection-0.4.5-py3-none-any.whl",
         "bc210535442b39e1bf2805e0c7a17dfd6a4ace760c84c7f7d16245d23a6b1c39",
     ),
-    Part(
+    Component(
         "xlsxwriter",
         "3.3.1",
         "xlsxwriter-3.3.1-py3-none-any.whl",
@@ -147,7 +147,7 @@ def package_files(wheel: bytes) -> Iterator[tuple[str, bytes]]:
                 yield name, package.read(name)
 
 
-def _bytes(part: Part, folder: Path | None) -> bytes:
+def _bytes(part: Component, folder: Path | None) -> bytes:
     try:
         if folder is not None and (folder / part.file).is_file():
             return (folder / part.file).read_bytes()
@@ -166,14 +166,14 @@ def _bytes(part: Part, folder: Path | None) -> bytes:
         raise _unavailable(part, reason_of(error)) from error
 
 
-def _download(part: Part) -> list[str]:
+def _download(part: Component) -> list[str]:
     if part is RUNTIME:
         return ["npm", "pack", "--silent", f"{part.name}@{part.version}"]
     wanted = ["--platform", part.platform, "--platform", "any", "--only-binary", ":all:", "--no-deps"]
     return [sys.executable, "-m", "pip", "download", "--quiet", *_PYTHON, *wanted, f"{part.name}=={part.version}"]
 
 
-def _unavailable(part: Part, why: Text) -> InputError:
+def _unavailable(part: Component, why: Text) -> InputError:
     return InputError(
         Text(
             f"{part.name} {part.version} を取得できません（{why.ja}）。ネットワークにつながらないときは、"
@@ -184,7 +184,7 @@ def _unavailable(part: Part, why: Text) -> InputError:
     )
 
 
-def _verified(part: Part, data: bytes) -> bytes:
+def _verified(part: Component, data: bytes) -> bytes:
     found = hashlib.sha256(data).hexdigest()
     if found != part.sha256:
         raise InputError(

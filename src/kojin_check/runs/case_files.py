@@ -89,7 +89,7 @@ class Selection:
 EVERYTHING = Selection()
 
 
-class Survey(NamedTuple):
+class FoundFiles(NamedTuple):
     """What lies behind paths, in the order of their names."""
 
     candidates: tuple[Candidate, ...]
@@ -97,7 +97,7 @@ class Survey(NamedTuple):
     """What was come across besides and is not looked at. Hidden folders are not searched at all."""
 
 
-def survey(paths: Iterable[str], selection: Selection = EVERYTHING) -> Survey:
+def survey(paths: Iterable[str], selection: Selection = EVERYTHING) -> FoundFiles:
     """Gives the files behind `paths`, each once: files as they are, folders searched.
 
     In a folder every `*.yaml` and `*.yml` outside hidden folders counts; links to folders are not followed.
@@ -119,7 +119,7 @@ def survey(paths: Iterable[str], selection: Selection = EVERYTHING) -> Survey:
                 unchecked.setdefault(posixpath.normpath(found.path), found)
     for path in candidates:
         unchecked.pop(display_path(path), None)  # One that was named is checked although a folder would not hold it.
-    return Survey(
+    return FoundFiles(
         # Not folder by folder: a folder and a list of its files are to give the same report.
         tuple(sorted(candidates.values(), key=lambda candidate: display_path(candidate.path))),
         tuple(sorted(unchecked.values(), key=lambda file: file.path)),

@@ -11,7 +11,7 @@ from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings
 from kojin_check.errors import UsageError
 from kojin_check.findings import Text
 from kojin_check.model.library import Library
-from kojin_check.runs.case_files import EVERYTHING, STANDARD_INPUT, Candidate, Selection, Survey, survey
+from kojin_check.runs.case_files import EVERYTHING, STANDARD_INPUT, Candidate, FoundFiles, Selection, survey
 
 if TYPE_CHECKING:
     from kojin_check.since.past import Past
@@ -84,14 +84,14 @@ class Request:
     standard_input: str = STANDARD_INPUT
     """What findings call the case from standard input."""
 
-    def survey(self) -> Survey:
+    def survey(self) -> FoundFiles:
         """Gives the files of this part of the run.
 
         Raises:
             InputError: when a path does not exist, or a folder holds no candidate.
         """
         everything = survey(self.paths, self.selection)
-        return Survey(
+        return FoundFiles(
             tuple(self._named(file) for at, file in enumerate(everything.candidates) if self.shard.holds(at)),
             tuple(file for at, file in enumerate(everything.unchecked) if self.shard.holds(at)),
         )

@@ -61,7 +61,7 @@ from kojin_check.schema.page_schema import OwnKeys, PageParts, field_shape, own_
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class Subject(StrEnum):
+class FileKind(StrEnum):
     """What a schema can be about; the values are those of the command line."""
 
     CASE = "case"
@@ -70,7 +70,7 @@ class Subject(StrEnum):
     CONFIG = "config"
 
 
-def schema_for(subject: Subject, library: Library, version_id: str | None, language: Language) -> JsonSchema:
+def schema_for(subject: FileKind, library: Library, version_id: str | None, language: Language) -> JsonSchema:
     """Gives the schema of one kind of file.
 
     Args:
@@ -85,16 +85,16 @@ def schema_for(subject: Subject, library: Library, version_id: str | None, langu
         LibraryError: when the library cannot be read.
     """
     match subject:
-        case Subject.CASE:
+        case FileKind.CASE:
             ids = library.ids if version_id is None else (version_id,)
             return case_schema([library.require(name) for name in ids], RULES.values(), language)
-        case Subject.CHECKLIST:
+        case FileKind.CHECKLIST:
             edition = _edition(library, version_id)
             checklists = [file.content for file in edition.checklists]
             return checklist_schema(edition.definition.content, checklists, language)
-        case Subject.VERSION:
+        case FileKind.VERSION:
             return version_schema(library.ids, {code: rule.title for code, rule in LINT_RULES.items()}, language)
-        case Subject.CONFIG:
+        case FileKind.CONFIG:
             return config_schema(RULES.values(), language)
 
 

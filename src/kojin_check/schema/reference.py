@@ -27,7 +27,7 @@ from kojin_check.model.version_folders import VERSION_FILE, checklist_files
 from kojin_check.model.word import Word, with_guides
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
-from kojin_check.schema.editor_schema import Subject
+from kojin_check.schema.editor_schema import FileKind
 
 _LONGEST_EXAMPLE = 60
 
@@ -56,13 +56,13 @@ class KeyGroup(NamedTuple):
 class Reference:
     """All keys of one kind of file."""
 
-    subject: Subject
+    subject: FileKind
     groups: tuple[KeyGroup, ...]
     operators: tuple[tuple[str, Text], ...]
     """The words of conditions, where the file has conditions."""
 
 
-def reference_for(subject: Subject, library: Library, version_id: str | None) -> Reference:
+def reference_for(subject: FileKind, library: Library, version_id: str | None) -> Reference:
     """Gives all keys of one kind of file.
 
     Args:
@@ -82,28 +82,28 @@ def reference_for(subject: Subject, library: Library, version_id: str | None) ->
     return Reference(subject, groups.made(), operators if has_conditions else ())
 
 
-_MODELS: dict[Subject, type[BaseModel]] = {
-    Subject.CASE: Case,
-    Subject.CHECKLIST: Checklist,
-    Subject.VERSION: VersionDefinition,
-    Subject.CONFIG: ConfigFields,
+_MODELS: dict[FileKind, type[BaseModel]] = {
+    FileKind.CASE: Case,
+    FileKind.CHECKLIST: Checklist,
+    FileKind.VERSION: VersionDefinition,
+    FileKind.CONFIG: ConfigFields,
 }
 
 
-def _samples(subject: Subject, library: Library, version_id: str | None) -> Iterator[Node]:
-    if subject is Subject.CONFIG:
+def _samples(subject: FileKind, library: Library, version_id: str | None) -> Iterator[Node]:
+    if subject is FileKind.CONFIG:
         read = [read_bytes(CONFIG_SCHEMA, EXAMPLE.encode())]
     else:
         read = [read_bytes(path.name, path.read_bytes()) for path in _files(subject, library, version_id)]
     return (tree.root for tree in read if tree.root is not None)
 
 
-def _files(subject: Subject, library: Library, version_id: str | None) -> Iterator[Path]:
+def _files(subject: FileKind, library: Library, version_id: str | None) -> Iterator[Path]:
     newest = library.newest_adopted
     first = version_id or (library.ids[-1] if newest is None else newest.id)
     folders = [library.folder_of(name) for name in dict.fromkeys((first, *library.ids))]
-    for folder in () if subject is Subject.CASE else folders[: 1 if version_id else None]:
-        yield from [folder / VERSION_FILE] if subject is Subject.VERSION else checklist_files(folder)
+    for folder in () if subject is FileKind.CASE else folders[: 1 if version_id else None]:
+        yield from [folder / VERSION_FILE] if subject is FileKind.VERSION else checklist_files(folder)
 
 
 class _Groups:

@@ -16,8 +16,8 @@ from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Route, Tree, read_tree
 from kojin_check.workbook.answers import MARK, Parts, Question
 from kojin_check.workbook.form import WorkbookForm, form_of
-from kojin_check.workbook.reading import FoundForm, Remark, Spot
-from kojin_check.workbook.texts import FLAGS, Place
+from kojin_check.workbook.reading import CellRemark, CellSpot, FoundForm
+from kojin_check.workbook.texts import FLAGS, CasePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Change:
     """One place of a case that says something else on the form."""
 
     route: Route
-    spot: Spot
+    spot: CellSpot
     label: Text
     old: str
     new: str
@@ -44,7 +44,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class FormComparison:
     """A form held against a case."""
 
     changes: tuple[Change, ...]
@@ -75,7 +75,7 @@ def _in_place(route: Route, found: FoundForm) -> Route:
             return route
 
 
-def compared(found: FoundForm, tree: Tree) -> Comparison:
+def compared(found: FoundForm, tree: Tree) -> FormComparison:
     """Holds a form against a case.
 
     Raises:
@@ -88,10 +88,10 @@ def compared(found: FoundForm, tree: Tree) -> Comparison:
     routes = {change.route for change in changes}
     values = {route: value for route, value in _values(found, tree).items() if route in routes}
     text = _assigned(tree, values) if changes else tree.source.text
-    return Comparison(changes, tuple(_missing(found, current)), text)
+    return FormComparison(changes, tuple(_missing(found, current)), text)
 
 
-def faults_in(found: FoundForm) -> Iterator[Remark]:
+def faults_in(found: FoundForm) -> Iterator[CellRemark]:
     """Yields all that keeps a form from being taken over: what its cells say, and what they say together."""
     yield from found.faults
     for route, cell in found.fields.items():
@@ -99,7 +99,7 @@ def faults_in(found: FoundForm) -> Iterator[Remark]:
             continue
         below = [one for one, other in found.fields.items() if one[:-1][: len(route)] == route and other.text]
         if cell.text in FLAGS["false"] and below:
-            yield Remark(
+            yield CellRemark(
                 cell.spot,
                 Text(
                     f"「{cell.text}」とありますが、{found.fields[below[0]].spot} に内容があります。どちらかに直してください。",
@@ -107,7 +107,7 @@ def faults_in(found: FoundForm) -> Iterator[Remark]:
                 ),
             )
         elif cell.text in FLAGS["true"] and not below:
-            yield Remark(
+            yield CellRemark(
                 cell.spot,
                 Text(
                     f"「{cell.text}」とありますが、その欄が全て空欄です。内容を書いてください。",
@@ -160,7 +160,7 @@ def _values(found: FoundForm, tree: Tree) -> dict[Route, Plain]:
             elif not cell.text and plain(node) == []:
                 values[route] = ""
         elif cell.text or node is not None:
-            values[route] = Place.at(route, tree, found.version).value(cell.text, node)
+            values[route] = CasePlace.at(route, tree, found.version).value(cell.text, node)
     for route, cells in found.answers.items():
         node, question = tree.node(route), found.question(route)
         parts = {part: cell.text for part, cell in cells.items()}
@@ -210,7 +210,7 @@ def _filled(parts: Parts) -> Parts:
 
 
 def _text_at(route: Route, tree: Tree, version: Version) -> str:
-    text = Place.at(route, tree, version).text(tree.node(route))
+    text = CasePlace.at(route, tree, version).text(tree.node(route))
     return "" if text is None else text.strip()
 
 

@@ -13,7 +13,7 @@ from kojin_check.findings import FileReport, Finding, Problem, Related, Severity
 from kojin_check.model.library import Library
 from kojin_check.reading.tree import Part, Route, Tree
 from kojin_check.workbook.changes import faults_in, new_case, unanswered_rows
-from kojin_check.workbook.reading import FoundForm, Remark, Spot, read_form
+from kojin_check.workbook.reading import CellRemark, CellSpot, FoundForm, read_form
 
 _INVALID_VALUE = "KJ006"
 _NOWHERE = Span(1, 1, 1, 1)
@@ -60,7 +60,7 @@ def told_with_cells(report: FileReport, found: FoundForm, tree: Tree) -> FileRep
     )
 
 
-def _finding(remark: Remark, severity: Severity, tree: Tree) -> Finding:
+def _finding(remark: CellRemark, severity: Severity, tree: Tree) -> Finding:
     hint = _CORRECT if severity is Severity.ERROR else _LOOK
     problem = Problem(_INVALID_VALUE, _span(remark.spot), remark.text, hint, severity=severity)
     return finding_of_problem(problem, tree)
@@ -72,7 +72,7 @@ def _gap(message: Text, tree: Tree) -> Finding:
     )
 
 
-def _span(spot: Spot) -> Span:
+def _span(spot: CellSpot) -> Span:
     """A cell as a position: its row as the line, and its column."""
     letters = spot.cell.rstrip("0123456789")
     column = 0
@@ -86,7 +86,7 @@ def _span(spot: Spot) -> Span:
 class _Cells:
     """Which cell a place of a case came from."""
 
-    by_route: Mapping[Route, Spot]
+    by_route: Mapping[Route, CellSpot]
     stretches: tuple[tuple[int, int, Route], ...]
     """First and last line of each place in the file, the shortest ones first."""
 
@@ -118,7 +118,7 @@ class _Cells:
         span = _NOWHERE if spot is None else _span(spot)
         return replace(related, span=span, message=_behind(spot, related.message))
 
-    def spot(self, finding: Finding) -> Spot | None:
+    def spot(self, finding: Finding) -> CellSpot | None:
         """Gives the cell that a finding is about, or None where the form has none."""
         if finding.item is not None and finding.matter is not None:
             _, *steps = finding.item.address.split("/", 3)
@@ -127,11 +127,11 @@ class _Cells:
                 return spot
         return self._at(finding.span)
 
-    def _at(self, span: Span) -> Spot | None:
+    def _at(self, span: Span) -> CellSpot | None:
         return next((self.by_route[route] for first, last, route in self.stretches if first <= span.line <= last), None)
 
 
-def _stretches(routes: Mapping[Route, Spot], tree: Tree) -> Iterator[tuple[int, int, Route]]:
+def _stretches(routes: Mapping[Route, CellSpot], tree: Tree) -> Iterator[tuple[int, int, Route]]:
     for route in routes:
         node = tree.node(route)
         if node is not None:
@@ -139,5 +139,5 @@ def _stretches(routes: Mapping[Route, Spot], tree: Tree) -> Iterator[tuple[int, 
             yield first, max(first, last_line(node, tree.source)), route
 
 
-def _behind(spot: Spot | None, message: Text) -> Text:
+def _behind(spot: CellSpot | None, message: Text) -> Text:
     return message if spot is None else Text(f"{spot}: {message.ja}", f"{spot}: {message.en}")

@@ -30,7 +30,7 @@ from kojin_check.new.scaffold import asked_facts
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.tree import MappingNode, Route, ScalarNode, SequenceNode, Tree
 from kojin_check.workbook.answers import MARK, Parts, Question
-from kojin_check.workbook.texts import FLAG_WORDS, FLAGS, Place
+from kojin_check.workbook.texts import FLAG_WORDS, FLAGS, CasePlace
 
 _FEW_MEDIA = 4
 """Of so many every combination can be chosen; of more only one at a time."""
@@ -40,7 +40,7 @@ _NOT_FIELDS = frozenset({"schema", "matters", "answers", SUBCONTRACTS})
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
+class SheetField:
     """A cell to be filled in on the first sheet."""
 
     route: Route
@@ -68,7 +68,7 @@ class FormGroup:
     """The fields of one page."""
 
     heading: Text
-    fields: tuple[FormField, ...]
+    fields: tuple[SheetField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class WorkbookForm:
         return seal_of(self.version)
 
     @cached_property
-    def fields(self) -> dict[Route, FormField]:
+    def fields(self) -> dict[Route, SheetField]:
         """The fields by their places."""
         return {field.route: field for group in self.groups for field in group.fields}
 
@@ -150,8 +150,8 @@ class _Form:
 
     def _groups(self) -> Iterator[FormGroup]:
         fields = [
-            FormField(("checklist_version",), Text("チェックリストの版", "Version"), self.version.id, is_locked=True),
-            FormField(("status",), Text("状態", "Status"), self._typed(("status",)), ("draft", "final")),
+            SheetField(("checklist_version",), Text("チェックリストの版", "Version"), self.version.id, is_locked=True),
+            SheetField(("status",), Text("状態", "Status"), self._typed(("status",)), ("draft", "final")),
             *self._page((), self.version.pages.case),
         ]
         yield FormGroup(Text("案件", "Case"), tuple({field.route: field for field in reversed(fields)}.values())[::-1])
@@ -177,9 +177,9 @@ class _Form:
         if others:
             yield FormGroup(Text("そのほか（様式の外）", "Others (not on the form)"), others)
 
-    def _matter(self, route: Route, page: Sequence[PageField]) -> Iterator[FormField]:
+    def _matter(self, route: Route, page: Sequence[PageField]) -> Iterator[SheetField]:
         for key, label in (("type", Text("種別", "Type")), ("checklist", Text("様式の番号", "Checklist"))):
-            yield FormField((*route, key), label, self._typed((*route, key)), is_locked=True)
+            yield SheetField((*route, key), label, self._typed((*route, key)), is_locked=True)
         fields = list(self._page(route, page))
         if any(field.kind is Structure.SUBCONTRACTS for field in page):
             fields.append(self._whether_subcontracted((*route, SUBCONTRACTS), page))
@@ -197,12 +197,12 @@ class _Form:
         names = {(*route, "type"), (*route, "checklist")}
         yield from self._uncovered(route, names | {field.route for field in fields})
 
-    def _record(self, route: Route, page: Sequence[PageField]) -> Iterator[FormField]:
+    def _record(self, route: Route, page: Sequence[PageField]) -> Iterator[SheetField]:
         fields = list(self._page(route, page))
         yield from fields
         yield from self._uncovered(route, {field.route for field in fields})
 
-    def _page(self, route: Route, page: Sequence[PageField]) -> Iterator[FormField]:
+    def _page(self, route: Route, page: Sequence[PageField]) -> Iterator[SheetField]:
         holder = version_holder(route)
         for field in page:
             if field.holder.value == holder and field.kind not in (
@@ -212,9 +212,9 @@ class _Form:
             ):
                 yield from self._cells((*route, *field.path), field)
 
-    def _cells(self, route: Route, field: PageField | None) -> Iterator[FormField]:
+    def _cells(self, route: Route, field: PageField | None) -> Iterator[SheetField]:
         """The cells for a place: one, or one for each of its parts."""
-        place = Place.at(route, self.tree, self.version)
+        place = CasePlace.at(route, self.tree, self.version)
         node = self.tree.node(route)
         label = self._label(route) if field is None else field.label
         required = field is not None and field.is_required
@@ -229,19 +229,19 @@ class _Form:
         if text is None:
             yield from self._parts(route, label)
             return
-        yield FormField(route, label, text, self._choices(place, field), required)
+        yield SheetField(route, label, text, self._choices(place, field), required)
 
-    def _entry(self, route: Route, record: type[BaseModel], label: Text, required: bool) -> Iterator[FormField]:
+    def _entry(self, route: Route, record: type[BaseModel], label: Text, required: bool) -> Iterator[SheetField]:
         """The cells for an entry of a list whose entries have parts."""
-        place = Place.at(route, self.tree, self.version)
+        place = CasePlace.at(route, self.tree, self.version)
         text = place.text(self.tree.node(route)) if place.reading is not None else None
         if text is not None:
-            yield FormField(route, label, text, is_required=required)
+            yield SheetField(route, label, text, is_required=required)
             return
         for key in keys_of(record):
             yield from self._part((*route, key), label, required)
 
-    def _parts(self, route: Route, label: Text) -> Iterator[FormField]:
+    def _parts(self, route: Route, label: Text) -> Iterator[SheetField]:
         """The cells for what stands in a mapping or list, each part by itself."""
         match self.tree.node(route):
             case MappingNode(entries=entries):
@@ -253,17 +253,17 @@ class _Form:
                         (*route, number), Text(f"{label.ja}　{number + 1}", f"{label.en} {number + 1}")
                     )
 
-    def _part(self, route: Route, label: Text, required: bool = False) -> Iterator[FormField]:
+    def _part(self, route: Route, label: Text, required: bool = False) -> Iterator[SheetField]:
         own = self._label(route) if isinstance(route[-1], str) else Text("", "")
         named = Text(f"{label.ja} {own.ja}".strip(), f"{label.en} {own.en}".strip())
-        place = Place.at(route, self.tree, self.version)
+        place = CasePlace.at(route, self.tree, self.version)
         text = place.text(self.tree.node(route))
         if text is None:
             yield from self._parts(route, named)
         else:
-            yield FormField(route, named, text, self._choices(place, None), required)
+            yield SheetField(route, named, text, self._choices(place, None), required)
 
-    def _uncovered(self, route: Route, covered: set[Route]) -> Iterator[FormField]:
+    def _uncovered(self, route: Route, covered: set[Route]) -> Iterator[SheetField]:
         """What stands in a record and is on no page: kept, and not to be changed here."""
         node = self.tree.node(route)
         for key in node.entries if isinstance(node, MappingNode) else ():
@@ -273,13 +273,13 @@ class _Form:
             elif key == "overview" and not route:
                 yield from self._uncovered(here, covered)
 
-    def _fact(self, route: Route, question: FactDefinition) -> FormField:
+    def _fact(self, route: Route, question: FactDefinition) -> SheetField:
         asked = f"{route[-1]}　{question.ask}"
         choices = tuple(question.values) or FLAG_WORDS
-        text = Place.at(route, self.tree, self.version).text(self.tree.node(route))
-        return FormField(route, Text(asked, asked), text or "", choices)
+        text = CasePlace.at(route, self.tree, self.version).text(self.tree.node(route))
+        return SheetField(route, Text(asked, asked), text or "", choices)
 
-    def _whether_subcontracted(self, route: Route, page: Sequence[PageField]) -> FormField:
+    def _whether_subcontracted(self, route: Route, page: Sequence[PageField]) -> SheetField:
         label = next(field.label for field in page if field.kind is Structure.SUBCONTRACTS)
         match self.tree.node(route):
             case SequenceNode(items=[]):
@@ -289,9 +289,9 @@ class _Form:
             case _:
                 text = ""
         words = FLAG_WORDS
-        return FormField(route, Text(f"{label.ja}の有無", f"{label.en}: is there any?"), text, words)
+        return SheetField(route, Text(f"{label.ja}の有無", f"{label.en}: is there any?"), text, words)
 
-    def _choices(self, place: Place, field: PageField | None) -> tuple[str, ...]:
+    def _choices(self, place: CasePlace, field: PageField | None) -> tuple[str, ...]:
         if place.is_flag:
             return FLAG_WORDS
         if place.holds_media:

@@ -42,7 +42,7 @@ _HEADING_ROWS = 20
 """So far down the heading of a table is looked for."""
 
 
-class Spot(NamedTuple):
+class CellSpot(NamedTuple):
     """Where a cell stands."""
 
     sheet: str
@@ -52,10 +52,10 @@ class Spot(NamedTuple):
         return f"{self.sheet}!{self.cell}"
 
 
-class Remark(NamedTuple):
+class CellRemark(NamedTuple):
     """Something to be told of a cell, or of a row or sheet."""
 
-    spot: Spot
+    spot: CellSpot
     message: Text
 
     @property
@@ -69,7 +69,7 @@ class FoundCell:
     """What stands in a cell."""
 
     text: str
-    spot: Spot
+    spot: CellSpot
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,11 @@ class FoundForm:
     fields: dict[Route, FoundCell] = field(default_factory=dict)
     answers: dict[Route, dict[str, FoundCell]] = field(default_factory=dict)
     """Place of an answer → key of a part → its cell."""
-    faults: list[Remark] = field(default_factory=list)
+    faults: list[CellRemark] = field(default_factory=list)
     """What cannot be taken as it is: as long as there is any, nothing is written."""
-    notices: list[Remark] = field(default_factory=list)
+    notices: list[CellRemark] = field(default_factory=list)
     """What has been made of the workbook where that is worth saying."""
-    spots: dict[Route, Spot] = field(default_factory=dict)
+    spots: dict[Route, CellSpot] = field(default_factory=dict)
     """Place → its cell, also where it could not be taken; an answer has the cell of its mark."""
 
     def checklist(self, route: Route) -> Checklist | None:
@@ -190,8 +190,8 @@ class _Table:
                 return cls(sheet, version, found, cells[0].row, columns)
         if any(cell.value is not None for cells in sheet.iter_rows() for cell in cells):
             found.notices.append(
-                Remark(
-                    Spot(sheet.title, "A1"),
+                CellRemark(
+                    CellSpot(sheet.title, "A1"),
                     Text("様式のシートではないので、読みません。", "No sheet of the form: not read."),
                 )
             )
@@ -410,14 +410,14 @@ class _Table:
         said_before = other.text if isinstance(other, FoundCell) else {part: cell.text for part, cell in other.items()}
         if said == said_before:
             self.found.notices.append(
-                Remark(
+                CellRemark(
                     spot,
                     Text(f"{before} と同じ欄の写しです（内容も同じ）。", f"A copy of {before}, which says the same."),
                 )
             )
             return
         self.found.faults.append(
-            Remark(
+            CellRemark(
                 spot,
                 Text(
                     f"{before} と同じ欄ですが、内容が違います。どちらかを削除してください。",
@@ -444,8 +444,8 @@ class _Table:
         for cell in self.sheet[row]:
             if cell.column not in ours and cell.value is not None:
                 self.found.notices.append(
-                    Remark(
-                        Spot(self.sheet.title, cell.coordinate),
+                    CellRemark(
+                        CellSpot(self.sheet.title, cell.coordinate),
                         Text("様式の欄の外なので、読みません。", "It stands beside the form: not read."),
                     )
                 )
@@ -475,12 +475,12 @@ class _Table:
                 ),
             )
 
-    def _spot(self, row: int, column: str | None) -> Spot:
+    def _spot(self, row: int, column: str | None) -> CellSpot:
         at = 1 if column is None or column not in self.columns else self.columns[column]
-        return Spot(self.sheet.title, self.sheet.cell(row, at).coordinate)
+        return CellSpot(self.sheet.title, self.sheet.cell(row, at).coordinate)
 
     def _fault(self, row: int, column: str | None, message: Text) -> None:
-        self.found.faults.append(Remark(self._spot(row, column), message))
+        self.found.faults.append(CellRemark(self._spot(row, column), message))
 
     def _notice(self, row: int, column: str | None, message: Text) -> None:
-        self.found.notices.append(Remark(self._spot(row, column), message))
+        self.found.notices.append(CellRemark(self._spot(row, column), message))

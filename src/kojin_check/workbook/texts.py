@@ -34,7 +34,7 @@ _OF_FIELDS = {
 
 
 @dataclass(frozen=True)
-class Place:
+class CasePlace:
     """A place of a case, with what can be written there."""
 
     route: Route
@@ -44,7 +44,7 @@ class Place:
     """What reads one text that stands for several parts; None where there is none."""
 
     @classmethod
-    def at(cls, route: Route, tree: Tree, version: Version) -> Place:
+    def at(cls, route: Route, tree: Tree, version: Version) -> CasePlace:
         """Gives the place at a route of `tree`."""
         field = version.pages.field(route, tree)
         if field is not None and field.is_own:

@@ -14,7 +14,7 @@ from kojin_check.findings import Language, Text
 from kojin_check.model.checklist import REASON, PagesDefinition
 from kojin_check.model.marks import SPELLINGS, canonical
 from kojin_check.workbook.answers import MARK, Question
-from kojin_check.workbook.form import AnswerSheet, FormField, WorkbookForm
+from kojin_check.workbook.form import AnswerSheet, SheetField, WorkbookForm
 from kojin_check.workbook.layout import (
     ADDRESS,
     CASE_SHEET,
@@ -158,7 +158,7 @@ class _Writer:
                 row += 1
         sheet.print_area(0, 0, row - 1, 1)
 
-    def _field(self, sheet: Any, row: int, field: FormField) -> None:
+    def _field(self, sheet: Any, row: int, field: SheetField) -> None:
         label = field.label.to(self.language)
         flags = {word.ja: word.to(self.language) for word in FLAGS.values()} if field.is_flag else {}
         sheet.write_string(row, 0, label, self._format(border=1, bg_color="#F4F4F4"))

@@ -178,7 +178,7 @@ class _Folder(click.Path):
         return [CompletionItem(incomplete, type="dir")]
 
 
-class Place(click.Path):
+class Location(click.Path):
     """The type of a parameter that says where the files are that a command is about: their configuration counts."""
 
 
@@ -276,7 +276,7 @@ def _config(name: str | None, places: tuple[str, ...]) -> Config:
 def _places(ctx: click.Context) -> Iterator[str]:
     """The files and folders that the command line names."""
     for parameter in ctx.command.params:
-        named = ctx.params.get(parameter.name or "") if isinstance(parameter.type, Place) else None
+        named = ctx.params.get(parameter.name or "") if isinstance(parameter.type, Location) else None
         places = list(map(str, named if isinstance(named, tuple) else [] if named is None else [named]))
         if ctx.params.get("stdin_filename"):  # Standard input that goes by a file's name lies where that file does.
             places = [place for place in places if place != STANDARD_INPUT]

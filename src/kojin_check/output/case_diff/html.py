@@ -20,8 +20,8 @@ from kojin_check.output.case_diff_rows import (
     OLD,
     REMOVED_CASES,
     TITLE,
+    DiffRow,
     Line,
-    Row,
     case_name,
     notes,
     page_name,
@@ -76,7 +76,7 @@ def _case(diff: CaseDiff, language: Language) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _row(row: Row, language: Language) -> str:
+def _row(row: DiffRow, language: Language) -> str:
     detail = f'<p class="detail">{_lines(row.detail)}</p>' if row.detail else ""
     same = unchanged_entries(row)
     rest = "" if same is None else f'<p class="detail">{_say(same, language)}</p>'

@@ -14,8 +14,8 @@ from kojin_check.output.case_diff_rows import (
     OLD,
     REMOVED_CASES,
     TITLE,
+    DiffRow,
     Line,
-    Row,
     case_name,
     notes,
     page_name,
@@ -55,7 +55,7 @@ def _case(diff: CaseDiff, language: Language) -> Iterator[str]:
         yield markdown_table(table)
 
 
-def _cells(row: Row, language: Language) -> list[str]:
+def _cells(row: DiffRow, language: Language) -> list[str]:
     label = in_markdown(row.label.to(language))
     if row.detail:
         label += f"<br><sub>{in_markdown(row.detail)}</sub>"

@@ -12,8 +12,8 @@ from kojin_check.output.case_diff_rows import (
     NEW,
     OLD,
     REMOVED_CASES,
+    DiffRow,
     Line,
-    Row,
     case_name,
     notes,
     page_name,
@@ -62,7 +62,7 @@ def _head(diff: CaseDiff, page: Page) -> list[str]:
     return lines
 
 
-def _row(row: Row, page: Page) -> list[str]:
+def _row(row: DiffRow, page: Page) -> list[str]:
     lines = page.paragraph(visible_line(row.label.to(page.language)), indent=4, ink=Ink.LABEL)
     if row.detail:
         lines += page.paragraph(visible(row.detail), indent=6, ink=Ink.FAINT)

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from kojin_check.escaping.screen import visible
 from kojin_check.escaping.workflow_commands import visible_in_log
 from kojin_check.findings import FileReport, Finding, Severity, Unchecked
-from kojin_check.output.left_out import Overview
+from kojin_check.output.left_out import CheckedFiles
 from kojin_check.output.style import WAIVED, Style, bracketed, justification, position, statement
 
 
 def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
     """Yields a line for each finding; those that a waiver covers come as infos that say so."""
-    for file in Overview(files, style):
+    for file in CheckedFiles(files, style):
         for finding in sorted((*file.findings, *file.waived), key=lambda one: one.order):
             yield visible_in_log(f"{_line(finding, style)}\n")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.escaping.workflow_commands import in_command, in_command_property, visible_in_log
 from kojin_check.findings import FileReport, Finding, Language, Severity, Span, Summary, Text, Unchecked
-from kojin_check.output.left_out import Overview
+from kojin_check.output.left_out import CheckedFiles
 from kojin_check.output.style import PARTY, Style, corrections, justification, next_step, position
 
 MOST_ANNOTATIONS = 10
@@ -20,7 +20,7 @@ _ACCEPTED = "notice"
 
 def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
     """Yields one command a finding, and at the end what they come to."""
-    overview = Overview(files, style)
+    overview = CheckedFiles(files, style)
     for file in overview:
         for finding in (*file.findings, *file.waived):
             yield _command(finding, style)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kojin_check.escaping.screen import visible_line
 from kojin_check.escaping.xml import in_xml, in_xml_attribute
 from kojin_check.findings import FileReport, Finding, Language, Omission, Severity, Text, Unchecked
-from kojin_check.output.left_out import Overview
+from kojin_check.output.left_out import CheckedFiles
 from kojin_check.output.spool import Spool
 from kojin_check.output.style import SEVERITY_WORDS, WAIVED, Style, Syntax, justification, position
 
@@ -59,7 +59,7 @@ def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[st
     """
     totals = _Totals()
     with Spool[str]() as suites:
-        overview = Overview(files, style)
+        overview = CheckedFiles(files, style)
         for file in overview:
             cases = tuple(_test_cases(file, style))
             totals.add(cases)
@@ -71,7 +71,7 @@ def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[st
         yield "</testsuites>\n"
 
 
-def _account(overview: Overview, language: Language) -> Iterator[str]:
+def _account(overview: CheckedFiles, language: Language) -> Iterator[str]:
     """A suite without test cases that says what was left out; nothing where nothing was."""
     said = [sentence.to(language) for sentence in overview.left_out]
     said += [visible_line(f"{path}: {fate.to(language)}") for path, fate in overview.fates]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import FileReport, Finding, Language, Related, Span, Summary, Text, Unchecked
-from kojin_check.output.left_out import Overview
+from kojin_check.output.left_out import CheckedFiles
 from kojin_check.output.style import PARTY, SEVERITY_WORDS, WAIVED, Style, corrections, justification, next_step, scope
 
 MOST_CHARACTERS = 60_000
@@ -25,7 +25,7 @@ def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[st
     other = _Section(Text("そのほかの指摘", "Other findings"))
     accepted = _Section(Text(WAIVED.ja, "Waived"))
     rules: Counter[tuple[str, str]] = Counter()
-    overview = Overview(files, style)
+    overview = CheckedFiles(files, style)
     for file in overview:
         rules.update((finding.rule, finding.name) for finding in file.findings)
         for finding in file.findings:
@@ -108,7 +108,7 @@ def _omitted(count: int, language: Language) -> str:
 # The head.
 
 
-def _head(must: _Section, overview: Overview, rules: Counter[tuple[str, str]], style: Style) -> str:
+def _head(must: _Section, overview: CheckedFiles, rules: Counter[tuple[str, str]], style: Style) -> str:
     summary = overview.summary
     verdict = (
         Text(f"直すべき指摘が{must.count}件あります。", f"To be fixed: {must.count}.")

@@ -32,7 +32,7 @@ from kojin_check.findings import (
     Unchecked,
     Waiver,
 )
-from kojin_check.output.left_out import Overview
+from kojin_check.output.left_out import CheckedFiles
 from kojin_check.output.spool import Spool
 from kojin_check.output.style import Style, Syntax, justification, statement
 from kojin_check.rules.rule import Rule
@@ -58,7 +58,7 @@ _PROBLEM_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Sev
 def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[str]:
     """Yields one log with one run, a result a line. They are spooled, because what they come to stands before them."""
     indexes = {code: index for index, code in enumerate(style.rules)}
-    overview = Overview(files, style)
+    overview = CheckedFiles(files, style)
     room = _Room()
     with Spool[tuple[int, str]]() as results:
         for file in overview:
@@ -103,7 +103,7 @@ class _Room:
                 yield result
 
 
-def _run(overview: Overview, room: _Room, style: Style) -> dict[str, Any]:
+def _run(overview: CheckedFiles, room: _Room, style: Style) -> dict[str, Any]:
     """The run without its results.
 
     It has no `automationDetails`: GitHub's upload fills them with the category that the workflow
@@ -130,7 +130,7 @@ def _run(overview: Overview, room: _Room, style: Style) -> dict[str, Any]:
     }
 
 
-def _notifications(overview: Overview, room: _Room, style: Style) -> dict[str, Any]:
+def _notifications(overview: CheckedFiles, room: _Room, style: Style) -> dict[str, Any]:
     """What the results do not say; nothing where they say everything."""
     said = [*overview.left_out, *([_excess(room.excess)] if room.excess else [])]
     if not said:
@@ -149,7 +149,7 @@ def _excess(count: int) -> Text:
     )
 
 
-def _artifacts(overview: Overview, style: Style) -> dict[str, Any]:
+def _artifacts(overview: CheckedFiles, style: Style) -> dict[str, Any]:
     """All files with what has become of each, where that is asked for."""
     listed = [
         {"location": _artifact(path, style), "description": {"text": _say(fate, style.language)}}

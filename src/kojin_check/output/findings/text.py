@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.findings import FileReport, Finding, Severity, Span, Summary, Tally, Text, Unchecked
-from kojin_check.output.left_out import Overview
+from kojin_check.output.left_out import CheckedFiles
 from kojin_check.output.style import (
     PARTY,
     SEVERITY_WORDS,
@@ -226,7 +226,7 @@ def _missing_answers(findings: list[Finding], page: Page) -> list[str]:
 # The end of the report.
 
 
-class _Totals(Overview):
+class _Totals(CheckedFiles):
     """Passes files on and keeps what the end of the report needs to know of them once they are gone."""
 
     def __init__(self, files: Iterable[FileReport | Unchecked], style: Style) -> None:

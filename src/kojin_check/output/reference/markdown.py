@@ -8,14 +8,14 @@ from kojin_check.escaping.markdown import in_markdown
 from kojin_check.findings import Language, Text
 from kojin_check.output.markdown_table import markdown_table
 from kojin_check.output.style import Style
-from kojin_check.schema.editor_schema import Subject
+from kojin_check.schema.editor_schema import FileKind
 from kojin_check.schema.reference import KeyEntry, Reference
 
 _TITLES = {
-    Subject.CASE: Text("案件のファイルの項目名", "Keys of case files"),
-    Subject.CHECKLIST: Text("チェックリストのファイルの項目名", "Keys of checklist files"),
-    Subject.VERSION: Text("version.yaml の項目名", "Keys of version.yaml"),
-    Subject.CONFIG: Text("設定ファイルの項目名", "Keys of the configuration"),
+    FileKind.CASE: Text("案件のファイルの項目名", "Keys of case files"),
+    FileKind.CHECKLIST: Text("チェックリストのファイルの項目名", "Keys of checklist files"),
+    FileKind.VERSION: Text("version.yaml の項目名", "Keys of version.yaml"),
+    FileKind.CONFIG: Text("設定ファイルの項目名", "Keys of the configuration"),
 }
 _NOTATION = Text(
     "見出しは、その項目名を書く場所です。「[]」は一覧の1件ごと、「*」は自分で付ける名前ごとを表します。",
