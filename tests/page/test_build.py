@@ -130,7 +130,7 @@ def test_the_command_writes_a_folder_or_a_file(
     assert command.main([str(tmp_path / "out"), "--parts", str(kept)]) == 3
     assert "sha256" in capsys.readouterr().err
 
-    def with_digest(part: parts_module.Component) -> parts_module.Part:
+    def with_digest(part: parts_module.Component) -> parts_module.Component:
         return replace(part, sha256=hashlib.sha256(parts[part.file]).hexdigest())
 
     monkeypatch.setattr(parts_module, "RUNTIME", with_digest(RUNTIME))
