@@ -54,12 +54,18 @@ def test_the_action_lints_first_where_that_is_asked_for(action: Mapping, tmp_pat
     program.chmod(0o755)
     running = step(action, "Run kojin-check")
     done = run_script(
-        running["run"], tmp_path, PROGRAM=str(program), LINT="true", FORMAT="sarif", OUTPUT="o", CHECKLISTS="forms"
+        running["run"],
+        tmp_path,
+        PROGRAM=str(program),
+        LINT="true",
+        FORMAT="sarif",
+        OUTPUT="o",
+        CHECKLISTS="forms\nour own\n",
     )
     assert done.returncode == 1
     assert (tmp_path / "given").read_text().splitlines() == [
-        "lint --format=github --checklists=forms",
-        "validate --format=sarif --checklists=forms --output=o --",
+        "lint --format=github --checklists=forms --checklists=our own",
+        "validate --format=sarif --checklists=forms --checklists=our own --output=o --",
     ]
 
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
-from kojin_check.editing.replacement import _remove_left_over, creating, replacing
+from kojin_check.editing.replacement import _remove_left_over, creating, creating_folder, replacing
 
 
 class StoppedError(Exception):
@@ -83,6 +83,20 @@ class TestReplacing:
             put(tmp_path / "y", b"other")
 
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x": b"new", "y": b"other"}
+
+    def test_folders_go_the_same_way(self, tmp_path: Path) -> None:
+        left = tmp_path / f".kojin-check-{'1' * 16}.tmp"
+        left.mkdir()
+        (left / "half").write_bytes(b"half")
+
+        with creating_folder(tmp_path / "first") as first:
+            (first / "x").write_bytes(b"new")
+            _remove_left_over.cache_clear()
+            with creating_folder(tmp_path / "second"):
+                pass
+
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "second"]
+        assert (tmp_path / "first" / "x").read_bytes() == b"new"
 
     def test_a_write_protected_file_stays(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / "x").write_bytes(b"old")

@@ -122,17 +122,18 @@ def creating_folder(path: Path) -> Iterator[Path]:
         OSError: when it cannot be made.
     """
     from secrets import token_hex
-    from shutil import rmtree
 
+    _remove_left_over(path.parent)
     beside = path.parent / f".kojin-check-{token_hex(8)}.tmp"
     os.mkdir(beside)
     try:
-        yield beside
+        with _claimed_folder(beside):
+            yield beside
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         os.rename(beside, path)
     finally:
-        rmtree(beside, ignore_errors=True)
+        _remove_folder(beside)
 
 
 @contextmanager
@@ -156,7 +157,7 @@ _LEFT_OVER = re.compile(r"\.kojin-check-[0-9a-f]{16}\.tmp")
 
 @lru_cache(maxsize=128)
 def _remove_left_over(folder: Path) -> None:
-    """Removes the hidden files of runs that were killed while they wrote here; once in a run."""
+    """Removes the hidden files and folders of runs that were killed while they wrote here; once in a run."""
     with suppress(OSError):
         for name in os.listdir(folder):
             if _LEFT_OVER.fullmatch(name):
@@ -171,7 +172,30 @@ def _remove_unless_claimed(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         _lock(descriptor)
-        os.unlink(path)
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            _remove_folder(path)
+        else:
+            os.unlink(path)
+    finally:
+        os.close(descriptor)
+
+
+def _remove_folder(folder: Path) -> None:
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _claimed_folder(folder: Path) -> Iterator[None]:
+    """Says to other runs that a folder is being filled."""
+    if _lock is None:
+        yield  # No other run removes it there.
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with _claimed(descriptor):
+            yield
     finally:
         os.close(descriptor)
 

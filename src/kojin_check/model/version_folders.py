@@ -57,7 +57,8 @@ def folders_in(folder: Path) -> list[Path]:
         LibraryError: when `folder` cannot be read.
     """
     try:
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        with os.scandir(folder) as entries:  # Which knows folders that may not be searched.
+            names = sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith("."))
     except OSError as error:
         advice = _advice(folder)
         raise LibraryError(
@@ -66,7 +67,7 @@ def folders_in(folder: Path) -> list[Path]:
                 f"Cannot open the checklists folder {display_path(folder)} ({reason_of(error).en}).{advice.en}",
             )
         ) from error
-    return [folder / name for name in names if os.path.isdir(folder / name)]
+    return [folder / name for name in names]
 
 
 def no_version(folder: Path) -> LibraryError:
@@ -89,6 +90,11 @@ def _advice(folder: Path) -> Text:
             f" For several folders write checklists: {listed} in the configuration, or give --checklists once for each.",
         )
     meant = next((one for one in _likely(folder) if _holds_versions(one)), None)
+    if meant is None and "\\" in str(folder) and os.sep != "\\":
+        return Text(
+            "フォルダの区切りには \\ ではなく / を使い、設定ファイルのあるフォルダ（--checklists では今いるフォルダ）から書いてください。",
+            " Folders are parted by /, not by \\, and seen from the folder of the configuration (with --checklists: from here).",
+        )
     if meant is None:
         return Text(
             "版のフォルダが入ったフォルダを、--checklists か設定の checklists に書いてください。",
