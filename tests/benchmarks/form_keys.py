@@ -38,6 +38,16 @@ class Variant:
     unmet: str = "いいえ（来年度に整備するため）"
     """Every tenth answer."""
     facts: str = ""
+    page: str = ""
+    """Further lines of a matter."""
+
+
+_KNOWN = "    party: {name: 例示}\n    purpose: 点検\n    contents: [点検]\n    business: 点検\n    remarks: 特記事項\n"
+_OWN = "    契約番号: 第1号\n    契約日: 令和7年4月1日\n    契約区分: 新規\n    金額: 100\n    立会人: [甲, 乙]\n"
+
+
+def _pages(*fields: str) -> str:
+    return "pages:\n  matters:\n    点検:\n" + "".join(f"      - {{{field}}}\n" for field in fields)
 
 
 PLAIN = Variant("plain: marks, a reason in parentheses at every tenth answer")
@@ -73,6 +83,28 @@ VARIANTS = (
     ),
     Variant("an answer decides every second item", item=", when: {answer: {項目0: はい}}"),
     Variant("the same, with not_needed: skip", item=", when: {answer: {項目0: はい}}, not_needed: skip"),
+    Variant("plain: five fields of the page", page=_KNOWN),
+    Variant(
+        "the page requires them (KJ206)",
+        _pages(
+            *(
+                f"key: {key}, label: 欄, required: true"
+                for key in ("party", "purpose", "contents", "business", "remarks")
+            )
+        ),
+        page=_KNOWN,
+    ),
+    Variant(
+        "five fields that only the form has, required",
+        _pages(
+            "key: 契約番号, label: 契約番号, type: text, required: true",
+            "key: 契約日, label: 契約日, type: date, required: true",
+            "key: 契約区分, label: 契約区分, type: choice, values: [新規, 更新], required: true",
+            "key: 金額, label: 金額, type: number, required: true",
+            "key: 立会人, label: 立会人, type: texts, required: true",
+        ),
+        page=_OWN,
+    ),
 )
 
 
@@ -105,6 +137,7 @@ def case(variant: Variant, number: int) -> str:
         "matters:",
         "  - type: 点検",
         "    checklist: 1",
+        *variant.page.splitlines(),
         f"    facts: {{{variant.facts}}}",
         "    answers:",
     ]

@@ -14,7 +14,6 @@ from pydantic import BaseModel
 
 from kojin_check.errors import LibraryError, UsageError
 from kojin_check.findings import Problem, Text
-from kojin_check.model.as_meant import decode_as_meant
 from kojin_check.model.bundled import default_folder
 from kojin_check.model.case_outline import outline_of_cases
 from kojin_check.model.checklist import Checklist, Role, VersionDefinition
@@ -353,6 +352,8 @@ def read_definition(model: type[_Model], path: Path) -> tuple[Tree, Decoded[_Mod
     Raises:
         LibraryError: when the file cannot be read at all.
     """
+    from kojin_check.model.as_meant import decode_as_meant  # Only for lint: a library is read without it.
+
     return decode_as_meant(model, read_bytes(display_path(path), read_file(path), outline_of(model)))
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
+from kojin_check.model.condition import BUILT_IN_FACTS
+from kojin_check.model.library import Version
+from kojin_check.model.pages import Holder, named
 from kojin_check.model.sheet import Sheet
 from kojin_check.rules.phrases import fact_route, how_to_declare
 from kojin_check.rules.rule import Context, Documentation, Hiding, Violation, rule
@@ -55,15 +58,23 @@ def undeclared_fact(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
         for fact in sheet.checklist.requires:
             if not _is_declared(context, sheet, fact):
+                name = _name(fact, version, sheet.matter.type)
                 yield Violation(
                     fact_route(sheet.index, fact),
                     Text(
-                        f"この様式に必要な「{fact}」が書かれていません。",
-                        f"“{fact}” is not declared, which this form requires.",
+                        f"この様式に必要な「{name.ja}」が書かれていません。",
+                        f"“{name.en}” is not declared, which this form requires.",
                     ),
                     how_to_declare(fact, version, sheet.matter.type),
                     matter=sheet.index,
                 )
+
+
+def _name(fact: str, version: Version, matter_type: str) -> Text:
+    """The fact in the form's words: one with a key of its own is a field of the page."""
+    if fact not in BUILT_IN_FACTS:
+        return Text(fact, fact)
+    return named(fact, version.pages.label_of(Holder.MATTER, fact, matter_type))
 
 
 def _is_declared(context: Context, sheet: Sheet, fact: str) -> bool:
