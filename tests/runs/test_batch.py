@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import ROOT
@@ -11,7 +12,8 @@ from tests.conftest import ROOT
 from kojin_check.errors import InputError, KojinCheckError
 from kojin_check.findings import FileReport
 from kojin_check.model.library import Library
-from kojin_check.runs.batch import check_file, check_files
+from kojin_check.runs.batch import _check, check_file, check_files
+from kojin_check.runs.case_files import Candidate
 
 
 @pytest.fixture
@@ -34,8 +36,9 @@ def test_reports_do_not_depend_on_the_number_of_processes(folder: Path, library:
 
 def test_a_run_that_ends_early_lets_its_processes_end_by_themselves(folder: Path, library: Library) -> None:
     """One that is killed can hold a lock, for which the rest would wait forever."""
-    reports = check_files([str(folder)], library, jobs=2)
-    next(iter(reports))
+    reports = check_files([str(folder)], library, jobs=3)
+    next(reports)
+    next(reports)
     workers = multiprocessing.active_children()
     reports.close()  # type: ignore[attr-defined]
     assert [worker.exitcode for worker in workers] == [0, 0]
@@ -45,7 +48,10 @@ def test_a_run_that_ends_early_lets_its_processes_end_by_themselves(folder: Path
 def test_a_process_that_is_stopped_from_outside_ends_the_run(
     folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kojin_check.runs.batch._check", lambda *_arguments, **_named: os._exit(1))
+    def check(candidate: Candidate, **settings: Any) -> object:
+        return _check(candidate, **settings) if multiprocessing.parent_process() is None else os._exit(1)
+
+    monkeypatch.setattr("kojin_check.runs.batch._check", check)
     with pytest.raises(KojinCheckError, match="stopped from outside"):
         list(check_files([str(folder)], library, jobs=2))
 

@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import subprocess
 import sys
+from contextlib import nullcontext
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kojin_check.errors import KojinCheckError
+from kojin_check.findings import Text
 from kojin_check.model.library import Library
 from kojin_check.runs.batch import check_files
+from kojin_check.runs.processes import shared
 
 CASES = 60
 PATIENCE = 30
@@ -78,3 +84,53 @@ def test_there_are_no_more_processes_than_any_system_allows(
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
 
     assert len(list(check_files([str(folder)], library, jobs=10_000))) == CASES
+
+
+def begin() -> None:
+    """Nothing is needed."""
+
+
+def number_or_fault(number: int) -> int:
+    if number == 50:
+        raise KojinCheckError(Text("50", "50"))
+    return number
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_what_cannot_be_done_is_told_in_its_turn_whoever_does_it(processes: int) -> None:
+    told = shared(range(200), number_or_fault, processes, nullcontext(number_or_fault), begin)
+
+    assert list(islice(told, 48)) == [*range(48)]
+    with pytest.raises(KojinCheckError, match="50"):
+        next(told)
+    assert multiprocessing.active_children() == []
+
+
+_is_done_here: Any
+
+
+def begin_with(is_done_here: Any) -> None:
+    global _is_done_here
+    _is_done_here = is_done_here
+
+
+def wait(number: int) -> int:
+    _is_done_here.wait(PATIENCE)
+    return number
+
+
+def test_the_process_that_shares_its_work_does_a_part_of_it() -> None:
+    is_done_here = multiprocessing.get_context("fork" if sys.platform == "linux" else None).Event()
+
+    def here(number: int) -> int:
+        is_done_here.set()
+        return number
+
+    assert list(shared(range(200), wait, 2, nullcontext(here), begin_with, is_done_here)) == [*range(200)]
+    assert is_done_here.is_set()
+
+
+def test_a_process_that_is_not_forked_loads_the_checklists_itself(library: Library) -> None:
+    again = pickle.loads(pickle.dumps(library))
+
+    assert (again, again.ids) == (library, library.ids)

@@ -88,6 +88,10 @@ class Library:
     _loaded: dict[str, Version] = field(default_factory=dict, repr=False, compare=False)
     _defined: dict[str, VersionDefinition] = field(default_factory=dict, repr=False, compare=False)
 
+    def __reduce__(self) -> tuple[type[Library], tuple[tuple[Path, ...]]]:
+        """Another process that is not forked loads for itself what it needs."""
+        return Library, (self.folders,)
+
     @cached_property
     def by_folder(self) -> tuple[Mapping[str, Path], ...]:
         """For each folder its versions, sorted: id → where it lies, without those whose id a folder before has.

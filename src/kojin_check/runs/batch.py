@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,14 +121,33 @@ _Checked = FileReport | InputError | Unchecked
 
 def _checked(candidates: Sequence[Candidate], request: Request, processes: int) -> Iterator[_Checked]:
     """What comes of each candidate."""
-    library, settings, past = request.library, request.settings, request.past
     if processes > 1:
+        # What the first case needs, nearly all others need too: forked after it, processes have that from the beginning.
+        first, *candidates = candidates
+        with _checking(request) as check:
+            yield check(first)
         # Without more processes a run takes longer and gives the same.
         with suppress(NoProcessesError):
-            yield from shared(candidates, _check_in_worker, processes, _start_worker, library.folders, settings, past)
+            yield from shared(
+                candidates,
+                _check_in_worker,
+                processes,
+                _checking(request),
+                _start_worker,
+                request.library,
+                request.settings,
+                request.past,
+            )
             return
-    with _opened(past) as opened:
-        yield from map(partial(_check, library=library, settings=settings, former=opened), candidates)
+    with _checking(request) as check:
+        yield from map(check, candidates)
+
+
+@contextmanager
+def _checking(request: Request) -> Iterator[Callable[[Candidate], _Checked]]:
+    """What checks a candidate, for as long as a block lasts."""
+    with _opened(request.past) as former:
+        yield partial(_check, library=request.library, settings=request.settings, former=former)
 
 
 def _opened(past: Past | None) -> AbstractContextManager[Archive | None]:
@@ -166,7 +185,7 @@ def _check(candidate: Candidate, library: Library, settings: Settings, former: A
 _worker: Callable[[Candidate], _Checked]
 
 
-def _start_worker(folders: tuple[Path, ...], settings: Settings, past: Past | None) -> None:
+def _start_worker(library: Library, settings: Settings, past: Past | None) -> None:
     global _worker
     # The worker keeps its archive until it is ended, and with it the archive's process.
     former = None
@@ -174,7 +193,7 @@ def _start_worker(folders: tuple[Path, ...], settings: Settings, past: Past | No
         from kojin_check.since.past import Archive
 
         former = Archive(past)
-    _worker = partial(_check, library=Library(folders), settings=settings, former=former)
+    _worker = partial(_check, library=library, settings=settings, former=former)
 
 
 def _check_in_worker(candidate: Candidate) -> _Checked:
