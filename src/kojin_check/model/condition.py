@@ -182,12 +182,12 @@ def _no_mapping(data: object) -> UnfitConditionError:
     )
 
 
-_IS = re.compile(r"\s*[=＝:：]+\s*")
+_IS = re.compile("[=＝:：]+")
 
 
 def _as_test(text: str) -> str:
     """A text as a test: `クラウド = はい` is `クラウド: true`, and so is `クラウド` alone."""
-    name, _, value = _IS.sub("=", text.strip(), count=1).partition("=")
+    name, _, value = map(str.strip, _IS.sub("=", text, count=1).partition("="))
     return f"{quotation(name)}: {flag_word(value) or quotation(value) or 'true'}"
 
 
