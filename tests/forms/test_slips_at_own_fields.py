@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from tests.conftest import RunProgram
 
 from kojin_check.checking.engine import check_text
 from kojin_check.model.library import Library, load_library
@@ -140,3 +143,15 @@ def test_a_case_without_slip_is_read_at_once(forms: Library, monkeypatch: pytest
 
     monkeypatch.setattr("kojin_check.reading.reading._recovered", never)
     assert found(CASE.replace("      - 鈴木", "      - 高橋"), forms) == []
+
+
+def test_a_draft_is_not_to_become_another_organizations_form(tmp_path: Path, kojin_check_here: RunProgram) -> None:
+    folder = tmp_path / "forms" / "v1"
+    folder.mkdir(parents=True)
+    (folder / "version.yaml").write_text(VERSION, encoding="utf-8")
+    (folder / "1-点検票.yaml").write_text(FORM, encoding="utf-8")
+    (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
+
+    output = kojin_check_here("validate", "case.yaml", "--checklists", "forms").output
+
+    assert "直し方  提出するまでに、採択された版に直してください。\n" in output

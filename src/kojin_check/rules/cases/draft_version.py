@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
-from kojin_check.model.checklist import Status
+from kojin_check.model.checklist import Status, VersionDefinition
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 
 
@@ -37,7 +37,7 @@ def draft_version(context: Context) -> Iterator[Violation]:
     if context.version is None or context.version.definition.status is not Status.DRAFT:
         return
     definition = context.version.definition
-    adopted = context.library.current(definition.id, context.today) or context.library.newest_adopted
+    adopted = context.library.current(definition.id, context.today) or _with_the_same_types(context, definition)
     yield Violation(
         ("checklist_version",),
         Text(
@@ -51,3 +51,9 @@ def draft_version(context: Context) -> Iterator[Violation]:
             f"Write the adopted “{adopted.id}” in a case that is to be submitted.",
         ),
     )
+
+
+def _with_the_same_types(context: Context, draft: VersionDefinition) -> VersionDefinition | None:
+    """The version in force, where it is one of the same forms: another organization's is of no use to the case."""
+    newest = context.library.newest_adopted
+    return newest if newest is not None and newest.types.keys() & draft.types.keys() else None
