@@ -131,7 +131,8 @@ def test_wrong_usage_and_missing_folders(kojin_check_here: RunProgram, tmp_path:
     assert (empty.exit_code, empty.output) == (3, "")
     assert empty.errors == (
         "kojin-check: フォルダ empty にチェックリストの版（version.yaml のあるフォルダ）がありません。"
-        "版のフォルダが入ったフォルダを、--checklists か設定の checklists に書いてください。\n"
+        "版のフォルダが入ったフォルダを、--checklists か設定の checklists に書いてください。"
+        "今ある版の写しは kojin-check new-version で作れます。\n"
     )
 
 

@@ -149,6 +149,19 @@ def test_an_unknown_version_is_told_with_those_that_there_are(forms: Path, kojin
     assert os.listdir(forms) == []
 
 
+def test_a_version_that_was_altered_after_sealing_is_copied_as_it_is_now_and_that_is_told(
+    forms: Path, kojin_check_here: RunProgram
+) -> None:
+    home = write_version(forms, "v1", fingerprint=f"sha256:{'0' * 64}")
+
+    outcome = kojin_check_here("new-version", "--from", "v1", "--id", "v2", *HERE)
+
+    assert outcome.exit_code == 1
+    assert "kojin-check: KJ908: " in outcome.errors
+    assert (forms / "v2" / "1-点検.yaml").read_bytes() == (home / "1-点検.yaml").read_bytes()
+    assert "sha256" not in (forms / "v2" / "version.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("failing", ["os.rename", "pathlib.Path.write_bytes"])
 def test_after_a_failure_nothing_is_left(
     failing: str, forms: Path, kojin_check_here: RunProgram, monkeypatch: pytest.MonkeyPatch

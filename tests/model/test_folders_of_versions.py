@@ -166,7 +166,7 @@ SAY = "版のフォルダが入ったフォルダを、--checklists か設定の
             "チェックリストのフォルダ form を開けません（ファイルかフォルダがありません）。forms ではありませんか。",
         ),
         ("様式", f"チェックリストのフォルダ 様式 を開けません（ファイルかフォルダがありません）。{SAY}"),
-        ("empty", f"フォルダ empty {NONE_THERE}{SAY}"),
+        ("empty", f"フォルダ empty {NONE_THERE}{SAY}今ある版の写しは kojin-check new-version で作れます。"),
         ("forms/v1", f"フォルダ forms/v1 {NONE_THERE}forms ではありませんか。"),
         (
             "forms/v1/version.yaml",

@@ -61,6 +61,9 @@ def command(session: Session, former_id: str, typed_id: str) -> ExitCode:
         raise cannot_write(display_path(folder), error) from error
     for sentence in _account(folder, former.id, copy, session):
         session.announce(sentence)
+    if former.is_altered:
+        session.complain_of_alteration(former.id)
+        return ExitCode.FINDINGS
     return ExitCode.OK
 
 

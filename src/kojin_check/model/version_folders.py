@@ -23,6 +23,12 @@ _MOST_LOOKED_INTO = 200
 """Of what is in a folder that holds no version: it may be any folder of the machine."""
 
 
+_GENERAL = Text(
+    "版のフォルダが入ったフォルダを、--checklists か設定の checklists に書いてください。",
+    " Name the folder in which versions lie, with --checklists or under checklists in the configuration.",
+)
+
+
 def identity(folder: Path) -> tuple[int, int] | str:
     """Gives what is the same for two names of one folder, through links too."""
     try:
@@ -75,6 +81,11 @@ def folders_in(folder: Path) -> list[Path]:
 def no_version(folder: Path) -> LibraryError:
     """Gives the error that `folder` holds no version, with what may have been meant."""
     advice = _advice(folder)
+    if advice is _GENERAL:
+        advice = Text(
+            f"{advice.ja}今ある版の写しは kojin-check new-version で作れます。",
+            f"{advice.en} kojin-check new-version makes a copy of a version.",
+        )
     return LibraryError(
         Text(
             f"フォルダ {display_path(folder)} にチェックリストの版（{VERSION_FILE} のあるフォルダ）がありません。{advice.ja}",
@@ -98,10 +109,7 @@ def _advice(folder: Path) -> Text:
             " Folders are parted by /, not by \\, and seen from the folder of the configuration (with --checklists: from here).",
         )
     if meant is None:
-        return Text(
-            "版のフォルダが入ったフォルダを、--checklists か設定の checklists に書いてください。",
-            " Name the folder in which versions lie, with --checklists or under checklists in the configuration.",
-        )
+        return _GENERAL
     shown = display_path(meant)
     return Text(f"{shown} ではありませんか。", f" Did you mean {shown}?")
 

@@ -143,9 +143,13 @@ class Session:
             one for one in sorted(set(version_ids)) if (version := self.library.version(one)) and version.is_altered
         ]
         for one in altered:
-            message, hint = told_of(one)
-            self.complain(Text(f"KJ908: {message.ja}{hint.ja}", f"KJ908: {message.en} {hint.en}"))
+            self.complain_of_alteration(one)
         return bool(altered)
+
+    def complain_of_alteration(self, version_id: str) -> None:
+        """Says that a version was altered after it was sealed."""
+        message, hint = told_of(version_id)
+        self.complain(Text(f"KJ908: {message.ja}{hint.ja}", f"KJ908: {message.en} {hint.en}"))
 
     @cached_property
     def bar(self) -> ProgressBar:
