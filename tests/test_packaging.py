@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipapp
 from pathlib import Path
 
@@ -45,3 +47,13 @@ def test_it_runs_from_an_archive(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "警告 4件" in done.stdout
     assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_nothing_on_the_package_index_points_into_the_repository() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    for change in project["tool"]["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]["substitutions"]:
+        page = re.sub(change["pattern"], change["replacement"], page)
+
+    targets = re.findall(r"\]\(([^)]+)\)|<img src=\"([^\"]+)", page)
+    assert [target for pair in targets for target in pair if target and not target.startswith(("http", "#"))] == []
