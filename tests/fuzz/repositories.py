@@ -118,6 +118,7 @@ def _check_ending(ending: Ending, command: tuple[str, ...]) -> None:
     for text in (ending.output, ending.errors):
         assert "Traceback" not in text
         assert "プログラムの不具合" not in text or command[0] == "rules", text
+        text = text.replace("\r\n", "\n")  # As files have it whose corrections are shown.
         unsafe = UNSAFE.search(text)
         assert unsafe is None, text[max(unsafe.start() - 40, 0) : unsafe.end() + 40]
     assert ending.exit_code < 2 or ending.errors.strip(), "nothing says why it could not run"
