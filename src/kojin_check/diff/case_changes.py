@@ -233,7 +233,8 @@ class _Comparison:
     def _answers(self, old: Matter | None, new: Matter | None) -> Iterator[AnswerChange]:
         then, now = _Sheet(self._old.version, old), _Sheet(self._new.version, new)
         for item in now.items():
-            was = then.take(*self._former(then, now, item))
+            former = self._former(then, now, item)
+            was = BLANK if former is None else then.take(*former)
             yield from _answer_change(item.address, item.name, item.text, was, now.take(item.actor, item.name))
         for item in then.items():
             # No longer on the form, or on one that has gone; the form's own order.
@@ -241,11 +242,16 @@ class _Comparison:
         for address, was, is_now in _strays(then, now):
             yield from _answer_change(address, address.rpartition("/")[2], "", was, is_now)
 
-    def _former(self, then: _Sheet, now: _Sheet, item: _Item) -> tuple[str, str]:
-        """The actor and the id under which the old state answers an item of the new form."""
+    def _former(self, then: _Sheet, now: _Sheet, item: _Item) -> tuple[str, str] | None:
+        """The actor and the id under which the old state answers an item of the new form.
+
+        None for a new item whose id another one had: where ids were shifted.
+        """
         if self._versions is None or then.form is None or now.form is None:
             return item.actor, item.name
         pair = self._versions.predecessor(now.form.number, item.actor, item.name)
+        if pair is None and self._versions.successor(then.form.number, item.actor, item.name) is not None:
+            return None
         if pair is None or pair.old.checklist.number != then.form.number:
             return item.actor, item.name
         return pair.old.section.actor, pair.old.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -222,3 +223,6 @@ def test_answers_go_with_their_texts(tmp_path: Path, kojin_check_here: RunProgra
         "          2-3: いいえ（令和8年3月に設定）\n          2-4: はい\n"
     )
     assert "recheck" not in migrated
+    (tmp_path / "before.yaml").write_text(CASE, encoding="utf-8")
+    compared = kojin_check_here("diff", "before.yaml", "case.yaml", "--checklists", "forms", "--format", "json")
+    assert json.loads(compared.output)["summary"]["answers"] == 0
