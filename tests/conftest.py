@@ -7,11 +7,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
@@ -25,6 +25,14 @@ settings.register_profile("suite", derandomize=True, deadline=None, max_examples
 settings.load_profile("suite")
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Lets a process that has nothing left take over from the others: some tests take seconds, most none."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
 
 
 @dataclass(frozen=True)
@@ -117,9 +125,25 @@ def kojin_check(tmp_path: Path) -> RunProgram:
     return run
 
 
+@pytest.fixture(scope="session")
+def bundled() -> Library:
+    """The checklists that the program takes when none are named, for runs in this process."""
+    return load_library()
+
+
 @pytest.fixture
-def kojin_check_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunProgram:
-    """Like `kojin_check`, but in this process: quicker, where the process as such is not what is tested."""
+def kojin_check_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], bundled: Library
+) -> RunProgram:
+    """Like `kojin_check`, but in this process: quicker, where the process as such is not what is tested.
+
+    The checklists that come along are read once for all runs; nothing else is kept from one to the next.
+    """
+
+    def load(*folders: Path | str) -> Library:
+        return load_library(*folders) if folders else replace(bundled)
+
+    monkeypatch.setattr("kojin_check.cli.terminal.session.load_library", load)
 
     def run(
         *arguments: str,

@@ -9,16 +9,18 @@ import json
 import os
 import re
 import shlex
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import chdir
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from tests.samples.ward import make_ward
 
 from kojin_check.cli import program
-from kojin_check.cli.terminal.command_line import Command
+from kojin_check.cli.terminal.command_line import Command, run
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -35,10 +37,13 @@ _RULES = re.compile(r"<!-- rules -->\n(.*?)<!-- /rules -->", re.DOTALL)
 
 def printed_by(command: str, folder: Path = ROOT) -> str:
     """Gives what `command` prints at a width of 80 columns when it is run in `folder`."""
-    words = [sys.executable, "-m", "kojin_check", *shlex.split(command)[1:]]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("KOJIN_CHECK", "GITHUB"))}
-    environment |= {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(words, capture_output=True, cwd=folder, env=environment, encoding="utf-8", check=False).stdout
+    environment["COLUMNS"] = "80"
+    output = TextIOWrapper(BytesIO(), encoding="utf-8")
+    with chdir(folder), patch.dict(os.environ, environment, clear=True), patch.object(sys, "stdout", output):
+        run(program(), shlex.split(command)[1:], environment)
+    output.seek(0)
+    return output.read()
 
 
 def rules_table() -> str:

@@ -64,7 +64,7 @@ def test_layout_is_no_difference(path: Path, library: Library) -> None:
     random, old = Random(3), state(text, library)
 
     assert compared(old, text, library).pages == ()
-    for _ in range(60):
+    for _ in range(30):
         data = rewritten(text, random)
         assert changes(compared(old, data, library)) == [], data.decode("utf-8", "replace")
 
@@ -74,7 +74,7 @@ def test_a_single_change_is_told_and_nothing_else(path: Path, library: Library) 
     text = path.read_text(encoding="utf-8")
     old = state(text, library)
 
-    for change in islice(single_changes(text, Random(5)), 170):
+    for change in islice(single_changes(text, Random(5)), 90):
         assert changes(compared(old, change.text, library)) == [place_of(change, old)], change[:3]
 
 

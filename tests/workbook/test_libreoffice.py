@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import subprocess
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -64,6 +68,14 @@ EDITS: Mapping[str, Edit] = {
 }
 
 
+@cache
+def profile() -> str:
+    """The settings that LibreOffice makes at its first start, which takes twice as long as any other."""
+    folder = mkdtemp()
+    atexit.register(rmtree, folder)
+    return Path(folder).as_uri()
+
+
 def saved_by_libreoffice(folder: Path, forms: Mapping[str, bytes], suffix: str) -> dict[str, bytes]:
     """The forms as LibreOffice saves them."""
     assert SOFFICE is not None
@@ -73,7 +85,7 @@ def saved_by_libreoffice(folder: Path, forms: Mapping[str, bytes], suffix: str) 
         (source / f"{name}.xlsx").write_bytes(form)
     subprocess.run(
         [
-            *(SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", suffix),
+            *(SOFFICE, f"-env:UserInstallation={profile()}", "--headless", "--convert-to", suffix),
             *("--outdir", str(target), *(str(source / f"{name}.xlsx") for name in forms)),
         ],
         check=True,
