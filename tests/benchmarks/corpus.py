@@ -20,11 +20,16 @@ _DEPARTMENTS = (
 _FOLDER_SIZE = 500
 
 
-def make_corpus(folder: Path, number: int) -> None:
+def make_corpus(folder: Path, number: int, faults: int = 0) -> None:
     """Writes `number` cases below `folder`, a few hundred in each folder as departments would keep them.
 
     One in ten has a reason in place of an answer, so that rules have something to compare; the
     same number always gives the same files.
+
+    Args:
+        folder: is made where it is not there.
+        number: of cases.
+        faults: how many answers of each case have a mark that no form offers, one finding each.
     """
     text = CASE.read_text(encoding="utf-8")
     ticked = [at for at in range(len(text)) if text.startswith(": ○\n", at)]
@@ -38,6 +43,9 @@ def make_corpus(folder: Path, number: int) -> None:
         case = case.replace(
             "区民意見・FAQシステムの再構築等について", f"第{index}号 区民意見・FAQシステムの再構築等について", 1
         )
+        for _ in range(faults):
+            at = chance.choice([at for at in range(len(case)) if case.startswith(": ○\n", at)])
+            case = f"{case[:at]}: ×\n{case[at + 4 :]}"
         file = folder / f"{index // _FOLDER_SIZE:04}" / f"{index:06}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(case, encoding="utf-8", newline="\n")
