@@ -237,3 +237,11 @@ def test_the_place_of_what_concerns_the_whole_file(commands: list[Command]) -> N
 def test_hostile_text_is_in_the_sample() -> None:
     assert "\n::error" in HOSTILE_TEXT
     assert "\n::error" in HOSTILE
+
+
+def test_places_in_the_text_are_from_the_root_of_the_repository_too(sample_report: Report) -> None:
+    style = Style(place_in_repository=lambda path: f"pii/{path}")
+    (line, *_) = (line for line in "".join(report(sample_report.files, style)).splitlines() if "KJ301" in line)
+
+    assert f"::pii/{FAQ}:45:17: " in line
+    assert f"%0Apii/{FAQ}:31:5: " in line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kojin_check.escaping.screen import visible, visible_line
 from kojin_check.escaping.workflow_commands import in_command, in_command_property, visible_in_log
-from kojin_check.findings import FileReport, Finding, Language, Severity, Span, Summary, Text, Unchecked
+from kojin_check.findings import FileReport, Finding, Severity, Span, Summary, Text, Unchecked
 from kojin_check.output.left_out import CheckedFiles
 from kojin_check.output.style import PARTY, Style, corrections, justification, next_step, position
 
@@ -80,7 +80,7 @@ def _command(finding: Finding, style: Style) -> str:
         **_place(finding.span),
     }
     written = ",".join(f"{name}={in_command_property(value)}" for name, value in properties.items())
-    return f"::{level} {written}::{in_command(_message(finding, style.language))}\n"
+    return f"::{level} {written}::{in_command(_message(finding, style))}\n"
 
 
 def _title(finding: Finding, style: Style) -> str:
@@ -98,16 +98,20 @@ def _place(span: Span) -> Mapping[str, str]:
     return {**lines, "col": str(span.column), "endColumn": str(span.end_column)}
 
 
-def _message(finding: Finding, language: Language) -> str:
-    """Begins with the position, because the log shows the message alone.
+def _message(finding: Finding, style: Style) -> str:
+    """Begins with the position, from the root of the repository like the annotation's own, because the log shows the message alone.
 
     Escaping keeps the runner from seeing a command in it; in the log, where it stands unescaped
     again, the page would still make groups and colours of some.
     """
-    lines = [f"{position(finding.path, finding.span)}: {finding.message.to(language)}", finding.hint.to(language)]
+    language, place = style.language, style.place_in_repository
+    lines = [
+        f"{position(place(finding.path), finding.span)}: {finding.message.to(language)}",
+        finding.hint.to(language),
+    ]
     if finding.party is not None:
         lines.append(f"{PARTY.to(language)}: {finding.party}")
-    lines += [f"{position(related.path, related.span)}: {related.message.to(language)}" for related in finding.related]
+    lines += [f"{position(place(one.path), one.span)}: {one.message.to(language)}" for one in finding.related]
     if finding.waiver is not None:
         lines.append(Text("承認済み: ", "Waived: ").to(language) + justification(finding.waiver).to(language))
     return visible_in_log("\n".join(lines))
