@@ -8,7 +8,24 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-_NOT_NEEDED = ("rich", "difflib", "tomllib", "subprocess", "multiprocessing", "openpyxl", "xlsxwriter", "pygls")
+_NOT_NEEDED = (
+    "rich",
+    "difflib",
+    "tomllib",
+    "subprocess",
+    "multiprocessing",
+    "openpyxl",
+    "xlsxwriter",
+    "pygls",
+    "signal",
+    "fcntl",
+    "click.shell_completion",
+    "kojin_check.editing.edits",
+    "kojin_check.editing.relocation",
+    "kojin_check.editing.replacement",
+    "kojin_check.fix.fixing",
+    "kojin_check.git",
+)
 _PROGRAM = """\
 import sys
 from kojin_check.cli import program

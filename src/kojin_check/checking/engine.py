@@ -10,14 +10,13 @@ from datetime import date
 from enum import Enum
 from itertools import islice
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
 from kojin_check.checking.concealing import without_personal_data
 from kojin_check.checking.head import head_of
 from kojin_check.checking.line_hashes import line_hashes
 from kojin_check.checking.waivers import apply_waivers
-from kojin_check.editing.relocation import Relocation, relocated
 from kojin_check.errors import UsageError
 from kojin_check.findings import START, Edit, FileReport, Finding, Fix, Problem, Related, Severity, Span, Text
 from kojin_check.model.case import Case
@@ -35,6 +34,9 @@ from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
 from kojin_check.rules.cases.unapproved_waiver import ANY_TERMS, WaiverTerms
 from kojin_check.rules.rule import RULES, Context, Hiding, Occurrence, Place, Rewrite, Rule, Violation
 from kojin_check.similarity import nearest
+
+if TYPE_CHECKING:
+    from kojin_check.editing.relocation import Relocation
 
 MOST_FINDINGS = 1000
 """Of more the first ones are reported: nobody reads them all, and a file must not hold up the others.
@@ -393,11 +395,14 @@ def _fix(correction: Rewrite | Relocation | None, tree: Tree) -> Fix | None:
     match correction:
         case Rewrite():
             return _rewriting(correction, tree)
-        case Relocation():
-            edits = relocated(correction, tree)
-            return None if edits is None else Fix(correction.description, edits)
         case None:
             return None
+        case _:
+            # Imported only where something is to be moved.
+            from kojin_check.editing.relocation import relocated
+
+            edits = relocated(correction, tree)
+            return None if edits is None else Fix(correction.description, edits)
 
 
 def _rewriting(rewrite: Rewrite, tree: Tree) -> Fix | None:

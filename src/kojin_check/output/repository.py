@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path, PurePath
 from posixpath import normpath
 
-from kojin_check.git.git import work_tree
-
 _STANDARD_INPUT = "-"
 _VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Name the root of the repository in the environments of GitHub and of GitLab."""
@@ -25,6 +23,8 @@ def places_in_repository(environment: Mapping[str, str]) -> Callable[[str], str]
 
     @cache
     def roots(folder: str) -> tuple[Path, ...]:
+        from kojin_check.git.git import work_tree
+
         own = work_tree(Path(folder))
         found = [*named, *([own] if own is not None else [])]
         return tuple(dict.fromkeys(root for one in found for root in (one, Path(os.path.realpath(one)))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
 from contextlib import suppress
 from tempfile import SpooledTemporaryFile
@@ -42,6 +41,8 @@ class Spool(Generic[_Thing]):
         Raises:
             OutputError: when the folder for temporary files is missing or full.
         """
+        import pickle
+
         try:
             pickle.dump(thing, self._file, pickle.HIGHEST_PROTOCOL)
         except OSError as error:
@@ -57,6 +58,8 @@ class Spool(Generic[_Thing]):
 
     def __iter__(self) -> Iterator[_Thing]:
         """Yields all things, one after another; any number of times."""
+        import pickle
+
         self._file.seek(0)
         for _ in range(self._count):
             yield pickle.load(self._file)

@@ -14,9 +14,8 @@ from enum import Enum
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from kojin_check.editing.relocation import Relocation
 from kojin_check.findings import ItemRef, Severity, Text
 from kojin_check.model.case import Case
 from kojin_check.model.dates import today as today_in_japan
@@ -24,6 +23,9 @@ from kojin_check.model.decode import Decoded
 from kojin_check.model.library import Library, Version
 from kojin_check.model.sheet import MOST_STRAYS, Row, Sheet, fitting_checklist, known_facts, lay_out
 from kojin_check.reading.tree import Part, Route, Tree
+
+if TYPE_CHECKING:
+    from kojin_check.editing.relocation import Relocation
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -123,6 +122,8 @@ def _results(tasks: deque[_Task[_Thing, _Result]], work: Callable[[_Thing], _Res
 
 
 def _begin(begin: Callable[..., None], *arguments: Any) -> None:
+    import signal
+
     # Whoever interrupts the run interrupts its first process, which ends all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()

@@ -18,7 +18,6 @@ import click
 from kojin_check import __version__
 from kojin_check.cli.terminal.usage import Misuse, no_such_command, too_many_arguments, usage_message
 from kojin_check.cli.terminal.voice import LANGUAGE_VARIABLE, PROGRAM, Conversation, Voice
-from kojin_check.editing.replacement import creating, refuse_replacing, replacing
 from kojin_check.errors import ExitCode, KojinCheckError, OutputError, cannot_write, fault_of, reason_of
 from kojin_check.findings import Severity, Text
 from kojin_check.output.style import Syntax
@@ -341,6 +340,8 @@ def write(pieces: Iterable[str], output: Path | None, syntax: Syntax = Syntax.PR
             _put(fitted(piece, sys.stdout.encoding, syntax))
         _put("")
         return
+    from kojin_check.editing.replacement import refuse_replacing, replacing
+
     refuse_replacing(output, _arguments())
     try:
         with replacing(output) as file:
@@ -401,6 +402,8 @@ def write_new(content: str | bytes, output: Path | None) -> None:
         assert isinstance(content, str)
         write([content], None)
         return
+    from kojin_check.editing.replacement import creating
+
     try:
         with creating(output) as file:
             file.write(content.encode("utf-8", LEGIBLE) if isinstance(content, str) else content)

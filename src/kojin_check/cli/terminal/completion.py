@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from kojin_check.cli.terminal.session import open_session
 from kojin_check.cli.terminal.voice import Voice
 from kojin_check.errors import KojinCheckError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def rule_codes(ctx: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -32,4 +35,6 @@ def versions(ctx: click.Context, _: click.Parameter, begun: str) -> list[Complet
 
 
 def _offered(words: Iterable[tuple[str, str]], begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(word, help=help) for word, help in words if word.lower().startswith(begun.lower())]

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Concatenate, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from kojin_check.cli.terminal.colour import Colour
 from kojin_check.cli.terminal.command_line import Command, Option, language_option, write
@@ -29,6 +28,9 @@ from kojin_check.output.terminal.progress import ProgressBar
 from kojin_check.rules.cases.changed_after_sealing import told_of
 from kojin_check.runs.case_files import STANDARD_INPUT, Candidate, Selection, no_case, read_candidate, survey
 from kojin_check.runs.config import NO_CONFIG, Config, covered, find_config, named_config
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _Thing = TypeVar("_Thing")
 
@@ -179,6 +181,8 @@ class _Folder(click.Path):
     """The type of an option that names a folder, behind which a shell offers folders only."""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(incomplete, type="dir")]
 
 

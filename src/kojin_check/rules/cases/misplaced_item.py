@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from kojin_check.editing.relocation import Relocation
 from kojin_check.findings import Severity, Text
 from kojin_check.model.form_reading import as_form_reads
 from kojin_check.model.marks import Answer
@@ -12,6 +12,9 @@ from kojin_check.model.sheet import Sheet
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 from kojin_check.similarity import folded
+
+if TYPE_CHECKING:
+    from kojin_check.editing.relocation import Relocation
 
 
 @rule(
@@ -154,6 +157,8 @@ def _contradicts(one: Answer, other: Answer) -> bool:
 
 
 def _relocation(sheet: Sheet, route: Route, kind: str) -> Relocation:
+    from kojin_check.editing.relocation import Relocation
+
     actor, item = str(route[-3]), str(route[-1])
     sections = [section for section in sheet.checklist.sections if section.actor == actor]
     return Relocation(
