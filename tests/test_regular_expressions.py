@@ -18,6 +18,7 @@ from typing import Any
 from tests.conftest import ROOT
 
 import kojin_check
+from kojin_check.regex import CompiledWhenUsed
 
 PACKAGE = ROOT / "src" / "kojin_check"
 SIZE = 1_500
@@ -45,7 +46,9 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 def patterns_in(value: object) -> Iterator[re.Pattern[str]]:
     """Those that a module holds as such, in a table or in an enumeration."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, CompiledWhenUsed):
+        yield from patterns_in(re.compile(value.pattern, value.flags))
+    elif isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
     elif isinstance(value, Mapping):
@@ -84,8 +87,43 @@ def test_an_expression_that_is_made_while_the_program_runs_is_other_peoples() ->
                 case ast.Call(ast.Attribute(ast.Name("re"), name), [argument, *_]) if name != "escape":
                     if not isinstance(argument, ast.Constant):
                         made.add(path.relative_to(PACKAGE).as_posix())
+                case ast.Call(ast.Name("regex")):
+                    made.add(path.relative_to(PACKAGE).as_posix())
 
-    assert made == set(OTHER_PEOPLES)
+    assert made == {*OTHER_PEOPLES, "regex.py"}
+
+
+def statements_of_modules() -> Iterator[tuple[str, ast.stmt]]:
+    """What runs when a module is imported, but for its classes and functions, with the name of the module."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+                yield module, statement
+
+
+def test_an_expression_of_a_module_is_compiled_when_it_is_used() -> None:
+    """Not while the program starts, which uses few of those that it imports."""
+    compiled = {
+        f"{module}:{statement.lineno}"
+        for module, statement in statements_of_modules()
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "re.compile"
+    }
+
+    assert compiled == set()
+
+
+def test_finds_each_expression_that_a_module_names() -> None:
+    named = set()
+    for module, statement in statements_of_modules():
+        match statement:
+            case ast.Assign([ast.Name(name)], ast.Call(ast.Name("regex"), [argument, *_])):
+                if not (isinstance(argument, ast.Constant) and isinstance(argument.value, bytes)):
+                    named.add(f"{module}.{name}")
+
+    assert named
+    assert named - {name for name, _ in patterns()} == set()
 
 
 CATEGORIES = {

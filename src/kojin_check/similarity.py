@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from kojin_check.regex import regex
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
@@ -16,7 +17,7 @@ _CLOSE_ENOUGH = 0.6
 _SLIP = 0.8
 _LONGEST = 200
 """So many characters of a text are compared: comparing takes time by their square."""
-_WORD = re.compile(
+_WORD = regex(
     r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]+[\u3041-\u309f]*"  # Kanji with what is inflected behind them: 関連する.
     r"|[\u3041-\u309f]+|[\u30a1-\u30ff]+|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+|\s+|."
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,6 +30,7 @@ from kojin_check.reading.pausing import collection_paused
 from kojin_check.reading.reading import read_bytes, read_text
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Part, Route, ScalarNode, Tree
+from kojin_check.regex import regex
 from kojin_check.rules.cases.unapproved_waiver import ANY_TERMS, WaiverTerms
 from kojin_check.rules.rule import RULES, Context, Hiding, Occurrence, Place, Rewrite, Rule, Violation
 from kojin_check.similarity import nearest
@@ -248,7 +248,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     return Examination(without_personal_data(report), context, shown, silenced)
 
 
-_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_LINE_SEPARATORS = regex("[\x85\u2028\u2029]")
 """What looks like the end of a line and is none: what stands on both sides was most likely meant as two lines."""
 
 

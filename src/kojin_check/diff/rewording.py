@@ -10,7 +10,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-_UNIT = re.compile(r"[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
+from kojin_check.regex import regex
+
+_UNIT = regex(r"[0-9０-９]+|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 """A number or a Latin word changes as a whole: of 10日 → 11日 nobody marks only the last digit."""
 
 _LONGEST_COINCIDENCE = 2

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from kojin_check.regex import regex
+
 _KANJI = "一-龠々"
 
 _WIDTHS = {
@@ -33,7 +35,7 @@ _MARKS = str.maketrans(
 )
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
+    (regex(pattern), replacement)
     for pattern, replacement in (
         # Spaces, but not one that parts two words or numbers in Latin letters.
         (r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])", " "),

@@ -7,7 +7,6 @@ what it is to say, and edits only where the two differ; comments and layout are 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from kojin_check.editing.yaml_text import in_block, in_flow
 from kojin_check.findings import Edit, Span
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Route, ScalarNode, SequenceNode, Tree, read_tree
+from kojin_check.regex import regex
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 """What stands in a file: a text (empty where nothing does), a list, or a mapping."""
@@ -33,7 +33,7 @@ class Bare(str):
     __slots__ = ()
 
 
-_COLON = re.compile(r"(?<!\s)\s*+:")
+_COLON = regex(r"(?<!\s)\s*+:")
 _STEP = 2
 
 

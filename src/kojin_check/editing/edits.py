@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,10 +13,11 @@ from kojin_check.escaping.screen import visible
 from kojin_check.escaping.workflow_commands import without_commands
 from kojin_check.findings import Edit, Text
 from kojin_check.reading.source import Source, display_path
+from kojin_check.regex import regex
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_BARE_LINE_FEED = re.compile(r"(?<!\r)\n")
+_LINE = regex(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+_LINE_END = regex(r"\r\n|\n|\r")
+_BARE_LINE_FEED = regex(r"(?<!\r)\n")
 _MARKED_ENCODINGS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),

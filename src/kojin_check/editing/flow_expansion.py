@@ -6,7 +6,6 @@ something is to be put, or from which something is to be taken, is written out f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,11 +14,12 @@ from kojin_check.editing.yaml_text import in_block
 from kojin_check.findings import Edit, Span
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, ScalarNode
+from kojin_check.regex import regex
 
-_COLON = re.compile(r"(?<!\s)\s*+:")
-_COMMENT = re.compile(r"#[^\r\n]*")
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_ONLY_COMMENT = re.compile(r"\s*(#.*)?\Z")
+_COLON = regex(r"(?<!\s)\s*+:")
+_COMMENT = regex(r"#[^\r\n]*")
+_LINE_END = regex(r"\r\n|\n|\r")
+_ONLY_COMMENT = regex(r"\s*(#.*)?\Z")
 
 STEP = "  "
 

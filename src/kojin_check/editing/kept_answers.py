@@ -10,18 +10,18 @@ whatever the language of the run: files that hold them exist.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from kojin_check.findings import Edit, Span, Text
 from kojin_check.reading.source import Source
+from kojin_check.regex import regex
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"[ \t]*# (?:(?P<version>.+) 版の回答（(?P<address>.+)）。.+ 版の様式にはないので、コメントにして残す。"
     r"|The answer of (?P<version_en>.+) \((?P<address_en>.+)\), kept as a comment: .+ has no place for it\.)"
 )
-_KEPT = re.compile(r"[ ]*(?:(?P<line>#\| )|(?P<unindented>#< )|(?P<empty>#\|\Z))")
+_KEPT = regex(r"[ ]*(?:(?P<line>#\| )|(?P<unindented>#< )|(?P<empty>#\|\Z))")
 
 
 class KeptAnswer(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +15,7 @@ from typing import BinaryIO
 from kojin_check.errors import UsageError
 from kojin_check.findings import Text
 from kojin_check.reading.source import display_path
+from kojin_check.regex import regex
 
 _SUFFIXES = (".yaml", ".yml")
 _PROJECT = "pyproject.toml"
@@ -152,7 +152,7 @@ def _beside(path: Path) -> Iterator[tuple[BinaryIO, Path]]:
             os.unlink(temporary)
 
 
-_LEFT_OVER = re.compile(r"\.kojin-check-[0-9a-f]{16}\.tmp")
+_LEFT_OVER = regex(r"\.kojin-check-[0-9a-f]{16}\.tmp")
 
 
 @lru_cache(maxsize=128)

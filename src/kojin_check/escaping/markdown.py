@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kojin_check.escaping.screen import visible
+from kojin_check.regex import regex
 
-_MARKDOWN = re.compile(
+_MARKDOWN = regex(
     r"""
       (?P<entity>[<>])
     | (?P<reference>[@$&]|[#!%^:~](?=\S)|(?<=\bGH)-(?=\d)|(?<=\bwww)\.)
@@ -43,7 +44,7 @@ def _markdown(found: re.Match[str]) -> str:
             return f"\\{character}"
 
 
-_MARKS = re.compile(r"[\\`*_\[\]|~<>&#]")
+_MARKS = regex(r"[\\`*_\[\]|~<>&#]")
 
 
 def literal_markdown(text: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from kojin_check.escaping.screen import visible
+from kojin_check.regex import regex
 
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_PLACEHOLDER = regex(r"\{(\d+)\}")
 
 
 def in_sarif(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from kojin_check.regex import regex
 
-UNSAFE = re.compile(
+UNSAFE = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )

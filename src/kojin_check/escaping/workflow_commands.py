@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from kojin_check.escaping.screen import visible
+from kojin_check.regex import regex
 
-COMMAND_START = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+COMMAND_START = regex(r"^([^\S\n]*):(?=:)", re.MULTILINE)
 """GitHub's runner obeys such a line in whatever a step prints."""
-COMMAND_MARK = re.compile(r"##(?=[A-Za-z]*\[)")
+COMMAND_MARK = regex(r"##(?=[A-Za-z]*\[)")
 """What CI servers obey wherever it stands in a line."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape, quoteattr
 
 from kojin_check.escaping.screen import visible
 from kojin_check.escaping.workflow_commands import COMMAND_MARK, COMMAND_START
+from kojin_check.regex import regex
 
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold in any form (section 2.2), not even as a character reference."""
 
 

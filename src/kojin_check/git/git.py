@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kojin_check.errors import InputError, UsageError
 from kojin_check.findings import Text
+from kojin_check.regex import regex
 
 if TYPE_CHECKING:
     import subprocess
@@ -25,9 +25,9 @@ _HARMLESS = (
 """What keeps git from running a command that somebody else's files name."""
 _PLACES = ("refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
 """Where git looks for a name."""
-_SHORT_ID = re.compile("[0-9a-f]{4,39}")
+_SHORT_ID = regex("[0-9a-f]{4,39}")
 """What may be the beginning of a commit's id."""
-_SUFFIX = re.compile(r"[~^:@]")
+_SUFFIX = regex(r"[~^:@]")
 """What begins behind a name: `main~3`, `main@{yesterday}`."""
 
 FATAL = 128

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from kojin_check.findings import Text
 from kojin_check.git.blobs import open_blobs, plain_files
 from kojin_check.git.git import FATAL, commit_of, complaint, run_git
 from kojin_check.reading.reading import MAX_BYTES
+from kojin_check.regex import regex
 
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_DRIVE = regex(r"[A-Za-z]:[\\/]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ whatever unusual notation a file has, the outcome is either right or refused, ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -50,8 +49,9 @@ from kojin_check.reading.outline import Outline
 from kojin_check.reading.reading import read_text
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MappingNode, Part, Route, ScalarNode, Tree
+from kojin_check.regex import regex
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 _ANSWERS: Fields = {Matter: {"answers"}}
 _CARRIED_OVER: Fields = {
     Case: {"checklist_version", "recheck"},

@@ -8,7 +8,6 @@ the waivers are no part of it, nor are the answers that migrate asks to look at 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
@@ -22,6 +21,7 @@ from kojin_check.model.dates import EraDate
 from kojin_check.model.form_reading import as_form_reads
 from kojin_check.model.library import Version
 from kojin_check.model.marks import Answer, on_form
+from kojin_check.regex import regex
 
 CASE_PART = "case"
 """The part that is no matter: the first page."""
@@ -30,8 +30,8 @@ _FORMAT = "kojin-check/case-fingerprint/v1"
 _NOT_ON_THE_FIRST_PAGE = frozenset({"schema_", "matters", "waivers", "approval", "recheck"})
 _DIGITS_OF_A_PART = 16
 """Hexadecimal digits: enough to tell what has changed. That nothing has, only the whole fingerprint says."""
-_SPACE = re.compile(r"\s+")
-_SPACE_OF_LAYOUT = re.compile(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
+_SPACE = regex(r"\s+")
+_SPACE_OF_LAYOUT = regex(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 """A space that does not part two words in Latin letters: line breaks leave it, or not."""
 _BLANK: tuple[Any, ...] = (None, "", {})
 """Not an empty list: that nothing is handed on is a declaration."""

@@ -20,11 +20,12 @@ from kojin_check.model.marks import written
 from kojin_check.model.outline_of import TextOr
 from kojin_check.model.word import Word
 from kojin_check.model.wording import plain_pattern
+from kojin_check.regex import regex
 from kojin_check.similarity import folded
 
 CHECKLIST_SCHEMA = "kojin-check/checklist/v1"
 VERSION_SCHEMA = "kojin-check/version/v1"
-_REMARK = re.compile(r"\([^()]*\)$")
+_REMARK = regex(r"\([^()]*\)$")
 """What may stand behind a name, folded: 本稼働（予定）."""
 
 REASON = "reason"

@@ -5,7 +5,6 @@ What is not declared and not answered yet leaves a condition undecided.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +14,7 @@ from typing import Any, TypeAlias
 from kojin_check.findings import Text
 from kojin_check.model.word import Word, flag_word, with_guides
 from kojin_check.reading.characters import quotation
+from kojin_check.regex import regex
 from kojin_check.similarity import nearest
 
 FactValue: TypeAlias = bool | tuple[str, ...]
@@ -182,7 +182,7 @@ def _no_mapping(data: object) -> UnfitConditionError:
     )
 
 
-_IS = re.compile("[=＝:：]+")
+_IS = regex("[=＝:：]+")
 
 
 def _as_test(text: str) -> str:

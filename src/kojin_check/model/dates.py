@@ -23,6 +23,7 @@ from functools import lru_cache
 from typing import Final
 
 from kojin_check.findings import Text
+from kojin_check.regex import regex
 
 _JAPAN: Final = timezone(timedelta(hours=9))
 
@@ -219,8 +220,8 @@ def a_year_later(date: EraDate) -> str:
     return _spell(newest, first, last)
 
 
-_WESTERN_YEAR = re.compile("[0-9０-９]{4}")
-_YEAR_WRITTEN = re.compile("元|[0-9０-９]+")
+_WESTERN_YEAR = regex("[0-9０-９]{4}")
+_YEAR_WRITTEN = regex("元|[0-9０-９]+")
 
 
 def _next_year(day: date) -> date:
@@ -258,17 +259,17 @@ _ERA = r"(?P<era>[A-Za-z]|(?:(?![元年月日一二三四五六七八九十])[\u
 _YEAR = r"元|[0-9]{1,2}|[1-9][0-9]{2,3}"
 _KANJI_NUMBER = r"[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _MONTH_OR_DAY = rf"[0-9]{{1,2}}|{_KANJI_NUMBER}"
-_UNIT_FORM = re.compile(
+_UNIT_FORM = regex(
     rf"{_ERA} *(?P<year>{_YEAR}|{_KANJI_NUMBER}) *年"
     rf"(?: *度| *(?P<month>{_MONTH_OR_DAY}) *月(?: *(?P<day>{_MONTH_OR_DAY}) *日)?)?"
 )
-_SEPARATOR_FORM = re.compile(
+_SEPARATOR_FORM = regex(
     rf"{_ERA} *(?P<year>{_YEAR})"
     r"(?: *(?P<separator>[./-]) *(?P<month>[0-9]{1,2})(?: *(?P=separator) *(?P<day>[0-9]{1,2}))?)?"
 )
 
 
-_ENGLISH_FORM = re.compile(
+_ENGLISH_FORM = regex(
     r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[ -]{1,3}(?:of {1,3})?)?(?P<month>[a-z]{3,9})\.?"
     r"(?:[ -]{1,3}(?P<day_behind>[0-9]{1,2})(?:st|nd|rd|th)?)?,?[ -]{1,3}(?P<year>[0-9]{4})",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ from kojin_check.model.outline_of import DECLARED, Declared
 from kojin_check.model.patterns import MOST_CHARACTERS, UnfitExpressionError, expression
 from kojin_check.model.word import flag_word
 from kojin_check.reading.characters import quotation
+from kojin_check.regex import regex
 
 READABLE_ERROR = "kojin_check"
 """The type of errors that carry their own message and hint, for `decode`."""
@@ -126,7 +127,7 @@ def read_flag(value: object) -> object:
     )
 
 
-_AMOUNT = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?")
+_AMOUNT = regex(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,9})?")
 
 
 def _amount(value: object) -> int | float:
@@ -197,7 +198,7 @@ def explain_date(fault: DateFault) -> tuple[Text, Text]:
     return message, hint
 
 
-_WESTERN = re.compile("([0-9]{4})年(?:([0-9]+)月)?")
+_WESTERN = regex("([0-9]{4})年(?:([0-9]+)月)?")
 
 
 def _in_english(part: str) -> str:

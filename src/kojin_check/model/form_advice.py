@@ -6,7 +6,6 @@ the shape with what was typed in it, what belongs in the rest, and the words tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args, get_origin
 
@@ -19,12 +18,13 @@ from kojin_check.model.outline_of import Key, Written, keys_of
 from kojin_check.model.shorthand import NOTHING
 from kojin_check.model.word import Word, with_guides
 from kojin_check.reading.tree import MappingNode, Node, ScalarNode, SequenceNode
+from kojin_check.regex import regex
 from kojin_check.similarity import folded
 
 _OPEN = "…"
 """What stands in a shape for what only its author knows."""
 _LONGEST = 40
-_SEPARATORS = re.compile(r"[、,，・/／]")
+_SEPARATORS = regex(r"[、,，・/／]")
 
 
 def in_shape(name: str, key: Key | None, node: Node | None, written: Written | None) -> Text | None:

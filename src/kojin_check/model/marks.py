@@ -6,7 +6,6 @@ What a mark means is not known here; that is data of each checklist.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kojin_check.reading.outline import Marks, folded
+from kojin_check.regex import regex
 
 CIRCLE = "○"
 MINUS = "−"
@@ -181,7 +181,7 @@ def leading_mark(text: str, offered: Iterable[str]) -> LeadingMark | None:
     return None
 
 
-_ARROW = re.compile("(?:[→⇒➡➔⟶↦]|[-=−－＝]+[>＞])\ufe0f?[ \u3000]*")
+_ARROW = regex("(?:[→⇒➡➔⟶↦]|[-=−－＝]+[>＞])\ufe0f?[ \u3000]*")
 
 
 def corrected_to(text: str, offered: Collection[str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from kojin_check.model.shorthand import NOTHING
 from kojin_check.model.word import Word, with_guides
 from kojin_check.reading.characters import INDENTATION_HINT, explain_indentation, quotation, without_suspicious
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
+from kojin_check.regex import regex
 from kojin_check.similarity import folded, nearest
 
 
@@ -333,7 +333,7 @@ def _found(node: Node | None) -> Text:
 
 
 _LONGEST_EXAMPLE = 40
-_SEPARATORS = re.compile("[、,，・]")
+_SEPARATORS = regex("[、,，・]")
 
 
 def _how_to_write(name: str, node: Node | None, wanted: _Shape, written: Written | None) -> Text | None:
@@ -389,7 +389,7 @@ def _first_needed(written: Written | None) -> str | None:
     return next((name for name, key in keys_of(written.record).items() if key.declared.is_required), None)
 
 
-_EDITION = re.compile(r"(.+/v)([0-9]{1,9})")
+_EDITION = regex(r"(.+/v)([0-9]{1,9})")
 
 
 def _later_edition(typed: str, known: str) -> tuple[Text, Text] | None:

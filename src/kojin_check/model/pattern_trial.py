@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator
 from time import perf_counter
 
-_RUN = re.compile(r"[^\\()\[\]{}|?*+.^$]+")
 _MOST_RUNS = 4
 """Stretches of plain characters that stand one after another in what is repeated."""
 _ANY = ("あ", "ア", "字", "a", "0", "、")
@@ -20,7 +19,6 @@ _ENDS = ("", "\ue000")
 """Behind a text: nothing, and a character that no expression expects."""
 _SIZES = (12, 25, 100)
 """Characters of what is repeated; where the expression repeats nothing, more of them make no difference."""
-_REPETITION = re.compile(r"[*+{]")
 _MOST_SECONDS = 0.005
 """For one search; what grows no faster than the square of a text stays far below."""
 
@@ -30,7 +28,7 @@ def takes_too_long(text: str) -> bool:
     pattern = re.compile(text)
     return any(
         _is_slow(pattern, before + (piece * size)[:size] + behind)
-        for size in (_SIZES if _REPETITION.search(text) else _SIZES[:2])
+        for size in (_SIZES if re.search(r"[*+{]", text) else _SIZES[:2])
         for piece in _pieces(text)
         for before in _beginnings(text)
         for behind in _ENDS
@@ -50,15 +48,20 @@ def _seconds(pattern: re.Pattern[str], text: str) -> float:
 
 def _pieces(text: str) -> Iterator[str]:
     """What may be repeated in a text: any character, and each character and stretch of the expression."""
-    runs = _RUN.findall(text)
+    runs = _runs(text)
     stretches = ("".join(runs[at : at + length]) for length in range(1, _MOST_RUNS + 1) for at in range(len(runs)))
     return iter(dict.fromkeys((*_ANY, *"".join(runs), *stretches, "".join(runs))))
 
 
 def _beginnings(text: str) -> Iterator[str]:
     """What may have to stand before it."""
-    runs = _RUN.findall(text)
+    runs = _runs(text)
     return ("".join(runs[:length]) for length in range(len(runs)))
+
+
+def _runs(text: str) -> list[str]:
+    """The stretches of plain characters in an expression."""
+    return re.findall(r"[^\\()\[\]{}|?*+.^$]+", text)
 
 
 if __name__ == "__main__":

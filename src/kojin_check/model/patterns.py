@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kojin_check.model import pattern_trial
+from kojin_check.regex import regex
 
 MOST_CHARACTERS = 200
 """Of an expression."""
@@ -19,7 +20,7 @@ _MOST_TRIALS = 3
 """How many expressions may never end before the rest is not tried out any more."""
 
 
-_BY_NUMBER = re.compile(r"\\[xuUN]")
+_BY_NUMBER = regex(r"\\[xuUN]")
 
 
 class UnfitExpressionError(ValueError):

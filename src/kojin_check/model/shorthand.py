@@ -18,6 +18,7 @@ from kojin_check.model.checklist import VersionDefinition
 from kojin_check.model.outline_of import Shorthand, Written, keys_of, written_as
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, ScalarNode, SequenceNode, Tree
+from kojin_check.regex import regex
 from kojin_check.similarity import folded
 
 
@@ -141,21 +142,21 @@ NOTHING = ("なし", "無し", "無", "ない", "無い", "none", "null", "n/a",
 """What people write for “nothing”: never an entry of a list."""
 
 _OPENING, _CLOSING = "（(「『［[【〔{｛", "）)」』］]】〕}｝"
-_OTHER_SEPARATORS = re.compile("[,，・]")
-_BETWEEN_MEDIA = re.compile("[、，,・･／/＋+]|及び|および|並びに|ならびに")
-_JOINED_MEDIA = re.compile(f"{_BETWEEN_MEDIA.pattern}|と")
+_OTHER_SEPARATORS = regex("[,，・]")
+_BETWEEN_MEDIA = regex("[、，,・･／/＋+]|及び|および|並びに|ならびに")
+_JOINED_MEDIA = regex(f"{_BETWEEN_MEDIA.pattern}|と")
 _LEGAL_FORMS = frozenset("株有合資名社財学医独福")
-_CERTIFIED = re.compile("取得|認証|認定|マーク|ISMS|ISO|JIS", re.IGNORECASE)
+_CERTIFIED = regex("取得|認証|認定|マーク|ISMS|ISO|JIS", re.IGNORECASE)
 # Every part has a most: what is longer is no name, no date and no bracket, and must not be tried in every way.
-_PARTY = re.compile(r"(?P<name>.{1,200}?)[（(](?P<held>[^（()）]{1,200})[)）]\s{0,20}", re.DOTALL)
-_HELD = re.compile(r"(?P<name>.{0,200}?)(を?取得(済み?)?|取得している)?\s{0,20}", re.DOTALL)
-_PERIOD = re.compile(
+_PARTY = regex(r"(?P<name>.{1,200}?)[（(](?P<held>[^（()）]{1,200})[)）]\s{0,20}", re.DOTALL)
+_HELD = regex(r"(?P<name>.{0,200}?)(を?取得(済み?)?|取得している)?\s{0,20}", re.DOTALL)
+_PERIOD = regex(
     r"\s{0,20}((?P<name>\S.{0,60}?)[\s:：]{1,9})?(?P<from>[^\s～〜~]{1,30}?)\s{0,9}(から|[～〜~])\s{0,9}(?P<to>[^\s（(]{1,30}?)"
     r"(\s{0,9}まで)?\s{0,9}(?P<renews>[（(]次年度以降も、?同様[^（()）]{0,60}[)）])?\s{0,20}"
 )
 
 
-_BRACKET_OR_COMMA = re.compile(rf"[{re.escape(_OPENING + _CLOSING)}、]")
+_BRACKET_OR_COMMA = regex(rf"[{re.escape(_OPENING + _CLOSING)}、]")
 
 
 def _spans(text: str, separators: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:

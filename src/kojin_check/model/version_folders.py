@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -15,10 +14,11 @@ from kojin_check.errors import LibraryError, reason_of
 from kojin_check.findings import Text
 from kojin_check.reading.reading import MAX_BYTES
 from kojin_check.reading.source import display_path
+from kojin_check.regex import regex
 from kojin_check.similarity import nearest
 
 VERSION_FILE = "version.yaml"
-_BETWEEN_NAMES = re.compile(r"[\s,，、;；]+")
+_BETWEEN_NAMES = regex(r"[\s,，、;；]+")
 _MOST_LOOKED_INTO = 200
 """Of what is in a folder that holds no version: it may be any folder of the machine."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
-_SPACE_IN_PATTERN = re.compile(r"(?:\\s|\\?[\s\u3000])(?:[*+?]|\{\d*,?\d*\})?[?+]?")
+from kojin_check.regex import regex
+
+_SPACES = regex(r"\s+")
+_SPACE_IN_PATTERN = regex(r"(?:\\s|\\?[\s\u3000])(?:[*+?]|\{\d*,?\d*\})?[?+]?")
 """A space, and how often it may stand: in what is searched there are none."""
-_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_ESCAPED = regex(r"\\.", re.DOTALL)
 
 
 def plain(text: str) -> str:

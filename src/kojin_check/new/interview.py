@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,10 +24,11 @@ from kojin_check.new.scaffold import (
     missing_facts,
     takes_fact,
 )
+from kojin_check.regex import regex
 from kojin_check.similarity import folded, nearest
 
-_SEPARATORS = re.compile(r"[\s,，、・/／;；]+")
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+_SEPARATORS = regex(r"[\s,，、・/／;；]+")
+_NOT_IN_FILE_NAMES = regex(r'[\\/:*?"<>|\s]+')
 _YES = frozenset({"y", "yes", "true", "1", "はい", "有", "あり", "する"})
 _NO = frozenset({"n", "no", "false", "2", "0", "いいえ", "無", "なし", "しない"})
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from kojin_check.findings import Text
+from kojin_check.regex import regex
 
 _INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
 # Not here: variation selectors, which are part of many personal names (葛 in one of its forms).
 _UNUSUAL_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+INVISIBLE = regex(f"[{_INVISIBLE}]")
 """One character that takes no room and says nothing, or turns the direction of the text."""
-UNUSUAL_SPACE = re.compile(f"[{_UNUSUAL_SPACES}]")
+UNUSUAL_SPACE = regex(f"[{_UNUSUAL_SPACES}]")
 """One space that YAML takes for a letter: NO-BREAK SPACE, the full-width space and their like."""
-SUSPICIOUS = re.compile(f"[{_INVISIBLE}{_UNUSUAL_SPACES}]")
+SUSPICIOUS = regex(f"[{_INVISIBLE}{_UNUSUAL_SPACES}]")
 """Either of them."""
 _PRINTABLE_BUT_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
 _LONGEST_QUOTATION = 60
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = regex(r"[\r\n]")
 
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING = regex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """One character that turns the direction of the text."""
 
 _JAPANESE_NAMES = {

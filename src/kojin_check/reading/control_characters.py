@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
@@ -12,12 +11,13 @@ from kojin_check.reading.characters import is_ordinary
 from kojin_check.reading.messages import Unsupported, unsupported
 from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import MAX_PROBLEMS
+from kojin_check.regex import regex
 
 _PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
 _CHARACTERS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff" + _PLANES
-_UNREADABLE = re.compile(f"[{_CHARACTERS}]")
+_UNREADABLE = regex(f"[{_CHARACTERS}]")
 """What YAML does not take, or takes for a line break that no editor shows."""
-_SLIPS = re.compile(f"(?P<character>[{_CHARACTERS}])(?P=character)*|(?:^|(?<=[\n\r]))%")
+_SLIPS = regex(f"(?P<character>[{_CHARACTERS}])(?P=character)*|(?:^|(?<=[\n\r]))%")
 """A run of one such character, or the sign of a directive."""
 
 _BREAKS = {
@@ -39,10 +39,10 @@ _NAMES = {
     "\ufeff": Text("バイト順マーク（BOM）", "ZERO WIDTH NO-BREAK SPACE (byte order mark)"),
 }
 
-_COLON = re.compile(":(?=[ \\t]|$)")
-_STRUCTURE = re.compile("[\\[\\]{}\"']")
+_COLON = regex(":(?=[ \\t]|$)")
+_STRUCTURE = regex("[\\[\\]{}\"']")
 """In brackets and quotes a break parts no lines."""
-_DIRECTIVE = re.compile(r"(?:^|[\n\r])%")
+_DIRECTIVE = regex(r"(?:^|[\n\r])%")
 """A line that libyaml takes for a directive. It compares each with all others, so it is given none."""
 
 

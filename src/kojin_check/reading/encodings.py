@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kojin_check.findings import START, Problem, Severity, Span, Text
 from kojin_check.reading.source import Source
+from kojin_check.regex import regex
 
 
 class Content(NamedTuple):
@@ -68,10 +69,10 @@ _IN_ARCHIVES: tuple[tuple[bytes, Text], ...] = (
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF_32_MARKS = ((codecs.BOM_UTF32_LE, _UTF_32_LE), (codecs.BOM_UTF32_BE, _UTF_32_BE))
 _SAMPLE = 64 * 1024
-_JIS_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([BIJ])")
-_UNLIKELY = re.compile("[\uff61-\uff9f\ue000-\uf8ff\ufffd\x80-\x9f]")
+_JIS_ESCAPE = regex(rb"\x1b(?:\$[@B]|\$\([DOPQ]|\([BIJ])")
+_UNLIKELY = regex("[\uff61-\uff9f\ue000-\uf8ff\ufffd\x80-\x9f]")
 """What Japanese text has little of, and a wrong guess much: half-width kana, private characters, replacements."""
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_NOT_ASCII = regex("[^\x00-\x7f]")
 _UNLIKELY_SHARE = 0.2
 
 

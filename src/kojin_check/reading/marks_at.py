@@ -6,7 +6,6 @@ looked for in its lines.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,9 +13,10 @@ from typing import NamedTuple
 from kojin_check.reading.lines import split_line
 from kojin_check.reading.outline import Marks, Outline
 from kojin_check.reading.source import Source
+from kojin_check.regex import regex
 
-_VERSION = re.compile(r"checklist_version[ \u3000]*[:：][ \u3000]*[\"']?([^\s\"'#]+)")
-_CHECKLIST = re.compile(r"checklist[ \u3000]*[:：][ \u3000]*[\"']?([0-9]{1,4})")
+_VERSION = regex(r"checklist_version[ \u3000]*[:：][ \u3000]*[\"']?([^\s\"'#]+)")
+_CHECKLIST = regex(r"checklist[ \u3000]*[:：][ \u3000]*[\"']?([0-9]{1,4})")
 
 
 def marks_at(source: Source, outline: Outline, number: int) -> Marks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,11 +16,12 @@ from kojin_check.reading.pausing import collection_paused
 from kojin_check.reading.repaired import Repaired, Slip
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import MAX_PROBLEMS, Parse, Stretches, Tree, parse
+from kojin_check.regex import regex
 
 _MEBIBYTE = 1024 * 1024
 MAX_BYTES = 5 * _MEBIBYTE
 MAX_LINES = 200_000
-_CONFLICT_MARKER = re.compile("(?:<{7}|>{7})(?: |$)")
+_CONFLICT_MARKER = regex("(?:<{7}|>{7})(?: |$)")
 
 
 def read_bytes(path: str, data: bytes, outline: Outline = ANYTHING) -> Tree:

@@ -7,15 +7,15 @@ break at outline feeds and other separators, and the line numbers would drift.
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kojin_check.findings import Span
+from kojin_check.regex import regex
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 
 
 def display_path(path: Path | str) -> str:

@@ -6,7 +6,6 @@ checklists (`kojin_check.rules.lint_rule.VersionContext`). Everything else is th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +22,7 @@ from kojin_check.model.decode import Decoded
 from kojin_check.model.library import Library, Version
 from kojin_check.model.sheet import MOST_STRAYS, Row, Sheet, fitting_checklist, known_facts, lay_out
 from kojin_check.reading.tree import Part, Route, Tree
+from kojin_check.regex import regex
 
 if TYPE_CHECKING:
     from kojin_check.editing.relocation import Relocation
@@ -39,8 +39,8 @@ class Place:
     """The file that the route leads through; None for the only one that a case has."""
 
 
-_NARROW_LETTER = re.compile("[0-9A-Za-z]")
-_WIDE_LETTER = re.compile(r"[^\W_]")
+_NARROW_LETTER = regex("[0-9A-Za-z]")
+_WIDE_LETTER = regex(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)

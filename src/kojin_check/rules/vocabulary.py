@@ -5,9 +5,9 @@ The words are those of everyday administrative Japanese, not of a form: marks an
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from kojin_check.regex import regex
 from kojin_check.similarity import folded
 
 _FILLERS = """
@@ -29,7 +29,7 @@ _FILLERS = """
 _SAYS_NOTHING = frozenset(_FILLERS.split())
 """Reasons that say nothing, as `bare` gives them."""
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r".{0,12}(?:に|と)(?:同じ|同様|同一|同文|準じる|準ずる)"
     r"|.{0,12}(?:別紙|別添|別表|別記|別途|別項|資料|添付|書類|仕様書|契約書|要領|要綱|以下|協定書?|特記事項|計画書|前項|前号|前回|前年度?|"
     r"昨年度?|例年|従前|従来|上記|下記|左記|右記|既述|前述|後述|記載|回答)"
@@ -45,7 +45,7 @@ _ENDINGS = (
     *("。", "．", ".", "、", ",", "!", "！"),
     *("のため", "の為", "ため", "為", "から", "ので", "による", "により", "です", "である", "だ", "とする", "な"),
 )
-_NO_WORD = re.compile(r"[\W_ー0-9〇○]*")
+_NO_WORD = regex(r"[\W_ー0-9〇○]*")
 _LONGEST = 60
 """A longer text is not merely one of these words."""
 _LONGEST_FILLED = 400
@@ -65,7 +65,7 @@ _END = (
 _NEGATION = "(?:ない|なかった|ません|ませんでした|ず)"
 _DOING = "(?:は|が|を|も|に)?(?:まだ|未だ|現在|一切|全く|一部)?"
 
-_UNDECIDED = re.compile(
+_UNDECIDED = regex(
     "(?:"
     r"(?<![?¿])[?¿]+|"
     "要(?:確認|検討|調整|協議|相談|調査|対応|照会|判断|修正|見直し|精査|再確認|再検討)|"
@@ -84,7 +84,7 @@ _UNDECIDED = re.compile(
     "(?<![a-z])(?:tbd|tbc|tba|todo|fixme|wip|pending|unknown|later|undecided)"
     ")" + _END
 )
-_NOT_SO = re.compile(
+_NOT_SO = regex(
     "(?:"
     f"未(?:だ)?(?:{_MEASURE}|済|了|達)|"
     f"(?:{_CORE})(?:が|は)?(?:困難|不可|不可能|不能|不十分|不足|見送り|見送る|見合わせ|先送り|延期|断念|中止)|"
@@ -97,7 +97,7 @@ _NOT_SO = re.compile(
     "notyet|notdone|notapplicable|notneeded"
     ")" + _END
 )
-_NOT_DONE = re.compile(
+_NOT_DONE = regex(
     "(?:"
     f"(?:まだ|未だ|いまだ|現時点では?|現状では?|今のところ).{{0,20}}{_NEGATION}|"
     f"(?:{_CORE}){_DOING}(?:して|できて|でき|出来て|出来|行って|行え|行わ|し|せ|されて|なされて|させて|終わって|済んで)(?:い|お)?(?:り|ら|れ)?{_NEGATION}"
@@ -110,19 +110,19 @@ _WHOLLY = """
     非対応 予定 今後 将来 来年度 次年度 来年 一部 一部のみ 一部だけ 一部実施 一部対応 部分的 not_yet not_done
 """
 _WHOLLY_NOT_SO = frozenset(_WHOLLY.split())
-_LATER = re.compile(
+_LATER = regex(
     "(?:来年度?|次年度|来月|次回|次期|将来|今後)(?:の)?(?:契約|更新|改定)?(?:から|より|以降|に)(?:、)?(?:実施|対応|整備|導入|開始|検討|適用)"
     "|^(?:今後|将来的?に?)(?!も|とも|の)(?:、)?.{0,12}(?:実施|対応|整備|導入|検討|作成|策定|確認|協議|調整)"
 )
-_PROHIBITED = re.compile(
+_PROHIBITED = regex(
     "再委託|持ち?出|持ち?込|複写|複製|コピー|提供|外部|第三者|目的外|利用|使用|アクセス|接続|印刷|閲覧|復元|漏えい|手渡し"
 )
 """What is kept from happening: that it is not done is the measure itself."""
-_QUESTION = re.compile(r"[?¿]$")
-_CLAUSE_END = re.compile(r"[、。,;:・/()「」『』\[\]\n]+")
-_COMMA_OF_AN_ADVERB = re.compile("(後日|後ほど|後で|追って|これから|今後|別途|改めて)[、,]")
+_QUESTION = regex(r"[?¿]$")
+_CLAUSE_END = regex(r"[、。,;:・/()「」『』\[\]\n]+")
+_COMMA_OF_AN_ADVERB = regex("(後日|後ほど|後で|追って|これから|今後|別途|改めて)[、,]")
 """These say something only with what follows: 後日、報告書を提出させる."""
-_BUT = re.compile(
+_BUT = regex(
     f"(?:未(?:{_MEASURE})|(?:{_CORE}){_DOING}(?:して|し|せ)(?:お)?(?:い|ら)?{_NEGATION})(?:である|です|だ)?"
     "(?:が|けれど|けど|ため|ので|ものの)"
 )

@@ -19,6 +19,7 @@ from kojin_check.findings import Omission, Text, Unchecked
 from kojin_check.reading.reading import MAX_BYTES, read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.reading.tree import Entry, MappingNode, ScalarNode
+from kojin_check.regex import regex
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".yaml", ".yml")
@@ -27,17 +28,17 @@ _LIKE_FORMS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".docx", ".doc
 """How the names of forms for Excel end, and of what may be sent in their place."""
 _OTHER_FORMATS = frozenset(f"kojin-check/{name}/v1" for name in ("checklist", "version", "config", "corrections"))
 """What else this program reads in YAML. Whatever is not exactly one of them is a case, so that a slip is reported."""
-_MAY_BE_ANOTHER = re.compile(rb"^schema:[ \t]*[\"']?kojin-check/(?!case/)", re.MULTILINE)
-_CASE = re.compile(rb"^(?:schema:[ \t]*[\"']?kojin-check/case/|checklist_version:)", re.MULTILINE)
+_MAY_BE_ANOTHER = regex(rb"^schema:[ \t]*[\"']?kojin-check/(?!case/)", re.MULTILINE)
+_CASE = regex(rb"^(?:schema:[ \t]*[\"']?kojin-check/case/|checklist_version:)", re.MULTILINE)
 """What stands among the first lines of every case."""
 _HEAD_BYTES = 64 * 1024
-_WITH_SUFFIX_INSIDE = re.compile(r"\.ya?ml(?![0-9a-z])")
+_WITH_SUFFIX_INSIDE = regex(r"\.ya?ml(?![0-9a-z])")
 """In a name that does not end so, or would if it were typed in half width."""
 CONFIG_FILES = ("kojin-check.yaml", "kojin-check.yml")
 """The names of a configuration, which is no case."""
 PROJECT_FILE = "pyproject.toml"
 """What may hold a configuration beside other things."""
-_PROJECT_TABLE = re.compile(rb"^[ \t]{0,9}\[tool\.kojin-check[\].]", re.MULTILINE)
+_PROJECT_TABLE = regex(rb"^[ \t]{0,9}\[tool\.kojin-check[\].]", re.MULTILINE)
 
 
 class Origin(Enum):

@@ -6,7 +6,6 @@ Both hold the same keys. The command line wins over the configuration.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -22,6 +21,7 @@ from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import Source
 from kojin_check.reading.tree import Entry, MappingNode, Node, Part, Route, ScalarNode, SequenceNode, Tree
+from kojin_check.regex import regex
 from kojin_check.rules.cases.unapproved_waiver import WaiverTerms
 from kojin_check.rules.rule import RULES, Hiding
 from kojin_check.runs.case_files import CONFIG_FILES, PROJECT_FILE, STANDARD_INPUT, Selection, read_file
@@ -30,7 +30,7 @@ from kojin_check.runs.exclusion import Exclusion, has_too_many_asterisks, is_pat
 DEFAULT_FOLDER = "cases"
 """Where the cases are when neither the command line nor the configuration names a path."""
 _TABLE = "kojin-check"
-_TOML_KEY = re.compile(r"\s*+[\"']?([\w-]++)[\"']?\s*+=")
+_TOML_KEY = regex(r"\s*+[\"']?([\w-]++)[\"']?\s*+=")
 _MOST_BYTES = 1024 * 1024
 """Of a project file, of which only one table is read."""
 _MOST_DOTS = 500

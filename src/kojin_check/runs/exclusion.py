@@ -11,11 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kojin_check.regex import regex
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
-_ASTERISKS = re.compile(r"\*+")
+_ASTERISKS = regex(r"\*+")
 _MOST_ASTERISKS = 3
 """In the name of a file or folder."""
 _MOST_FOLDERS = 2

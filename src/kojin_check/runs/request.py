@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -11,12 +10,13 @@ from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings
 from kojin_check.errors import UsageError
 from kojin_check.findings import Text
 from kojin_check.model.library import Library
+from kojin_check.regex import regex
 from kojin_check.runs.case_files import EVERYTHING, STANDARD_INPUT, Candidate, FoundFiles, Selection, survey
 
 if TYPE_CHECKING:
     from kojin_check.since.past import Past
 
-_PARTS = re.compile(r"(\d{1,9})/(\d{1,9})")
+_PARTS = regex(r"(\d{1,9})/(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)

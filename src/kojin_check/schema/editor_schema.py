@@ -41,6 +41,7 @@ from kojin_check.model.marks import SPELLINGS, Answer, canonical, written
 from kojin_check.model.outline_of import keys_of
 from kojin_check.model.pages import Holder, Pages
 from kojin_check.model.situation import vocabulary_of
+from kojin_check.regex import regex
 from kojin_check.rules.lint_rule import LINT_RULES, Edition
 from kojin_check.rules.phrases import answer_shape
 from kojin_check.rules.rule import RULES, Context, Hiding, Rule
@@ -573,7 +574,7 @@ _TYPE_NAMES: Mapping[type, str] = {str: "string", int: "number", float: "number"
 
 _OPENING_QUOTES = "\"“＂「'‘＇"
 _CLOSING_QUOTES = "\"”＂」'’＇"
-_SPECIAL = re.compile(r"[\\^$.*+?()\[\]{}|/]")
+_SPECIAL = regex(r"[\\^$.*+?()\[\]{}|/]")
 
 
 def _answer_pattern(marks: Scale) -> str:

@@ -6,7 +6,6 @@ be (a number in full-width digits), the schema asks for the plain spelling.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias, get_args, get_origin
@@ -17,6 +16,7 @@ from kojin_check.findings import Language, Text
 from kojin_check.model.fields import Record
 from kojin_check.model.outline_of import Key, Written, keys_of
 from kojin_check.model.word import Word
+from kojin_check.regex import regex
 
 JsonSchema: TypeAlias = dict[str, Any]
 """A schema, or a part of one, as JSON data."""
@@ -30,7 +30,7 @@ _DATES: Mapping[Language, list[str]] = {
 }
 FLAG: JsonSchema = {"type": "boolean"}
 
-_READ_AS_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_READ_AS_NUMBER = regex(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 _READ_AS_WORD = {"true": True, "false": False, "null": None, "~": None}
 
 

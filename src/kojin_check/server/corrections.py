@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from lsprotocol import types
 
 from kojin_check.findings import Finding, Fix, Language, Text
+from kojin_check.regex import regex
 from kojin_check.server.diagnostics import diagnostic
 from kojin_check.server.documents import Checked
 from kojin_check.server.positions import to_range
@@ -70,7 +70,7 @@ def _changed_lines(before: str, after: str) -> Iterator[types.TextEdit]:
             yield types.TextEdit(stretch, "".join(new[from_:to]))
 
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def _touches(one: types.Range, other: types.Range) -> bool:

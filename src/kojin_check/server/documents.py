@@ -15,11 +15,12 @@ from kojin_check.fix.fixing import Correction, correct
 from kojin_check.model.library import Library, load_library
 from kojin_check.reading.reading import read_text
 from kojin_check.reading.source import Source, display_path
+from kojin_check.regex import regex
 from kojin_check.rules.cases.internal_error import unchecked
 from kojin_check.runs.case_files import other_format
 from kojin_check.runs.config import Config
 
-_NAMES_A_CASE = re.compile(r"^schema: {0,9}['\"]?kojin-check/case", re.MULTILINE)
+_NAMES_A_CASE = regex(r"^schema: {0,9}['\"]?kojin-check/case", re.MULTILINE)
 
 _Stamp = tuple[tuple[str, int, int], ...]
 """The files of a folder, each with the time and the size that tell whether it has changed."""

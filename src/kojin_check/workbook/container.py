@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -11,6 +10,7 @@ from zlib import error as ZlibError  # noqa: N812
 from kojin_check.errors import InputError, MissingExtraError
 from kojin_check.findings import Text
 from kojin_check.reading.source import display_path
+from kojin_check.regex import regex
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,7 +24,7 @@ _MAX_UNPACKED = 100 * 1024 * 1024
 
 _MAX_JOINED = 100_000
 """So many cells can be merged, or share a link."""
-_RANGES = re.compile(
+_RANGES = regex(
     rb"""<(?:\w{1,20}:)?(?:mergeCell|hyperlink)\s[^>]{0,500}?\bref\s{0,9}=\s{0,9}["']\s{0,9}([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"""
 )
 

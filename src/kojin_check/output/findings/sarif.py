@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import normpath
@@ -35,6 +34,7 @@ from kojin_check.findings import (
 from kojin_check.output.left_out import CheckedFiles
 from kojin_check.output.spool import Spool
 from kojin_check.output.style import Style, Syntax, justification, statement
+from kojin_check.regex import regex
 from kojin_check.rules.rule import Rule
 
 SYNTAX = Syntax.JSON
@@ -299,7 +299,7 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-_DRIVE = re.compile(r"[A-Za-z]:/")
+_DRIVE = regex(r"[A-Za-z]:/")
 
 
 def _artifact(path: str, style: Style) -> dict[str, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 import json
 import os
-import re
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from typing import TextIO
 
 from kojin_check.output.style import Syntax
+from kojin_check.regex import regex
 
 LEGIBLE = "kojin_check.legible"
 """Name of the error handler that writes what an encoding lacks in a way that people can still read."""
@@ -80,7 +80,7 @@ def fitted(text: str, encoding: str | None, syntax: Syntax) -> str:
     return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
-_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_NOT_ASCII = regex("[^\x00-\x7f]+")
 
 
 def _is_unicode(encoding: str) -> bool:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
+from kojin_check.regex import regex
+
 ELLIPSIS = "..."
 """Stands for text left out. In ASCII, because a terminal may draw `…` one or two cells wide."""
 
@@ -102,7 +104,7 @@ def _wrapped_line(text: str, width: int) -> Iterator[str]:
     yield line.rstrip(_SPACES)
 
 
-_ENDS_OF_UNITS = re.compile(f"(?<=[{_SPACES}])(?![{_SPACES}{re.escape(''.join(sorted(NEVER_FIRST)))}])")
+_ENDS_OF_UNITS = regex(f"(?<=[{_SPACES}])(?![{_SPACES}{re.escape(''.join(sorted(NEVER_FIRST)))}])")
 
 
 def _units(text: str) -> Iterator[str]:

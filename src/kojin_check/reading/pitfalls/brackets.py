@@ -15,11 +15,12 @@ from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import QUOTE, Proposal, Suspect, in_quotes, pitfall
 from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import Node, ScalarNode, SequenceNode
+from kojin_check.regex import regex
 
 _CLOSING = {"[": "]", "{": "}"}
 _HALF_WIDTH = {"［": "[", "］": "]", "｛": "{", "｝": "}", "〔": "[", "〕": "]"}
 _OPENING, _ENDING = "（(「[{［｛", "）)」]}］｝"
-_PARTICLE = re.compile("[をはがにで。]")
+_PARTICLE = regex("[をはがにで。]")
 _LONGEST_TERM = 30
 _FLOW = ("while parsing a flow sequence", "while parsing a flow mapping")
 
@@ -126,7 +127,7 @@ def bracket_too_many(suspect: Suspect) -> Iterator[Proposal]:
     )
 
 
-_ONLY_A_NAME = re.compile(
+_ONLY_A_NAME = regex(
     r"\{\s*(?P<key>[^:,{}\[\]\s]{1,40}):\s+(?P<name>[^,{}\[\]\"']{1,200}?)\s*\}(?P<rest>[（(][^（()）]{1,200}[)）])"
 )
 

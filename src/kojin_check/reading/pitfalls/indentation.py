@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -16,8 +15,9 @@ from kojin_check.reading.oddities import Oddity
 from kojin_check.reading.outline import Marks
 from kojin_check.reading.pitfall import Proposal, Suspect, neighbours, pitfall
 from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
+from kojin_check.regex import regex
 
-_LEADING_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]*")
+_LEADING_BLANKS = regex(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]*")
 _WIDTHS = {"\t": (2, 4, 8, 1), "\u3000": (2, 1, 4)}
 """How many columns such a blank may have been meant for; all others for one."""
 _MOST_LEVELS = 8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kojin_check.findings import Text
@@ -14,10 +13,11 @@ from kojin_check.reading.outline import Marks, Outline, Shape
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
 from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import ScalarNode
+from kojin_check.regex import regex
 
-_BULLET = re.compile(r"[・･•‣◦▪‧·●■◆◇□][ \t\u00a0\u3000]*")
-_DASH = re.compile(r"-[\t\u00a0\u3000]+(?=\S)|[‐‑‒–—―−－ー─━][ \t\u00a0\u3000]+(?=\S)|-(?=[^\s\-])")
-_NUMBER = re.compile(r"(?=[①-⑳]|[(（]?[0-9０-９]{1,3}[)）.．、])")
+_BULLET = regex(r"[・･•‣◦▪‧·●■◆◇□][ \t\u00a0\u3000]*")
+_DASH = regex(r"-[\t\u00a0\u3000]+(?=\S)|[‐‑‒–—―−－ー─━][ \t\u00a0\u3000]+(?=\S)|-(?=[^\s\-])")
+_NUMBER = regex(r"(?=[①-⑳]|[(（]?[0-9０-９]{1,3}[)）.．、])")
 
 
 @pitfall(rank=30)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -13,10 +12,11 @@ from kojin_check.reading.lines import split_line
 from kojin_check.reading.outline import Marks, Shape
 from kojin_check.reading.pitfall import Proposal, Suspect, pitfall, run_of
 from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
+from kojin_check.regex import regex
 
-_RULE = re.compile(r"([-=~_*#+.ー－─━―—＝＊～_・])\1{2,}|```.*|~~~.*|\|.*\|")
-_GAP = re.compile(r"(?<!\s)\s*+[=＝→⇒]\s*|[ \t\u00a0\u3000]+")
-_BLOCK_SIGN = re.compile(r"(?<! ) +[|>][-+0-9]*$")
+_RULE = regex(r"([-=~_*#+.ー－─━―—＝＊～_・])\1{2,}|```.*|~~~.*|\|.*\|")
+_GAP = regex(r"(?<!\s)\s*+[=＝→⇒]\s*|[ \t\u00a0\u3000]+")
+_BLOCK_SIGN = regex(r"(?<! ) +[|>][-+0-9]*$")
 """What stands behind the colon of a key whose text begins on the next line."""
 _MOST_GAPS = 8
 

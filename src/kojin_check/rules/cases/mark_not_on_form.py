@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.checklist import Checklist, Scale, marks_meaning
 from kojin_check.model.marks import Answer, corrected_to, leading_mark, look_alike, on_form, read_answer, written
 from kojin_check.reading.characters import quotation
+from kojin_check.regex import regex
 from kojin_check.rules.phrases import answer_shape, offered_marks
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import leaves_open
@@ -16,7 +16,7 @@ from kojin_check.similarity import folded
 
 _LONGEST_MARK = 6
 """A longer text without a mark is taken for a reason."""
-_GIVES_A_REASON = re.compile("(?:ため|為|ので|から|のみ|だけ)[。）)]*$")
+_GIVES_A_REASON = regex("(?:ため|為|ので|から|のみ|だけ)[。）)]*$")
 """Without such an end a text can as well tell how the measure is taken: it is not put behind any mark."""
 
 

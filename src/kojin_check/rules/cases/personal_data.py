@@ -12,6 +12,7 @@ from enum import Enum
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.marks import MINUS, SPELLINGS
+from kojin_check.regex import regex
 from kojin_check.rules.rule import Context, Documentation, Occurrence, Violation, rule
 
 _DASHES = MINUS + SPELLINGS[MINUS]
@@ -22,7 +23,7 @@ _HALF_WIDTH = str.maketrans(
 )
 """Reads every character in half width, one for one, so that indexes stay."""
 
-_TRACE = re.compile(
+_TRACE = regex(
     f"[@＠0-9０-９](?:(?<=[@＠])[^@＠\n]{{1,63}}[.．]|(?:[{re.escape(_DASHES)}()（） \u00a0\u3000]{{0,2}}[0-9０-９]){{9}})"
 )
 """What every kind has in it: an at sign with a dot after it, or ten digits with no more than separators between them.
@@ -30,7 +31,7 @@ _TRACE = re.compile(
 Searched first and in the text as it is, so that files without personal data cost next to nothing.
 """
 
-_PERSONAL_DATA = re.compile(
+_PERSONAL_DATA = regex(
     r"""
     (?P<address>
         (?<![\w%+]) [\w%+][\w.%+-]{0,63} @ (?:[a-z\d-]{1,63}\.){1,8} [a-z]{2,24} (?!\w)

@@ -8,6 +8,7 @@ from kojin_check.model.checklist import Means
 from kojin_check.model.sheet import Row, Sheet
 from kojin_check.model.wording import plain
 from kojin_check.reading.tree import Route
+from kojin_check.regex import regex
 from kojin_check.rules.phrases import declared
 from kojin_check.rules.rule import Context, Documentation, Violation, rule
 from kojin_check.rules.vocabulary import leaves_open
@@ -103,8 +104,8 @@ def _false_reasons(context: Context, sheet: Sheet) -> list[tuple[re.Pattern[str]
     ]
 
 
-_ANY_END = re.compile("")
-_NOTE_END = re.compile(
+_ANY_END = regex("")
+_NOTE_END = regex(
     "(?:を|の)?(?:取り?扱い?|取り?扱う|利用|使用|処理|業務|案件)?(?:のため|ため|なので|ので|です|である)?(?:[、。,.]|$)"
 )
 """A note tells how the measure is taken: it asserts what its clause ends with (紙媒体のみ別に定める asserts nothing)."""

@@ -18,6 +18,7 @@ from kojin_check.reading.characters import (
 )
 from kojin_check.reading.cleaned_tree import is_indented_with_it
 from kojin_check.reading.tree import MappingNode, Node, Part, Route, ScalarNode, SequenceNode
+from kojin_check.regex import regex
 from kojin_check.rules.rule import Context, Documentation, Rewrite, Violation, rule
 
 _PROSE = frozenset(
@@ -41,9 +42,9 @@ _PROSE = frozenset(
 _ANSWER = 6
 """Length of an answer's route: matters, index, answers, actor, kind, item."""
 
-_OPENING = re.compile("[（(]")
-_CLOSING = re.compile("[）)]")
-_COMMENT = re.compile(r"(?<=[^ \t\r\n])([ \t]{1,80})#(.?)", re.DOTALL)
+_OPENING = regex("[（(]")
+_CLOSING = regex("[）)]")
+_COMMENT = regex(r"(?<=[^ \t\r\n])([ \t]{1,80})#(.?)", re.DOTALL)
 """A comment behind something else. One that is farther behind than this was not written by mistake."""
 
 

@@ -1,13 +1,13 @@
 """KJ736: a checklist file whose name begins with another number than its own."""
 
-import re
 from collections.abc import Iterator
 
 from kojin_check.findings import Severity, Text
+from kojin_check.regex import regex
 from kojin_check.rules.lint_rule import VersionContext, lint_rule
 from kojin_check.rules.rule import Documentation, Violation
 
-_LEADING_DIGITS = re.compile("[0-9]+")
+_LEADING_DIGITS = regex("[0-9]+")
 
 
 @lint_rule(
