@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -21,8 +22,11 @@ from kojin_check.cli.terminal.command_line import run as run_group
 from kojin_check.model.library import Library, load_library
 
 # The same examples in every run: a change is judged by itself. `python -m tests.fuzz.long` looks for new ones.
-settings.register_profile("suite", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("suite", derandomize=True, deadline=None, max_examples=30)
 settings.load_profile("suite")
+
+# Every collection would look through all tests again.
+gc.set_threshold(100_000)
 
 ROOT = Path(__file__).parents[1]
 

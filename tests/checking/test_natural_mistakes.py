@@ -210,7 +210,7 @@ REST = st.text("等など（）()、,[]{}:：\"' \u2028\u2029\x85", max_size=8)
 KEY = re.compile(r"^ *(?:- )*[^\s:]+:(?: |$)", re.MULTILINE)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(terms=st.lists(TERMS, min_size=1, max_size=3), rest=REST, key=st.sampled_from(["data_items", "title", "party"]))
 def test_no_correction_quotes_a_list_or_joins_two_keys(terms: list[str], rest: str, key: str) -> None:
     listed = f"[{', '.join(terms)}]"

@@ -171,7 +171,7 @@ def fix(data: bytes, library: Library, chosen: Settings = DEFAULT_SETTINGS) -> C
     return correct("case.yaml", data, library, chosen)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(ALL), min_size=1, max_size=6), SEEDS, LAYOUTS)
 def test_a_fixed_file_is_what_it_was_before_the_slips(
     library: Library, makes: list[Make], seed: int, layout: Layout

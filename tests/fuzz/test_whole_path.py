@@ -26,13 +26,13 @@ LIBRARY: Library = load_library(ROOT / "checklists")
 short = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@settings(short, max_examples=100)
+@settings(short, max_examples=50)
 @given(st.binary(max_size=300))
 def test_bytes(data: bytes) -> None:
     check_whole_path(data, LIBRARY)
 
 
-@settings(short, max_examples=100)
+@settings(short, max_examples=50)
 @given(encoded(texts))
 def test_text(data: bytes) -> None:
     check_whole_path(data, LIBRARY)
@@ -44,7 +44,7 @@ def test_text_that_no_file_can_hold(text: str) -> None:
     check_whole_path(text, LIBRARY)
 
 
-@settings(short, max_examples=100)
+@settings(short, max_examples=50)
 @given(encoded(mutated(short_cases())))
 def test_mutated_cases(data: bytes) -> None:
     check_whole_path(data, LIBRARY)

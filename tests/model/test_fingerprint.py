@@ -179,7 +179,7 @@ LIBRARY = load_library(ROOT / "checklists")
 """Not the fixture, which is too long for hypothesis to print."""
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(data=st.data(), character=st.characters(exclude_categories=["Cs"]))
 def test_one_character_anywhere_changes_it(data: st.DataObject, character: str) -> None:
     version = LIBRARY.require("r7-draft")

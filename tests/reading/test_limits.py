@@ -15,7 +15,7 @@ from kojin_check.model.library import Library
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.style import Style
 
-SHARE = 0.12
+SHARE = 0.06
 """Of the limits, that the file fills whose answer is looked at and timed; four times as much as the smaller one."""
 SHARE_BY_STEPS = 0.01
 """The same where steps are counted, which takes ten times as long."""
@@ -23,7 +23,7 @@ MOST_GROWTH = 2.5 * 4
 """Of what is linear, with room for an uneven machine; what is quadratic grows by the square of 4."""
 FEW_STEPS = 25_000
 """Calls of functions and returns from them, that a small file takes too."""
-NOTICEABLE = 0.1
+NOTICEABLE = 0.05
 """Seconds below which a clock tells little of growth."""
 
 

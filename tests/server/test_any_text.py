@@ -58,7 +58,7 @@ def place(at: types.Position) -> tuple[int, int]:
     return at.line, at.character
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(texts | mutated(short_cases()), st.integers(1, 50), st.integers(1, 50))
 def test_any_text(text: str, line: int, column: int) -> None:
     ask_everything(text, line, column)
