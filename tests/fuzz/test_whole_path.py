@@ -57,7 +57,7 @@ def test_mutations_of_the_real_case(text: str) -> None:
 
 
 @settings(short, max_examples=12)
-@given(repetitions(8_000) | many_keys(8_000))
+@given(repetitions(4_000) | many_keys(4_000))
 def test_repetitions(text: str) -> None:
     check_whole_path(text.encode(), LIBRARY)
 

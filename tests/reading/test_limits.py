@@ -17,11 +17,11 @@ from kojin_check.output.style import Style
 
 SHARE = 0.06
 """Of the limits, that the file fills whose answer is looked at and timed; four times as much as the smaller one."""
-SHARE_BY_STEPS = 0.01
+SHARE_BY_STEPS = 0.005
 """The same where steps are counted, which takes ten times as long."""
 MOST_GROWTH = 2.5 * 4
 """Of what is linear, with room for an uneven machine; what is quadratic grows by the square of 4."""
-FEW_STEPS = 25_000
+FEW_STEPS = 20_000
 """Calls of functions and returns from them, that a small file takes too."""
 NOTICEABLE = 0.05
 """Seconds below which a clock tells little of growth."""
