@@ -47,29 +47,35 @@ def test_is_answered_without_end_of_findings_and_soon(name: str, library: Librar
     assert not (grows_too_fast(seconds) and all(grows_too_fast(checked(SHARE)[1]) for _ in range(2)))
 
 
+def steps(data: bytes, library: Library) -> int:
+    """How many functions are called, and return, while a case is checked."""
+    count = 0
+
+    def step(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(step)
+    try:
+        check_bytes("case.yaml", data, library)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
 @pytest.mark.parametrize("name", HUGE)
 def test_takes_no_more_steps_than_the_file_grows(name: str, library: Library) -> None:
     """Time hides what grows faster beside all that does not; steps are counted, and are the same in every run."""
+    large, small = (HUGE[name](Filling(share)).encode() for share in (SHARE_BY_STEPS, SHARE_BY_STEPS / 4))
+    check_bytes("case.yaml", small, library)  # What is done once is done now.
+    assert steps(large, library) <= 1.5 * 4 * steps(small, library) + FEW_STEPS
 
-    def steps(share: float) -> int:
-        data = HUGE[name](Filling(share)).encode()
-        count = 0
 
-        def step(*_: object) -> None:
-            nonlocal count
-            count += 1
-
-        sys.setprofile(step)
-        try:
-            check_bytes("case.yaml", data, library)
-        finally:
-            sys.setprofile(None)
-        return count
-
-    check_bytes(
-        "case.yaml", HUGE[name](Filling(SHARE_BY_STEPS / 4)).encode(), library
-    )  # What is done once is done now.
-    assert steps(SHARE_BY_STEPS) <= 1.5 * 4 * steps(SHARE_BY_STEPS / 4) + FEW_STEPS
+def test_a_line_looks_at_few_of_the_others(library: Library) -> None:
+    """So few lines that all lie within what a line may look at around it."""
+    large, small = (b"- a:\n" + b"a:\n" * lines for lines in (1_600, 400))
+    check_bytes("case.yaml", small, library)
+    assert steps(large, library) <= 1.5 * 4 * steps(small, library)
 
 
 def codes(report: FileReport) -> list[str]:
