@@ -58,6 +58,7 @@ approval:
   parts: {case: 14b104ae7d4133b1}
 """,
     ),
+    since="0.2.0",
     hiding=Hiding.BY_SELECTION,
 )
 def changed_after_approval(context: Context) -> Iterator[Violation]:

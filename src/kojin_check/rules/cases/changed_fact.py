@@ -50,6 +50,7 @@ matters:
     data_items: [住所, 氏名]
 """,
         ),
+        since="0.2.0",
         hiding=Hiding.BY_SELECTION,
     )
 )

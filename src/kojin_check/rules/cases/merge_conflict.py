@@ -27,6 +27,7 @@ RULES.add(
             bad="<<<<<<< HEAD\ntitle: 講座申込みの受付業務の委託について\n=======\ntitle: 講座の受付業務の委託について\n>>>>>>> 文化観光課\n",
             good="title: 講座申込みの受付業務の委託について\n",
         ),
+        since="0.2.0",
         hiding=Hiding.NEVER,
     )
 )

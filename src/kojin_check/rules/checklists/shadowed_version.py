@@ -43,6 +43,7 @@ supersedes: r9
 id: r9
 """,
     ),
+    since="0.2.0",
 )
 def shadowed_version(context: VersionContext) -> Iterator[Violation]:
     if len(context.namesakes) < 2:

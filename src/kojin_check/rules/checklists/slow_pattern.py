@@ -43,6 +43,7 @@ stock_reasons:
   - {pattern: '紙.*のみ', asserts: {media: {only: [紙媒体]}}}
 """,
     ),
+    since="0.2.0",
 )
 def slow_pattern(context: VersionContext) -> Iterator[Violation]:
     reasons = context.definition.content.stock_reasons
