@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from operator import is_
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -72,7 +73,7 @@ def _meant(node: Node, written: Written, misfits: Misfits, route: Route) -> Node
             )
         case SequenceNode(items=items) if written.type is list and written.each is not None:
             found = [_meant(item, written.each, misfits, (*route, at)) for at, item in enumerate(items)]
-            return node if all(map(_is, found, items)) else node._replace(items=found)
+            return node if all(map(is_, found, items)) else node._replace(items=found)
     return node
 
 
@@ -93,10 +94,6 @@ def _with_entries(node: MappingNode, entries: dict[str, Entry]) -> MappingNode:
         entry.value is node.entries[name].value for name, entry in entries.items()
     )
     return node if is_same else node._replace(entries=entries)
-
-
-def _is(one: Node, other: Node) -> bool:
-    return one is other
 
 
 def _in_shape(node: Node, written: Written) -> Node:

@@ -202,28 +202,20 @@ class Misfits:
         kind = written.type if (written := written_at(self.model, route)) is not None else None
         if isinstance(kind, type) and issubclass(kind, Word):
             return self._no_such_word(route, typed, kind)
-        meant = nearest(typed, offered)
-        listed_ja, listed_en = "、".join(offered), ", ".join(offered)
-        return Problem(
-            "KJ006",
-            self.tree.locate(route),
-            Text(f"「{quotation(typed)}」は使えません。", f"“{quotation(typed)}” is not a value of this key.")
-            if typed
-            else Text("ここには決まった語を1つ書きます。", "One of the known words belongs here."),
-            Text(
-                f"「{meant}」の間違いではありませんか（書けるのは {listed_ja}）。",
-                f"Did you mean “{meant}”? (Known: {listed_en}.)",
-            )
-            if meant
-            else Text(f"書けるのは {listed_ja} です。", f"Known: {listed_en}."),
-        )
+        listed = Text("、".join(offered), ", ".join(offered))
+        known = Text(f"書けるのは {listed.ja} です。", f"Known: {listed.en}.")
+        return self._no_such_value(route, typed, nearest(typed, offered), listed, known)
 
     def _no_such_word(self, route: Route, typed: str, words: type[Word]) -> Problem:
         """What to write instead of a text that is none of the words, which people may know by other names."""
         from kojin_check.model.form_advice import word_meant
 
-        meant = word_meant(words, typed) or nearest(typed, words)
         listed = with_guides(words)
+        known = Text(f"書けるのは {listed.ja}です。", f"Known: {listed.en}.")
+        return self._no_such_value(route, typed, word_meant(words, typed) or nearest(typed, words), listed, known)
+
+    def _no_such_value(self, route: Route, typed: str, meant: str | None, listed: Text, known: Text) -> Problem:
+        """What to write instead of `typed`: what was meant, or else, as `known` says, one of those that are `listed`."""
         return Problem(
             "KJ006",
             self.tree.locate(route),
@@ -235,7 +227,7 @@ class Misfits:
                 f"Did you mean “{meant}”? (Known: {listed.en}.)",
             )
             if meant
-            else Text(f"書けるのは {listed.ja}です。", f"Known: {listed.en}."),
+            else known,
         )
 
     def _wrong_shape(self, route: Route, wanted: _Shape) -> Problem:

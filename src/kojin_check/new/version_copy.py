@@ -207,7 +207,7 @@ def _without_past(tree: Tree) -> str:
     edits = [
         edit
         for section in _entries(sections)
-        for item in _entries(section.entries["items"].value if _has(section, "items") else None)
+        for item in _entries(section.entries["items"].value if "items" in section.entries else None)
         for edit in _without_key(item, "formerly", tree.source)
     ]
     return apply_edits(tree.source.text, edits)
@@ -216,10 +216,6 @@ def _without_past(tree: Tree) -> str:
 def _entries(node: Node | None) -> Iterator[MappingNode]:
     if isinstance(node, SequenceNode):
         yield from (item for item in node.items if isinstance(item, MappingNode))
-
-
-def _has(node: MappingNode, key: str) -> bool:
-    return key in node.entries
 
 
 def _without_key(node: MappingNode, key: str, source: Source) -> Iterator[Edit]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from kojin_check.findings import ItemRef
+from kojin_check.findings import ItemRef, Text
 from kojin_check.model.checklist import (
     CHECKLIST_SCHEMA,
     Checklist,
@@ -89,6 +89,12 @@ class LocatedItem:
     def ref(self) -> ItemRef:
         """The item as findings name it."""
         return ItemRef(self.file.content.address(self.section, self.item), self.item.text)
+
+
+def form_numbers(items: Iterable[LocatedItem]) -> Text:
+    """Gives the numbers of the forms that `items` stand on, listed."""
+    numbers = [str(one.file.content.number) for one in items]
+    return Text("、".join(numbers), ", ".join(numbers))
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.condition import meaning
 from kojin_check.reading.characters import quotation
 from kojin_check.rules.checklists.moved_text import moved_items
-from kojin_check.rules.lint_rule import ItemKey, LocatedItem, VersionContext, lint_rule
+from kojin_check.rules.lint_rule import ItemKey, LocatedItem, VersionContext, form_numbers, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 from kojin_check.similarity import folded
 
@@ -156,7 +156,7 @@ def _violation(
     odd: LocatedItem, others: Sequence[LocatedItem], aspect: _Aspect, context: VersionContext, *, is_new: bool
 ) -> Violation:
     assert context.predecessor is not None
-    name, forms = quotation(odd.item.id), _numbers(others)
+    name, forms = quotation(odd.item.id), form_numbers(others)
     since = (
         Text("どれも、この版で加わった項目です。", "All of them are new.")
         if is_new
@@ -181,8 +181,3 @@ def _violation(
         ),
         tree=odd.file.tree,
     )
-
-
-def _numbers(items: Iterable[LocatedItem]) -> Text:
-    numbers = [str(one.file.content.number) for one in items]
-    return Text("、".join(numbers), ", ".join(numbers))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from kojin_check.findings import ItemRef, Severity, Text
 from kojin_check.model.checklist import Checklist
 from kojin_check.reading.characters import quotation
-from kojin_check.rules.lint_rule import ItemKey, LintedFile, LocatedItem, VersionContext, lint_rule
+from kojin_check.rules.lint_rule import ItemKey, LintedFile, LocatedItem, VersionContext, form_numbers, lint_rule
 from kojin_check.rules.rule import Documentation, Place, Violation
 
 
@@ -147,12 +147,12 @@ def _violation(file: LintedFile[Checklist], added: Sequence[LocatedItem]) -> Vio
     sections = [(at, section) for at, section in enumerate(file.content.sections) if section.actor == actor]
     at, section = next((one for one in sections if one[1].kind == first.section.kind), sections[-1])
     address = file.content.address(section, first.item)
-    forms = [str(one.file.content.number) for one in added]
+    forms = form_numbers(added)
     return Violation(
         ("sections", at, "items"),
         Text(
-            f"「{quotation(name)}」は、この版で様式{'、'.join(forms)}の「{actor}」に加わりましたが、この様式にはありません。",
-            f"“{quotation(name)}” is new under “{actor}” on forms {', '.join(forms)}; this form lacks it.",
+            f"「{quotation(name)}」は、この版で様式{forms.ja}の「{actor}」に加わりましたが、この様式にはありません。",
+            f"“{quotation(name)}” is new under “{actor}” on forms {forms.en}; this form lacks it.",
         ),
         Text(
             "この様式にも加えてください。要らないなら、version.yaml の exceptions に"
