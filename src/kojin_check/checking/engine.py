@@ -24,6 +24,7 @@ from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library, Version
 from kojin_check.model.pages import NEUTRAL_PAGES, Pages
 from kojin_check.model.shorthand import spelt_out
+from kojin_check.reading.characters import is_ordinary
 from kojin_check.reading.cleaned_tree import cleaned
 from kojin_check.reading.messages import Excess, too_much
 from kojin_check.reading.pausing import collection_paused
@@ -216,7 +217,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
             if not is_told(violation, tree)
         ),
     ]
-    if _LINE_SEPARATORS.search(tree.source.text):
+    if not is_ordinary(tree.source.text) and _LINE_SEPARATORS.search(tree.source.text):
         findings = [_without_fix_across_lines(finding, tree.source) for finding in findings]
     covered: tuple[Finding, ...] = ()
     if settings.waivers is WaiverUse.APPLY and decoded.model.waivers:

@@ -45,8 +45,8 @@ def is_ordinary(text: str) -> bool:
     Then it holds nothing that is `SUSPICIOUS` or that YAML cannot take. Several times as fast as
     searching for these, and most files are ordinary.
     """
-    shown = text.replace("\r\n", "\n").replace("\n", "").isprintable()
-    return shown and not any(character in text for character in _PRINTABLE_BUT_INVISIBLE)
+    lines = text.replace("\r\n", "\n") if "\r" in text else text
+    return lines.replace("\n", "").isprintable() and not any(character in text for character in _PRINTABLE_BUT_INVISIBLE)
 
 
 def quotation(text: str) -> str:

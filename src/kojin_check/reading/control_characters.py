@@ -42,15 +42,14 @@ _NAMES = {
 _COLON = regex(":(?=[ \\t]|$)")
 _STRUCTURE = regex("[\\[\\]{}\"']")
 """In brackets and quotes a break parts no lines."""
-_DIRECTIVE = regex(r"(?:^|[\n\r])%")
-"""A line that libyaml takes for a directive. It compares each with all others, so it is given none."""
 
 
 def has_unreadable(text: str) -> bool:
     """True when `text` has characters that YAML does not take, or lines that libyaml must not be given."""
     if not is_ordinary(text) and _UNREADABLE.search(text) is not None:
         return True
-    return "%" in text and _DIRECTIVE.search(text) is not None
+    # A line that begins so is a directive. libyaml compares each with all others.
+    return text.startswith("%") or "\n%" in text or "\r%" in text
 
 
 def unreadable_slips(repaired: Repaired) -> list[Slip]:

@@ -28,7 +28,8 @@ _LIKE_FORMS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".docx", ".doc
 """How the names of forms for Excel end, and of what may be sent in their place."""
 _OTHER_FORMATS = frozenset(f"kojin-check/{name}/v1" for name in ("checklist", "version", "config", "corrections"))
 """What else this program reads in YAML. Whatever is not exactly one of them is a case, so that a slip is reported."""
-_MAY_BE_ANOTHER = regex(rb"^schema:[ \t]*[\"']?kojin-check/(?!case/)", re.MULTILINE)
+_MAY_BE_ANOTHER = regex(rb"schema:[ \t]*[\"']?kojin-check/(?!case/)")
+"""What stands in every such file. Where a line begins is not asked: that would take longer than all else about a file."""
 _CASE = regex(rb"^(?:schema:[ \t]*[\"']?kojin-check/case/|checklist_version:)", re.MULTILINE)
 """What stands among the first lines of every case."""
 _HEAD_BYTES = 64 * 1024
