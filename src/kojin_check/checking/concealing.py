@@ -50,7 +50,7 @@ def _waiver(waiver: Waiver) -> Waiver:
 
 
 def _tally(tally: Tally) -> Tally:
-    return replace(tally, party=_maybe(tally.party))
+    return tally if tally.party is None else replace(tally, party=concealed(tally.party))
 
 
 def _head(head: CaseHead) -> CaseHead:

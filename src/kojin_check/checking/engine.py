@@ -240,7 +240,9 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         findings=tuple(chosen),
         waived=tuple(chosen_covered),
         tallies=tuple(
-            replace(tally, party=parties.get(tally.matter)) for sheet in context.sheets for tally in sheet.tallies()
+            replace(tally, party=parties.get(tally.matter)) if parties else tally
+            for sheet in context.sheets
+            for tally in sheet.tallies()
         ),
         excerpts=excerpts_of((*chosen, *chosen_covered), shown),
         head=None if tree.root is None else head_of(decoded.model, version),
@@ -331,9 +333,9 @@ def _violations(context: Context, flagged: set[Route]) -> Iterator[tuple[Rule[Co
     for rule in sorted(RULES.values(), key=lambda rule: rule.yields):
         if rule.check is not None:
             # One more than are reported, so that it shows that there are more.
-            found = list(islice(rule.check(context), MOST_FINDINGS + 1))
-            flagged.update(route for violation in found for route in _route_and_parents(violation))
-            yield from ((rule, violation) for violation in found)
+            for violation in list(islice(rule.check(context), MOST_FINDINGS + 1)):
+                flagged.update(_route_and_parents(violation))
+                yield rule, violation
 
 
 def _route_and_parents(violation: Violation) -> Iterator[Route]:

@@ -381,7 +381,7 @@ class Checklist(Record):
         form._scales, form._answer_fields = version.scales, version.answer_fields
         return form
 
-    @property
+    @cached_property
     def answer_fields(self) -> Mapping[str, AnswerFieldDefinition]:
         """The fields that answers can have beside mark, reason and note, by name."""
         return self._answer_fields
@@ -825,5 +825,7 @@ class VersionDefinition(Record):
 
     def means_going_live(self, milestone: str) -> bool:
         """True when a milestone's name is one of those for going live, with or without a remark in brackets behind it."""
-        name = _REMARK.sub("", folded(milestone))
+        name = folded(milestone)
+        if name.endswith(")"):
+            name = _REMARK.sub("", name)
         return any(name == folded(known) for known in self.go_live_names)

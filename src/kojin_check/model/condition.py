@@ -119,10 +119,13 @@ class Condition:
 
     def holds(self, facts: Facts, answers: Answered = NO_ANSWERS) -> bool | None:
         """Gives true, false, or None while the declared facts and the answers do not decide it."""
-        outcomes = [test.holds(facts, answers) for test in self.tests]
-        if False in outcomes:
-            return False
-        return None if None in outcomes else True
+        is_decided = True
+        for test in self.tests:
+            outcome = test.holds(facts, answers)
+            if outcome is False:
+                return False
+            is_decided = is_decided and outcome is not None
+        return True if is_decided else None
 
     def to_data(self) -> dict[str, object]:
         """Gives the condition as it is written in a checklist file, with flags as booleans."""

@@ -148,7 +148,10 @@ def _plain(node: Any) -> Any:
     if kind is ScalarNode:
         return node.text or (None if node.style is None else "")
     if kind is MappingNode:
-        return {key: _plain(entry.value) for key, entry in node.entries.items()}
+        return {
+            key: value.text if type(value := entry.value) is ScalarNode and value.text else _plain(value)
+            for key, entry in node.entries.items()
+        }
     return [_plain(item) for item in node.items]
 
 
@@ -238,24 +241,28 @@ def _missing_fields(
                 if not isinstance(entry.value, ScalarNode):
                     yield from _missing_fields(each, misfits, entry.value, (*route, name), displaced, broken)
         case MappingNode(entries=entries) if record is not None:
-            keys = keys_of(record)
-            for name, key in keys.items():
-                needed = key.declared.is_required and (*route, name) not in broken and name not in displaced
-                needed = needed and (not issubclass(record, Record) or record.replaced_by.get(name) not in entries)
-                if needed and is_blank_entry(entries.get(name)):
+            for name in _required_keys(record):
+                if not is_blank_entry(entries.get(name)) or (*route, name) in broken or name in displaced:
+                    continue
+                if not issubclass(record, Record) or record.replaced_by.get(name) not in entries:
                     problem = misfits.missing_field((*route, name))
                     may_wait = issubclass(record, Record) and name in record.may_wait
                     may_wait = may_wait and name in entries and _is_draft(misfits.tree)
                     yield (*route, name), replace(problem, severity=Severity.WARNING) if may_wait else problem
-            for name in _demanding_keys(record):
+            for name, below in _demanding_keys(record):
                 if name in entries and not isinstance(value := entries[name].value, ScalarNode):
-                    yield from _missing_fields(keys[name].written, misfits, value, (*route, name), displaced, broken)
+                    yield from _missing_fields(below, misfits, value, (*route, name), displaced, broken)
 
 
 @cache
-def _demanding_keys(model: type[BaseModel]) -> tuple[str, ...]:
+def _required_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name, key in keys_of(model).items() if key.declared.is_required)
+
+
+@cache
+def _demanding_keys(model: type[BaseModel]) -> tuple[tuple[str, Written], ...]:
     """The keys below which a field is required; the others, such as all answers of a case, need not be gone through."""
-    return tuple(name for name, key in keys_of(model).items() if _demands(key.written))
+    return tuple((name, key.written) for name, key in keys_of(model).items() if _demands(key.written))
 
 
 def _demands(written: Written) -> bool:

@@ -86,6 +86,7 @@ def keys_of(model: type[BaseModel]) -> Mapping[str, Key]:
     }
 
 
+@cache
 def written_as(model: type[BaseModel]) -> Written:
     """Gives what is written for a file that is read as `model`."""
     return _written(model, [])

@@ -648,8 +648,10 @@ def _kind(known: KnownKey) -> Kind:
             return FieldType.TEXT
 
 
-def _filled(page: Holder, route: Route, fields: Iterable[PageField], around: Sequence[BaseModel]) -> FilledPage:
+def _filled(page: Holder, route: Route, fields: Sequence[PageField], around: Sequence[BaseModel]) -> FilledPage:
     """The page with what the record, and those around it, say."""
+    if not fields:
+        return FilledPage(page, route, ())
     records = dict(zip(_AROUND[page], around, strict=True))
     routes: dict[Holder, Route] = {Holder.CASE: (), Holder.MATTER: route[:2], Holder.SUBCONTRACT: route}
     cells = tuple(
@@ -687,13 +689,12 @@ def _value(record: BaseModel, field: PageField) -> Any:
             value = getattr(value, step, None)
         return value.own.get(field.path[-1]) if isinstance(value, OnPage) else None
     for step in field.path:
-        match value:
-            case BaseModel():
-                value = getattr(value, step, None)
-            case dict():
-                value = value.get(step)
-            case _:
-                return None
+        if isinstance(value, BaseModel):
+            value = getattr(value, step, None)
+        elif isinstance(value, dict):
+            value = value.get(step)
+        else:
+            return None
     return value
 
 

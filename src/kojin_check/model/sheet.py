@@ -284,7 +284,8 @@ def lay_out(
     base: Route = ("matters", index, "answers")
     strays = tuple(islice(_strays(base, matter, checklist), most_strays))
     claimed = _claimed_sections(strays, base, checklist)
-    rows = []
+    new = tuple.__new__  # What a NamedTuple's own constructor does, without its call in Python.
+    rows: list[Row] = []
     for section, items in checklist.addressed_items:
         route = (*base, section.actor, section.kind)
         answers = matter.answers.get(section.actor, {})
@@ -306,7 +307,7 @@ def lay_out(
                 answer = as_form_reads(answer, checklist, item)
                 definition = scale.get(answer.mark)
             means = None if definition is None else definition.means
-            rows.append(Row(section, item, address, answer, where, placement, means, scale))
+            rows.append(new(Row, (section, item, address, answer, where, placement, means, scale)))
     return Sheet(index, matter, checklist, facts, _claim_items(rows, strays), strays)
 
 

@@ -76,24 +76,22 @@ def spelt_out(model: type[BaseModel], tree: Tree, version: VersionDefinition | N
 
 def _spelt_out(written: Written, node: Node, source: Source, version: VersionDefinition | None) -> Node:
     read: Reading | None = written.shorthand
-    match node:
-        case ScalarNode():
-            parts = None if read is None or node.is_blank else read(Typed(node, source, version))
-            if parts is None:
-                return node
-            whole = parts[0] if written.each is None else SequenceNode(list(parts), node.start, node.end)
-            return _below(written, whole, source, version)
-        case SequenceNode(items=items) if read is not None and written.each is not None:
-            entries: list[Node] = []
-            for item in items:
-                if not isinstance(item, ScalarNode) or _stands_for_itself(item.text, written.parted_by):
-                    entries.append(item)
-                    continue
-                parts = read(Typed(item, source, version))
-                entries += [item] if parts is None or item.is_blank else parts
-            changed = len(entries) != len(items) or any(map(_differ, entries, items))
-            return _below(written, node._replace(items=entries) if changed else node, source, version)
-    return _below(written, node, source, version)
+    if read is not None and isinstance(node, ScalarNode):
+        parts = None if node.is_blank else read(Typed(node, source, version))
+        if parts is None:
+            return node
+        node = parts[0] if written.each is None else SequenceNode(list(parts), node.start, node.end)
+    elif read is not None and isinstance(node, SequenceNode) and written.each is not None:
+        entries: list[Node] = []
+        for item in node.items:
+            if not isinstance(item, ScalarNode) or _stands_for_itself(item.text, written.parted_by):
+                entries.append(item)
+                continue
+            parts = read(Typed(item, source, version))
+            entries += [item] if parts is None or item.is_blank else parts
+        if len(entries) != len(node.items) or any(map(_differ, entries, node.items)):
+            node = node._replace(items=entries)
+    return node if isinstance(node, ScalarNode) else _below(written, node, source, version)
 
 
 def _stands_for_itself(text: str, parted_by: str) -> bool:
@@ -106,20 +104,18 @@ def _differ(one: Node, other: Node) -> bool:
 
 
 def _below(written: Written, node: Node, source: Source, version: VersionDefinition | None) -> Node:
-    match node:
-        case SequenceNode(items=items) if written.each is not None and _has_shorthand(written.each):
-            written_items = [_spelt_out(written.each, item, source, version) for item in items]
-            return node._replace(items=written_items) if any(map(_differ, items, written_items)) else node
-        case MappingNode(entries=entries) if written.record is not None:
-            changed = {
-                name: entries[name]._replace(value=value)
-                for name, below in _shorthand_keys(written.record)
-                if name in entries
-                and (value := _spelt_out(below, entries[name].value, source, version)) is not entries[name].value
-            }
-            return node._replace(entries={**entries, **changed}) if changed else node
-        case _:
-            return node
+    each, record = written.each, written.record
+    if isinstance(node, SequenceNode) and each is not None and _has_shorthand(each):
+        items = [_spelt_out(each, item, source, version) for item in node.items]
+        return node._replace(items=items) if any(map(_differ, items, node.items)) else node
+    if isinstance(node, MappingNode) and record is not None:
+        entries, changed = node.entries, {}
+        for name, below in _shorthand_keys(record):
+            entry = entries.get(name)
+            if entry is not None and (value := _spelt_out(below, entry.value, source, version)) is not entry.value:
+                changed[name] = entry._replace(value=value)
+        return node._replace(entries={**entries, **changed}) if changed else node
+    return node
 
 
 @cache

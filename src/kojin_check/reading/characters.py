@@ -46,7 +46,9 @@ def is_ordinary(text: str) -> bool:
     searching for these, and most files are ordinary.
     """
     lines = text.replace("\r\n", "\n") if "\r" in text else text
-    return lines.replace("\n", "").isprintable() and not any(character in text for character in _PRINTABLE_BUT_INVISIBLE)
+    return lines.replace("\n", "").isprintable() and not any(
+        character in text for character in _PRINTABLE_BUT_INVISIBLE
+    )
 
 
 def quotation(text: str) -> str:

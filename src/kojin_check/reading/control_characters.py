@@ -49,7 +49,7 @@ def has_unreadable(text: str) -> bool:
     if not is_ordinary(text) and _UNREADABLE.search(text) is not None:
         return True
     # A line that begins so is a directive. libyaml compares each with all others.
-    return text.startswith("%") or "\n%" in text or "\r%" in text
+    return "%" in text and (text.startswith("%") or "\n%" in text or "\r%" in text)
 
 
 def unreadable_slips(repaired: Repaired) -> list[Slip]:

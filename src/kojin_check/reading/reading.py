@@ -46,7 +46,7 @@ def read_text(path: str, text: str, outline: Outline = ANYTHING) -> Tree:
     if len(text) * 4 > MAX_BYTES and (size := len(text.encode("utf-8", "surrogatepass"))) > MAX_BYTES:
         return Tree(Source(path, ""), None, (_too_large(size),))
     source = Source(path, text.removeprefix("\ufeff"))
-    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+    if len(text) > MAX_LINES and max(text.count("\n"), text.count("\r")) > MAX_LINES:
         return Tree(source, None, (too_much(Excess.LINES, MAX_LINES),))
     if (conflict := _conflict(source)) is not None:
         return Tree(source, None, (merge_conflict(conflict),))

@@ -134,13 +134,13 @@ def suspicious_character(context: Context) -> Iterator[Violation]:
 def _has_comment_behind_something(text: str) -> bool:
     """True when a `#` stands behind a blank on a line that holds something before it."""
     *before, _ = text.replace("\r", "\n").split("#")
-    return any(_is_behind_something(stretch, is_first=at == 0) for at, stretch in enumerate(before))
-
-
-def _is_behind_something(stretch: str, *, is_first: bool) -> bool:
-    """Whether a `#` is behind a blank and something else, by what stands between it and the one before, if any."""
-    _, line_end, line = stretch.rpartition("\n")
-    return line.endswith((" ", "\t")) and (line.strip() != "" or not (line_end or is_first))
+    for at, stretch in enumerate(before):
+        if stretch.endswith((" ", "\t")):
+            _, line_end, line = stretch.rpartition("\n")
+            # What is parted by no line end stands behind another `#`.
+            if not line.isspace() or not (line_end or at == 0):
+                return True
+    return False
 
 
 def _scalars(node: Node, route: Route) -> Iterator[_Scalar]:
