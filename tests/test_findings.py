@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree import ElementTree
 
 from kojin_check.findings import FileReport, Finding, Report, Severity, Span, Text, Waiver
@@ -14,7 +13,7 @@ FINDING = Finding(
     message=Text("<b>だめです。\x1b", "It is wrong."),
     hint=Text("直してください。", "Correct it."),
 )
-WAIVED = replace(FINDING, severity=Severity.WARNING, waiver=Waiver("要綱", "会長", None))
+WAIVED = FINDING._replace(severity=Severity.WARNING, waiver=Waiver("要綱", "会長", None))
 FILE = FileReport("cases/x.yaml", (FINDING, FINDING), (WAIVED,))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -70,8 +69,7 @@ START = Span(1, 1, 1, 1)
 """The position of what concerns a file as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that explains a finding: the `media` line, the first of two keys."""
 
     path: str
@@ -79,24 +77,21 @@ class Related:
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replaces the characters of `span` by `text`; an empty span inserts."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A correction that is safe to make without asking: edits of one file that do not overlap."""
 
     description: Text
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRef:
+class ItemRef(NamedTuple):
     """The checklist item that a finding is about."""
 
     address: str
@@ -105,8 +100,7 @@ class ItemRef:
     """The measure's full text, as on the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A defect found while text was being read, at a known position, not yet weighed by a rule's severity."""
 
     code: str
@@ -119,8 +113,7 @@ class Problem:
     """Where it differs from the rule's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """Why a finding was accepted: the entry of a case's `waivers` that covers it."""
 
     reason: str
@@ -129,8 +122,7 @@ class Waiver:
     """The date as it was typed, for example 令和8年3月31日."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that the program reports."""
 
     rule: str
@@ -168,8 +160,7 @@ class Finding:
         return _html("", (self,))
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How one actor's side of one matter's checklist is answered, as counts of items."""
 
     matter: int
@@ -189,8 +180,7 @@ class Tally:
     """The sum of the points of its answers; None where the form has no points."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(NamedTuple):
     """What a case says in a field that only its form has."""
 
     key: str
@@ -204,8 +194,7 @@ class FormField:
     """Index of the subcontract in the matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseProfile:
+class CaseProfile(NamedTuple):
     """Who and what a case is about, for those who look for cases; not yet made safe."""
 
     parties: tuple[str, ...] = ()
@@ -229,8 +218,7 @@ NO_PROFILE = CaseProfile()
 """Of a case that says nothing of the kind, or could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseHead:
+class CaseHead(NamedTuple):
     """What a case says of itself, as far as it could be read; empty where it says nothing."""
 
     title: str
@@ -246,8 +234,7 @@ class CaseHead:
     profile: CaseProfile = NO_PROFILE
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """What one case file gives."""
 
     path: str
@@ -255,13 +242,13 @@ class FileReport:
     """Sorted by position, then code."""
     waived: tuple[Finding, ...] = ()
     tallies: tuple[Tally, ...] = ()
-    excerpts: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    excerpts: Mapping[int, str] = MappingProxyType({})
     """The lines that findings point at, by line number, without line ends."""
     head: CaseHead | None = None
     """None where the file could not be read at all."""
     silenced: int = 0
     """Findings that are not wanted: not selected, or ignored."""
-    line_hashes: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    line_hashes: Mapping[int, str] = MappingProxyType({})
     """By which GitHub knows the lines of findings again; none where the text did not come from a file in UTF-8."""
 
     def __repr__(self) -> str:
@@ -290,8 +277,7 @@ class Omission(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """A file (or a link to a folder) that was come across, and not checked."""
 
     path: str
@@ -327,8 +313,7 @@ _DIGITS_OF_POINTS = 9
 """So many digits behind the point can be written; what adding up leaves behind them is noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Counts over a whole report."""
 
     cases: int = 0
@@ -353,13 +338,13 @@ class Summary:
     """Cases that call themselves drafts although nothing is missing and nothing wrong."""
     silenced: int = 0
     """Findings that are not wanted: not selected, or ignored. They count as nothing else."""
-    unchecked: Counter[Omission] = field(default_factory=Counter)
+    unchecked: Counter[Omission] = Counter()
     """How many files were not checked, and why."""
 
-    def __add__(self, file: FileReport | Unchecked) -> Summary:
+    def plus(self, file: FileReport | Unchecked) -> Summary:
         """Gives the summary with one more file counted in."""
         if isinstance(file, Unchecked):
-            return replace(self, unchecked=self.unchecked + Counter({file.omission: 1}))
+            return self._replace(unchecked=self.unchecked + Counter({file.omission: 1}))
         severities = [finding.severity for finding in file.findings]
         return Summary(
             cases=self.cases + 1,
@@ -402,12 +387,11 @@ class Tallied:
 
     def __iter__(self) -> Iterator[FileReport]:
         for file in self._files:
-            self.summary += file
+            self.summary = self.summary.plus(file)
             yield file
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of one run over any number of case files."""
 
     files: tuple[FileReport, ...]
@@ -433,7 +417,7 @@ class Report:
         """The counts over all files."""
         total = Summary()
         for file in self.files:
-            total += file
+            total = total.plus(file)
         return total
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kojin_check.checking.fingerprint import identified
 from kojin_check.findings import FileReport, Finding, ItemRef, Severity, Span, Text, Waiver
 
@@ -17,7 +15,7 @@ def finding(rule: str, line: int, text: str, **changes: object) -> Finding:
         Text(f"{line}行目", ""),
         Text("", ""),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return made._replace(**changes)  # type: ignore[arg-type]
 
 
 def file(*lines: tuple[Finding, str], waived: tuple[Finding, ...] = ()) -> FileReport:
@@ -70,29 +68,29 @@ def test_the_same_slip_twice_is_counted_from_the_top() -> None:
 def test_a_waiver_changes_no_fingerprint() -> None:
     first, second, third = (finding("KJ006", line, "|x") for line in (3, 7, 9))
     lines = ((first, "|x"), (second, "|x"), (third, "|x"))
-    waived = replace(second, waiver=Waiver("試行", None, None))
+    waived = second._replace(waiver=Waiver("試行", None, None))
     report = file(*lines)
-    with_waiver = replace(report, findings=(first, third), waived=(waived,))
+    with_waiver = report._replace(findings=(first, third), waived=(waived,))
     assert fingerprints(with_waiver) == fingerprints(report)
     assert [entry.finding.span.line for entry in identified(with_waiver)] == [3, 7, 9]
 
 
 def test_the_language_does_not_matter_and_lines_that_were_not_kept_give_one_too() -> None:
     first = finding("KJ006", 3, "|x")
-    translated = replace(first, message=Text("別", "another"), hint=Text("別", "another"))
+    translated = first._replace(message=Text("別", "another"), hint=Text("別", "another"))
     assert fingerprints(file((first, "|x"))) == fingerprints(file((translated, "|x")))
     assert len(fingerprints(FileReport("x.yaml", (first, finding("KJ006", 4, "|x"))))) == 2
 
 
 def test_a_place_over_several_lines_is_known_by_its_first() -> None:
-    long = replace(finding("KJ005", 3, "- |party:"), span=Span(3, 3, 9, 1))
-    other = replace(finding("KJ005", 5, "- |party:"), span=Span(5, 3, 6, 1))
+    long = finding("KJ005", 3, "- |party:")._replace(span=Span(3, 3, 9, 1))
+    other = finding("KJ005", 5, "- |party:")._replace(span=Span(5, 3, 6, 1))
     assert fingerprints(file((long, "- |party:"))) == fingerprints(file((other, "- |party:")))
 
 
 def test_quoting_a_value_changes_nothing() -> None:
     def of(text: str) -> list[str]:
-        return fingerprints(file((replace(finding("KJ403", 3, text), span=Span(3, 3, 3, len(text) + 1)), text)))
+        return fingerprints(file((finding("KJ403", 3, text)._replace(span=Span(3, 3, 3, len(text) + 1)), text)))
 
     assert of("- 電子データ") == of("- '電子データ'") == of('- "電子データ"')
     assert of("- 電子データ") != of("- 電子")

@@ -10,7 +10,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -343,12 +343,12 @@ class TestUnsafeFixes:
         def check(tree: Tree, *rest: Any) -> FileReport:
             report = check_tree(tree, *rest)
             findings = [
-                replace(finding, fix=replace(finding.fix, edits=(Edit(finding.span, wrong),)))
+                finding._replace(fix=finding.fix._replace(edits=(Edit(finding.span, wrong),)))
                 if finding.fix is not None and finding.span.line == FORM.count("\n") + 1
                 else finding
                 for finding in report.findings
             ]
-            return replace(report, findings=tuple(findings))
+            return report._replace(findings=tuple(findings))
 
         monkeypatch.setattr(fixing, "check_tree", check)
         return fixed(self.ANSWERS, library)[1]

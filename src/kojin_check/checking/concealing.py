@@ -6,16 +6,13 @@ format, has passed here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kojin_check.findings import CaseHead, FileReport, Finding, Fix, FormField, Tally, Text, Waiver
 from kojin_check.rules.cases.personal_data import concealed
 
 
 def without_personal_data(report: FileReport) -> FileReport:
     """Gives `report` with personal data masked; its excerpts must have been masked already."""
-    return replace(
-        report,
+    return report._replace(
         findings=tuple(map(_finding, report.findings)),
         waived=tuple(map(_finding, report.waived)),
         tallies=tuple(map(_tally, report.tallies)),
@@ -33,13 +30,12 @@ def shown_fix(finding: Finding) -> Fix | None:
 
 
 def _finding(finding: Finding) -> Finding:
-    return replace(
-        finding,
+    return finding._replace(
         message=_text(finding.message),
         hint=_text(finding.hint),
-        item=None if finding.item is None else replace(finding.item, address=concealed(finding.item.address)),
-        related=tuple(replace(related, message=_text(related.message)) for related in finding.related),
-        fix=None if finding.fix is None else replace(finding.fix, description=_text(finding.fix.description)),
+        item=None if finding.item is None else finding.item._replace(address=concealed(finding.item.address)),
+        related=tuple(related._replace(message=_text(related.message)) for related in finding.related),
+        fix=None if finding.fix is None else finding.fix._replace(description=_text(finding.fix.description)),
         waiver=None if finding.waiver is None else _waiver(finding.waiver),
         party=_maybe(finding.party),
     )
@@ -50,19 +46,17 @@ def _waiver(waiver: Waiver) -> Waiver:
 
 
 def _tally(tally: Tally) -> Tally:
-    return tally if tally.party is None else replace(tally, party=concealed(tally.party))
+    return tally if tally.party is None else tally._replace(party=concealed(tally.party))
 
 
 def _head(head: CaseHead) -> CaseHead:
-    profile = replace(
-        head.profile,
+    profile = head.profile._replace(
         parties=tuple(map(concealed, head.profile.parties)),
         subcontractors=tuple(map(concealed, head.profile.subcontractors)),
         facts=tuple(map(concealed, head.profile.facts)),
         result=concealed(head.profile.result),
     )
-    return replace(
-        head,
+    return head._replace(
         title=concealed(head.title),
         department=concealed(head.department),
         fields=tuple(map(_field, head.fields)),
@@ -73,9 +67,9 @@ def _head(head: CaseHead) -> CaseHead:
 def _field(field: FormField) -> FormField:
     match field.value:
         case str(text):
-            return replace(field, value=concealed(text))
+            return field._replace(value=concealed(text))
         case tuple(texts):
-            return replace(field, value=tuple(map(concealed, texts)))
+            return field._replace(value=tuple(map(concealed, texts)))
         case _:
             return field
 

@@ -88,7 +88,7 @@ class Settings:
         severity = self.severities.get(finding.rule)
         if severity is None or _is_never_hidden(finding.rule):
             return finding
-        return replace(finding, severity=severity)
+        return finding._replace(severity=severity)
 
 
 def _is_never_hidden(code: str) -> bool:
@@ -188,7 +188,7 @@ def with_line_hashes(report: FileReport, data: bytes, settings: Settings) -> Fil
     if not settings.hashes_lines:
         return report
     lines = {finding.span.line for finding in (*report.findings, *report.waived)}
-    return replace(report, line_hashes=line_hashes(data, lines)) if lines else report
+    return report._replace(line_hashes=line_hashes(data, lines)) if lines else report
 
 
 @collection_paused()
@@ -231,7 +231,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     parties = _parties(decoded.model)
     if parties:
         chosen, chosen_covered = (
-            [replace(finding, party=parties.get(finding.matter)) for finding in several]
+            [finding._replace(party=parties.get(finding.matter)) for finding in several]
             for several in (chosen, chosen_covered)
         )
     shown = _without_concealed(tree.source, violations)
@@ -240,7 +240,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         findings=tuple(chosen),
         waived=tuple(chosen_covered),
         tallies=tuple(
-            replace(tally, party=parties.get(tally.matter)) if parties else tally
+            tally._replace(party=parties.get(tally.matter)) if parties else tally
             for sheet in context.sheets
             for tally in sheet.tallies()
         ),
@@ -260,7 +260,7 @@ def _without_fix_across_lines(finding: Finding, source: Source) -> Finding:
         return finding
     lines = {line for edit in finding.fix.edits for line in range(edit.span.line, edit.span.end_line + 1)}
     across = any(_LINE_SEPARATORS.search(source.line(line)) for line in lines)
-    return replace(finding, fix=None) if across else finding
+    return finding._replace(fix=None) if across else finding
 
 
 def _pages(named: Version | None, typed: str, library: Library) -> Pages:

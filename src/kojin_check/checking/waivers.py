@@ -8,7 +8,7 @@ cannot cover that a file could not be read or laid out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kojin_check.findings import Finding, Waiver
@@ -64,7 +64,7 @@ def sort_out(findings: Iterable[Finding], acceptances: Mapping[int, Acceptance])
             still_open.append(finding)
         else:
             used.add(found)
-            covered.append(replace(finding, waiver=acceptances[found].waiver))
+            covered.append(finding._replace(waiver=acceptances[found].waiver))
     return Accepted(tuple(still_open), tuple(covered), frozenset(used))
 
 

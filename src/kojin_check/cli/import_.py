@@ -163,4 +163,4 @@ def _check(session: Session, found: FoundForm, path: Path, data: bytes) -> ExitC
     report = told_with_cells(examination.report, found, examination.context.tree)
     session.write(FINDINGS, (report,), "text", None)
     threshold = session.config.fields.fail_on or Severity.ERROR
-    return ExitCode.FINDINGS if (Summary() + report).reaches(threshold) else ExitCode.OK
+    return ExitCode.FINDINGS if Summary().plus(report).reaches(threshold) else ExitCode.OK

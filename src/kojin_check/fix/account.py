@@ -25,7 +25,7 @@ class Account:
     unfinished: int = 0
     """Files in which fixes were left for another run."""
 
-    def __add__(self, correction: Correction) -> Account:
+    def plus(self, correction: Correction) -> Account:
         """Gives the account with one more file counted in."""
         return Account(
             Counter(self.fixed) + Counter(finding.rule for finding in correction.fixed),

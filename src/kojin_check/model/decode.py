@@ -7,7 +7,7 @@ route is remembered as *broken*, so that no rule complains about the gap that it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
@@ -248,7 +248,7 @@ def _missing_fields(
                     problem = misfits.missing_field((*route, name))
                     may_wait = issubclass(record, Record) and name in record.may_wait
                     may_wait = may_wait and name in entries and _is_draft(misfits.tree)
-                    yield (*route, name), replace(problem, severity=Severity.WARNING) if may_wait else problem
+                    yield (*route, name), problem._replace(severity=Severity.WARNING) if may_wait else problem
             for name, below in _demanding_keys(record):
                 if name in entries and not isinstance(value := entries[name].value, ScalarNode):
                     yield from _missing_fields(below, misfits, value, (*route, name), displaced, broken)

@@ -71,7 +71,7 @@ class JobSummary:
 
         summary = Summary()
         for file in self._notes:
-            summary += file
+            summary = summary.plus(file)
         yield from FINDINGS.render(self._notes, _PAGE_FORMAT, style)
         if (note := shortfall(summary)) is not None:
             yield f"\n{note.to(style.language)}\n"

@@ -33,7 +33,7 @@ class CheckedFiles:
 
     def __iter__(self) -> Iterator[FileReport]:
         for file in self._files:
-            self.summary += file
+            self.summary = self.summary.plus(file)
             if self._style.show_files:
                 self.fates.append((file.path, _fate(file)))
             if isinstance(file, FileReport):

@@ -191,7 +191,7 @@ def status_of(
 
 
 def _case(file: FileReport) -> CaseStatus:
-    counts = Summary() + file
+    counts = Summary().plus(file)
     head = file.head
     if head is None:
         return CaseStatus(file.path, "", "", (), "", "", counts, findings=file.findings)
@@ -233,6 +233,6 @@ def _by_name(name: str) -> tuple[bool, str]:
 
 
 def _together(one: Summary, other: Summary) -> Summary:
-    names = [name for name in Summary.__dataclass_fields__ if name != "points"]
+    names = [name for name in Summary._fields if name != "points"]
     counts = {name: getattr(one, name) + getattr(other, name) for name in names}
     return Summary(**counts, points=points_together(one.points, other.points))

@@ -67,9 +67,9 @@ def run(request: Request, deliver: Callable[[Iterator[CheckedFile]], None]) -> O
         nonlocal summary, account
         for checking in outcomes(request):
             file = _file(checking, request)
-            summary += file.report
+            summary = summary.plus(file.report)
             if file.correction is not None:
-                account += file.correction
+                account = account.plus(file.correction)
             if file.failure is not None:
                 failures.append(file.failure)
             yield file

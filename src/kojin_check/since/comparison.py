@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kojin_check.checking.engine import (
     DEFAULT_SETTINGS,
@@ -87,7 +87,7 @@ def check_since(
     )
     waived = tuple(finding for finding in fresh if finding.waiver is not None)
     excerpts = excerpts_of((*findings, *waived), now.shown)
-    report = replace(now.report, findings=tuple(findings), waived=waived, excerpts=excerpts, silenced=len(silenced))
+    report = now.report._replace(findings=tuple(findings), waived=waived, excerpts=excerpts, silenced=len(silenced))
     return with_line_hashes(report, data, settings)
 
 
@@ -123,13 +123,12 @@ def _fresh(then: FileReport, now: FileReport, matters: Mapping[int, int]) -> lis
 def _on_silenced(examination: Examination) -> FileReport:
     """The report as it would be on what the settings do not want."""
     silenced = examination.silenced
-    return replace(examination.report, findings=silenced, waived=(), excerpts=excerpts_of(silenced, examination.shown))
+    return examination.report._replace(findings=silenced, waived=(), excerpts=excerpts_of(silenced, examination.shown))
 
 
 def _known(former: FileReport, matters: Mapping[int, int]) -> Mapping[tuple[str, bool], int]:
     """The weight of the findings on a former state, as they would be told where its matters have their places of now."""
-    moved = replace(
-        former,
+    moved = former._replace(
         findings=tuple(_moved(former.findings, matters)),
         waived=tuple(_moved(former.waived, matters)),
     )
@@ -141,7 +140,7 @@ def _moved(findings: Iterable[Finding], matters: Mapping[int, int]) -> Iterator[
         if finding.matter is None:
             yield finding
         elif finding.matter in matters:
-            yield replace(finding, matter=matters[finding.matter])
+            yield finding._replace(matter=matters[finding.matter])
 
 
 # The answers, facts and waivers that have changed.

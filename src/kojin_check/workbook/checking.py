@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kojin_check.checking.concealing import without_personal_data
@@ -43,8 +43,7 @@ def check_form(path: str, data: bytes, library: Library, settings: Settings) -> 
         *(_finding(notice, Severity.INFO, tree) for notice in found.notices),
         *(_gap(gap, tree) for gap in unanswered_rows(found)),
     ]
-    whole = replace(
-        report,
+    whole = report._replace(
         findings=(*chosen_findings(of_form, settings), *told),
         waived=tuple(map(cells.moved, report.waived)),
         excerpts=MappingProxyType({}),
@@ -55,8 +54,8 @@ def check_form(path: str, data: bytes, library: Library, settings: Settings) -> 
 def told_with_cells(report: FileReport, found: FoundForm, tree: Tree) -> FileReport:
     """Gives the report on a case that a form was taken over into: each message begins with its cell."""
     cells = _Cells.of(found, tree)
-    return replace(
-        report, findings=tuple(map(cells.named, report.findings)), waived=tuple(map(cells.named, report.waived))
+    return report._replace(
+        findings=tuple(map(cells.named, report.findings)), waived=tuple(map(cells.named, report.waived))
     )
 
 
@@ -97,11 +96,10 @@ class _Cells:
 
     def named(self, finding: Finding) -> Finding:
         """Gives a finding whose messages begin with the cells that they are about."""
-        return replace(
-            finding,
+        return finding._replace(
             message=_behind(self.spot(finding), finding.message),
             related=tuple(
-                replace(related, message=_behind(self._at(related.span), related.message))
+                related._replace(message=_behind(self._at(related.span), related.message))
                 for related in finding.related
             ),
         )
@@ -111,12 +109,12 @@ class _Cells:
         spot = self.spot(finding)
         related = tuple(self._moved(one) for one in finding.related)
         span = _NOWHERE if spot is None else _span(spot)
-        return replace(finding, span=span, message=_behind(spot, finding.message), related=related, fix=None)
+        return finding._replace(span=span, message=_behind(spot, finding.message), related=related, fix=None)
 
     def _moved(self, related: Related) -> Related:
         spot = self._at(related.span)
         span = _NOWHERE if spot is None else _span(spot)
-        return replace(related, span=span, message=_behind(spot, related.message))
+        return related._replace(span=span, message=_behind(spot, related.message))
 
     def spot(self, finding: Finding) -> CellSpot | None:
         """Gives the cell that a finding is about, or None where the form has none."""

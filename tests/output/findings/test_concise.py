@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from tests.conftest import ROOT, RunProgram
@@ -42,7 +41,7 @@ def test_a_finding_is_a_line_with_what_to_write_instead() -> None:
 
 
 def test_what_is_waived_is_told_and_asks_for_nothing() -> None:
-    waived = replace(FINDING, waiver=Waiver("要綱", "会長", None))
+    waived = FINDING._replace(waiver=Waiver("要綱", "会長", None))
 
     assert lines(FileReport("x.yaml", (), (waived,))) == [
         "x.yaml:3:5: info KJ301 承認済み（要綱（会長）） だめです。直してください。"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,7 +50,7 @@ that its documentation names."""
 
 def test_each_entry_has_exactly_what_gitlab_reads(sample_report: Report) -> None:
     left_out = Unchecked("x.txt", Omission.EXCLUDED)
-    silenced = replace(sample_report.files[0], path="cases/silenced.yaml", silenced=3)
+    silenced = sample_report.files[0]._replace(path="cases/silenced.yaml", silenced=3)
     artifact = json.loads("".join(report([*sample_report.files, silenced, left_out], Style())))
 
     Draft202012Validator(_SCHEMA).validate(artifact)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import pytest
@@ -56,7 +56,7 @@ def finding(**changes: object) -> Finding:
         Text("だめです。", "It is wrong."),
         Text("直してください。", "Mend it."),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return made._replace(**changes)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -202,7 +202,7 @@ def test_hostile_text_stays_text(sample_report: Report) -> None:
 def test_what_xml_cannot_hold_is_written_out(text: str) -> None:
     tally = Tally(0, text, 5, text, total=1, met=1, not_applicable=0, unanswered=0)
     crafted = finding(path=text, message=Text(text, text), hint=Text(text, text), waiver=Waiver(text, text, text))
-    written = document(FileReport(text, (replace(crafted, waiver=None),), (crafted,), (tally,)))
+    written = document(FileReport(text, (crafted._replace(waiver=None),), (crafted,), (tally,)))
     elements = list(ElementTree.fromstring(written.encode()).iter())
     assert [element.tag for element in elements] == [
         *("testsuites", "testsuite", "testcase", "failure", "system-out", "testcase"),
@@ -272,7 +272,7 @@ def test_is_what_the_schema_that_jenkins_checks_allows(sample_report: Report, fa
     left_out = Unchecked("x.txt", Omission.EXCLUDED)
     files: tuple[FileReport | Unchecked, ...] = (
         *sample_report.files,
-        replace(sample_report.files[0], silenced=3),
+        sample_report.files[0]._replace(silenced=3),
         left_out,
     )
     root = ElementTree.fromstring("".join(report(iter(files), Style(fail_on=fail_on))))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
@@ -72,7 +72,7 @@ def finding(**changes: object) -> Finding:
         Text("だめです。", "It is wrong."),
         Text("直してください。", "Mend it."),
     )
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return made._replace(**changes)  # type: ignore[arg-type]
 
 
 def test_what_must_be_fixed_comes_first_and_the_rest_is_folded(sample_report: Report) -> None:
@@ -195,7 +195,7 @@ def test_nothing_from_a_case_is_markup(attack: str) -> None:
         waiver=Waiver(attack, attack, attack),
     )
     head = CaseHead(attack, attack, attack, "final", ())
-    file = FileReport(attack, (replace(crafted, waiver=None),), (crafted,), head=head)
+    file = FileReport(attack, (crafted._replace(waiver=None),), (crafted,), head=head)
 
     page = rendered(written(file))
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -38,7 +37,7 @@ def finding(message: str = "だめです。", line: int = 3, **changes: Any) -> 
     made = Finding(
         "KJ006", "invalid-value", Severity.ERROR, "x.yaml", Span(line, 1, line, 4), Text(message, message), Text("", "")
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, TypeVar
@@ -108,7 +108,7 @@ class Session:
                 on_unreadable(error)
                 continue
             if isinstance(data, Unchecked):
-                left += data
+                left = left.plus(data)
             else:
                 found = True
                 yield candidate, data
@@ -123,7 +123,7 @@ class Session:
         """
         unchecked = Counter({omission: summary.unchecked[omission] for omission in Omission})
         del unchecked[Omission.UNREADABLE]
-        for sentence in left_out(replace(summary, unchecked=unchecked), style):
+        for sentence in left_out(summary._replace(unchecked=unchecked), style):
             self.announce(sentence)
 
     def announce(self, message: Text) -> None:

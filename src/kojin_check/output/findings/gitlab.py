@@ -33,7 +33,7 @@ def _entries(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[
     summary = Summary()
     places: dict[str, str] = {}
     for file in files:
-        summary += file
+        summary = summary.plus(file)
         if isinstance(file, Unchecked):
             places.setdefault("unchecked", file.path)
             continue

@@ -22,7 +22,7 @@ def report(files: Iterable[FileReport | Unchecked], style: Style) -> Iterator[st
     summary = Summary()
     with Spool[str]() as findings, Spool[str]() as waived, Spool[str]() as points, Spool[str]() as listed:
         for file in files:
-            summary += file
+            summary = summary.plus(file)
             if style.show_files:
                 _keep(listed, _file(file))
             if isinstance(file, Unchecked):
@@ -66,7 +66,7 @@ def _file(file: FileReport | Unchecked) -> dict[str, Any]:
     if isinstance(file, Unchecked):
         config = {"configuration": file.configuration} if file.configuration else {}
         return {"path": file.path, "outcome": file.omission.value, "detail": file.detail, **config}
-    counts = Summary() + file
+    counts = Summary().plus(file)
     return {
         "path": file.path,
         "outcome": "checked",
