@@ -4,8 +4,6 @@ All models are frozen. Keys that were left blank are as if not written; what cou
 missing here and has been reported by `decode`.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping, Set
 from typing import Annotated, Any, ClassVar, Literal

@@ -1,7 +1,5 @@
 """Checklist versions as typed data: what the ward publishes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -115,15 +113,6 @@ def marks_meaning(scale: Scale, *means: Means) -> tuple[str, ...]:
     return tuple(mark for mark, definition in scale.items() if definition.means in means)
 
 
-def stock_answer(scale: Scale, item: ItemDefinition) -> str | None:
-    """Gives the answer that declines `item` with its stock reason: `−（電子データのみの取扱いのため）`.
-
-    None where the form has no mark or the item no reason for it.
-    """
-    marks = marks_meaning(scale, Means.NOT_APPLICABLE)
-    return written(marks[0], item.otherwise) if marks and item.otherwise else None
-
-
 class NotNeeded(Word):
     """What is to be done with an item that a matter does not need."""
 
@@ -222,6 +211,15 @@ class ItemDefinition(Record):
             answers: to the other items of its side.
         """
         return True if self.when is None else self.when.holds(facts, answers)
+
+
+def stock_answer(scale: Scale, item: ItemDefinition) -> str | None:
+    """Gives the answer that declines `item` with its stock reason: `−（電子データのみの取扱いのため）`.
+
+    None where the form has no mark or the item no reason for it.
+    """
+    marks = marks_meaning(scale, Means.NOT_APPLICABLE)
+    return written(marks[0], item.otherwise) if marks and item.otherwise else None
 
 
 class Section(Record):
@@ -330,7 +328,7 @@ class Checklist(Record):
         None, Text("様式を管理する者のためのメモ", "A note for whoever maintains the form"), "メモ", "備考"
     )
     _scales: Mapping[str, Scale] = PrivateAttr(default_factory=dict)
-    _answer_fields: Mapping[str, AnswerFieldDefinition] = PrivateAttr(default_factory=dict)
+    _answer_fields: "Mapping[str, AnswerFieldDefinition]" = PrivateAttr(default_factory=dict)
 
     @cached_property
     def actors(self) -> tuple[str, ...]:
@@ -369,7 +367,7 @@ class Checklist(Record):
         """Gives `number/actor/kind/id`."""
         return f"{self.number}/{section.actor}/{section.kind}/{item.id}"
 
-    def within(self, version: VersionDefinition) -> Self:
+    def within(self, version: "VersionDefinition") -> Self:
         """Gives the form as its version completes it: with the marks of the scales that it and its items name.
 
         Of a scale that the version does not have there are no marks.
@@ -382,7 +380,7 @@ class Checklist(Record):
         return form
 
     @cached_property
-    def answer_fields(self) -> Mapping[str, AnswerFieldDefinition]:
+    def answer_fields(self) -> "Mapping[str, AnswerFieldDefinition]":
         """The fields that answers can have beside mark, reason and note, by name."""
         return self._answer_fields
 

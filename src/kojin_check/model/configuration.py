@@ -1,7 +1,5 @@
 """What the configuration of a case repository may say: the keys of `kojin-check.yaml`."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """How single values of case and checklist files are read from the text that was typed."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping, Set
@@ -32,7 +30,11 @@ def readable_error(message: Text, hint: Text) -> PydanticCustomError:
 
 
 class Record(BaseModel):
-    """A mapping with known keys; a key left blank counts as not written."""
+    """A mapping with known keys; a key left blank counts as not written.
+
+    The modules of records do without `from __future__ import annotations`: pydantic would have to read the text of every
+    annotation again, at each start.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
