@@ -22,7 +22,7 @@ from kojin_check.model.case import Case
 from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library, Version
-from kojin_check.model.pages import NEUTRAL_PAGES, Pages
+from kojin_check.model.pages import Pages, neutral_pages
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.characters import is_ordinary
 from kojin_check.reading.cleaned_tree import cleaned
@@ -273,7 +273,7 @@ def _pages(named: Version | None, typed: str, library: Library) -> Pages:
     newest = library.newest_adopted
     meant = nearest(typed, library.ids)
     definition = newest if meant is None else library.definitions[meant]
-    return NEUTRAL_PAGES if definition is None else Pages(definition)
+    return neutral_pages() if definition is None else Pages(definition)
 
 
 def _version_typed_in(tree: Tree) -> str:

@@ -9,14 +9,14 @@ from kojin_check.findings import CaseHead, CaseProfile, FormField
 from kojin_check.model.case import Case, Handling, located_periods
 from kojin_check.model.dates import EraDate
 from kojin_check.model.library import Version
-from kojin_check.model.pages import IS_OWN, NEUTRAL_PAGES, Pages
+from kojin_check.model.pages import IS_OWN, Pages, neutral_pages
 from kojin_check.similarity import folded
 
 
 def head_of(case: Case, version: Version | None) -> CaseHead:
     """Gives what `case` says of itself, with the items among its data that its version watches for."""
     types = tuple(matter.type for matter in case.matters)
-    fields = tuple(_form_fields(case, NEUTRAL_PAGES if version is None else version.pages))
+    fields = tuple(_form_fields(case, neutral_pages() if version is None else version.pages))
     profile = _profile(case, version)
     return CaseHead(case.title, case.department, case.checklist_version, case.status, types, fields, profile)
 

@@ -88,7 +88,7 @@ def said(value: Any) -> Any:
             written = {
                 name: said(one)
                 for name, field in type(value).model_fields.items()
-                if (one := getattr(value, name)) != field.default
+                if (one := getattr(value, name)) != field.get_default(call_default_factory=True)
             }
             return _without_blanks(written)
         case dict():

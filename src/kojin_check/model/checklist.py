@@ -611,7 +611,7 @@ class PagesDefinition(Record):
     """The pages of the form that are no checklists, field by field in the form's order."""
 
     printed: PrintedWords = optional(
-        PrintedWords(),
+        PrintedWords,
         Text("欄の名前のほかに、様式に印刷されている言葉", "What is printed besides the names of fields"),
         "印刷",
     )
@@ -728,7 +728,7 @@ class VersionDefinition(Record):
         Text("日付の決まらない日を表す語。期間の from、to に書ける", "Words for a day without a date, for from and to"),
     )
     approval: ApprovalTerms = optional(
-        ApprovalTerms(),
+        ApprovalTerms,
         Text("案件を承認する者と、決定の結果を表す語", "Who approves cases, and the words for the outcome"),
         "承認",
         "決定",

@@ -89,7 +89,7 @@ class ConfigFields(Record):
     )
     lang: Language | None = optional(None, Text("表示の言語。書かなければ ja", "Language of all texts; without it ja"))
     waivers: WaiverFields = optional(
-        WaiverFields(), Text("案件の免除に求めること", "What is asked of the waivers of cases")
+        WaiverFields, Text("案件の免除に求めること", "What is asked of the waivers of cases")
     )
 
 

@@ -68,17 +68,25 @@ def required(default: Any, guide: Text, *words: str, alias: str | None = None) -
     rules run; `decode` reports the gap.
 
     Args:
-        default: what the model has where nothing is written.
+        default: what the model has where nothing is written; a kind of record, where each model has one of its own.
         guide: what to write, in one line: for forms to fill in and for editors.
         words: what the forms call it, for “did you mean”.
         alias: the key in the file, where it is not the name of the field.
     """
-    return Field(default=default, alias=alias, json_schema_extra={DECLARED: Declared(True, guide, words)})  # type: ignore[dict-item]
+    return _field(default, Declared(True, guide, words), alias)
 
 
 def optional(default: Any, guide: Text, *words: str, alias: str | None = None) -> Any:
     """Declares a field that may be left out; the arguments are those of `required`."""
-    return Field(default=default, alias=alias, json_schema_extra={DECLARED: Declared(False, guide, words)})  # type: ignore[dict-item]
+    return _field(default, Declared(False, guide, words), alias)
+
+
+def _field(default: Any, declared: Declared, alias: str | None) -> Any:
+    extra: Any = {DECLARED: declared}
+    if isinstance(default, type):
+        # Not the type itself: pydantic would derive the signature of its constructor first.
+        return Field(default_factory=lambda: default(), alias=alias, json_schema_extra=extra)
+    return Field(default=default, alias=alias, json_schema_extra=extra)
 
 
 def _quoted_ja(value: object) -> str:

@@ -82,7 +82,7 @@ def _fields(record: BaseModel) -> dict[str, Any]:
     return {
         name: _canonical(value)
         for name, field in type(record).model_fields.items()
-        if name not in unsealed and (value := getattr(record, name)) != field.default
+        if name not in unsealed and (value := getattr(record, name)) != field.get_default(call_default_factory=True)
     }
 
 

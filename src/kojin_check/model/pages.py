@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
@@ -698,5 +698,7 @@ def _value(record: BaseModel, field: PageField) -> Any:
     return value
 
 
-NEUTRAL_PAGES = Pages(VersionDefinition())
-"""The pages where no form is known."""
+@cache
+def neutral_pages() -> Pages:
+    """Gives the pages where no form is known."""
+    return Pages(VersionDefinition())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import Matter, Period, Subcontract
 from kojin_check.model.entries import Known, Likeness, entries
-from kojin_check.model.pages import NEUTRAL_PAGES, Holder
+from kojin_check.model.pages import Holder, neutral_pages
 from kojin_check.model.periods import Limit, Limits, is_certainly_before, reach
 from kojin_check.reading.tree import Part, Route
 from kojin_check.rules.phrases import resembling
@@ -102,7 +102,7 @@ def _contract(context: Context, index: int, matter: Matter) -> _Contract:
     if not context.decoded.is_intact((*base, "media")) or not media <= (_known_media(context) or media):
         media = frozenset()
     data_items: Route = (*base, "data_items")
-    pages = NEUTRAL_PAGES if context.version is None else context.version.pages
+    pages = neutral_pages() if context.version is None else context.version.pages
     return _Contract(
         index,
         matter,
