@@ -3,6 +3,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,12 @@ def test_a_process_that_is_stopped_from_outside_ends_the_run(
     folder: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def check(candidate: Candidate, **settings: Any) -> object:
-        return _check(candidate, **settings) if multiprocessing.parent_process() is None else os._exit(1)
+        if multiprocessing.parent_process() is not None:
+            os._exit(1)
+        # Otherwise this process may have done everything before the other one has begun.
+        if workers := multiprocessing.active_children():
+            wait([worker.sentinel for worker in workers])
+        return _check(candidate, **settings)
 
     monkeypatch.setattr("kojin_check.runs.batch._check", check)
     with pytest.raises(KojinCheckError, match="stopped from outside"):
