@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 
 import pytest
@@ -57,7 +56,7 @@ def test_a_waiver_without_item_covers_the_rule(ticked: str, library: Library) ->
 
 def test_disregarded_waivers_cover_nothing(ticked: str, library: Library) -> None:
     text = ticked + waiver("rule: KJ301", "reason: 紙の控えを保管するため", "approved_by: 区政情報課長")
-    settings = replace(SETTINGS, waivers=WaiverUse.DISREGARD)
+    settings = SETTINGS._replace(waivers=WaiverUse.DISREGARD)
     assert rules(check_text("case.yaml", text, library, settings)) == (["KJ301"], [])
 
 
@@ -126,7 +125,7 @@ def test_that_a_file_cannot_be_read_is_not_waivable(corrected_case: str, library
 
 def test_selection_does_not_make_a_waiver_unused(ticked: str, library: Library) -> None:
     text = ticked + waiver("rule: KJ301", "reason: 紙の控えを保管するため", "approved_by: 区政情報課長")
-    settings = replace(SETTINGS, select=("KJ5",))
+    settings = SETTINGS._replace(select=("KJ5",))
     assert rules(check_text("case.yaml", text, library, settings)) == ([], [])
 
 
@@ -159,7 +158,7 @@ def test_the_configuration_can_ask_for_more(ticked: str, library: Library) -> No
     text = ticked + waiver("rule: KJ301", "reason: 紙の控えを保管するため", "approved_by: 区政情報課長")
 
     def told(terms: WaiverTerms) -> list[str]:
-        findings = check_text("case.yaml", text, library, replace(SETTINGS, terms=terms)).findings
+        findings = check_text("case.yaml", text, library, SETTINGS._replace(terms=terms)).findings
         return [finding.message.ja for finding in findings if finding.rule == "KJ505"]
 
     assert told(WaiverTerms(require=("item", "expires"))) == [
@@ -201,7 +200,7 @@ def test_a_waiver_is_about_one_matter(
 ) -> None:
     text = TWO_CONTRACTORS + "".join(CONTRACTOR.replace("NAME", name) for name in names)
     terms = ("rule: KJ301", f"item: {ITEM}", "reason: 紙の控えを保管するため", "approved_by: 区政情報課長", *party)
-    settings = replace(SETTINGS, select=("KJ3", "KJ5"))
+    settings = SETTINGS._replace(select=("KJ3", "KJ5"))
     report = check_text("case.yaml", text.rstrip("\n") + waiver(*terms), library, settings)
 
     assert rules(report) == expected

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import kojin_check.rules.cases  # noqa: F401  Importing the package registers the rules.
 from kojin_check.checking.concealing import without_personal_data
@@ -57,8 +56,7 @@ class WaiverUse(Enum):
     """Every finding counts, as if there were no waivers."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Which findings a run reports, and how heavily they weigh.
 
     Whatever they say, that a case could not be read or laid out is reported with its own weight (`Hiding.NEVER`).
@@ -67,7 +65,7 @@ class Settings:
     select: tuple[str, ...] = ()
     """Codes or families (`KJ1`); empty for all."""
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    severities: Mapping[str, Severity] = MappingProxyType({})
     """Code → severity, where it differs from the rule's own."""
     waivers: WaiverUse = WaiverUse.APPLY
     terms: WaiverTerms = ANY_TERMS
@@ -160,8 +158,7 @@ def check_bytes(path: str, data: bytes, library: Library, settings: Settings = D
     return examine_bytes(path, data, library, settings).report
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(NamedTuple):
     """A case's report with what it was made from, for those who go on from there."""
 
     report: FileReport
@@ -180,7 +177,7 @@ def check_tree(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTIN
 def examine_bytes(path: str, data: bytes, library: Library, settings: Settings = DEFAULT_SETTINGS) -> Examination:
     """Like `check_bytes`, and keeps what the report was made from."""
     examination = examine(read_bytes(path, data, library.case_outline), library, settings)
-    return replace(examination, report=with_line_hashes(examination.report, data, settings))
+    return examination._replace(report=with_line_hashes(examination.report, data, settings))
 
 
 def with_line_hashes(report: FileReport, data: bytes, settings: Settings) -> FileReport:

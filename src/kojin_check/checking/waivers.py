@@ -8,8 +8,8 @@ cannot cover that a file could not be read or laid out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kojin_check.findings import Finding, Waiver
 from kojin_check.model.case import Case, WaiverEntry
@@ -20,8 +20,7 @@ from kojin_check.rules.rule import RULES, Hiding, Violation
 from kojin_check.rules.vocabulary import says_nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(NamedTuple):
     """What somebody has accepted, and why."""
 
     waiver: Waiver
@@ -38,8 +37,7 @@ class Acceptance:
         return self.item is None or (finding.item is not None and finding.item.address == self.item)
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """Findings after all that is accepted among them has been sorted out."""
 
     open: tuple[Finding, ...]

@@ -210,7 +210,7 @@ def _request(session: Session, options: Options) -> Request:
     settings = config.settings(
         options.select, options.ignore, WaiverUse.DISREGARD if options.no_waivers else WaiverUse.APPLY
     )
-    settings = replace(settings, hashes_lines=options.format_name == _WITH_LINE_HASHES)
+    settings = settings._replace(hashes_lines=options.format_name == _WITH_LINE_HASHES)
     paths = config.paths_for(options.paths, "validate")
     selection = session.selection()
     if options.force_exclude:

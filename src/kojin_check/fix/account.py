@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kojin_check.findings import Text
 
@@ -14,11 +13,10 @@ if TYPE_CHECKING:
     from kojin_check.fix.fixing import Correction
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """Counts over the corrections of any number of files."""
 
-    fixed: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    fixed: Mapping[str, int] = MappingProxyType({})
     """Code of a rule → its findings that are gone."""
     files: int = 0
     """In which something was corrected."""

@@ -6,7 +6,7 @@ Before the result is given, it is read again: it must say what it said, and hold
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kojin_check.checking.engine import Examination, Settings, examine, examine_bytes
 from kojin_check.editing.blocks import Block, blocks_of, comment_text
@@ -78,7 +78,7 @@ def approved(path: str, data: bytes, resolution: Resolution, library: Library, s
         ApprovalRefused: when the case is a draft, has errors or waivers that nobody has approved, when day and words
             of the resolution do not fit its version, or where its notation does not allow the edit.
     """
-    settings = replace(settings, select=(), ignore=())
+    settings = settings._replace(select=(), ignore=())
     examination = examine_bytes(path, data, library, settings)
     version = _version_fit_for_approval(examination)
     case = examination.context.case

@@ -111,7 +111,7 @@ class _State:
         report = check_tree(tree, library, settings)
         full = report
         if settings.select or settings.ignore:
-            full = check_tree(tree, library, replace(settings, select=(), ignore=()))
+            full = check_tree(tree, library, settings._replace(select=(), ignore=()))
         version = library.version_named_in(tree)
         return cls(path, data, tree, report, (*full.findings, *full.waived), None if version is None else version.pages)
 

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from kojin_check.findings import ItemRef, Severity, Text
 from kojin_check.model.case import Case
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from kojin_check.editing.relocation import Relocation
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A second place that explains a violation."""
 
     route: Route
@@ -63,8 +62,7 @@ class Occurrence:
         return _WIDE_LETTER.sub("＊", _NARROW_LETTER.sub("*", self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """A safe correction: within the scalar at `route` the first `old` becomes `new`."""
 
     description: Text
@@ -74,8 +72,7 @@ class Rewrite:
     part: Part = Part.VALUE
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """What a rule found, and where; the engine turns that into a position."""
 
     route: Route | Occurrence
@@ -151,8 +148,7 @@ Subject = TypeVar("Subject")
 Check = Callable[[Subject], Iterator[Violation]]
 
 
-@dataclass(frozen=True, slots=True)
-class Documentation:
+class Documentation(NamedTuple):
     """What `kojin-check rules CODE` prints; the examples run as tests."""
 
     what: Text
@@ -180,8 +176,7 @@ class Hiding(Enum):
     """Nothing: the case could not be read or laid out, and “no problems” would be said of what nobody has checked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Generic[Subject]):
+class Rule(NamedTuple, Generic[Subject]):
     """A rule about one kind of subject, with its documentation."""
 
     code: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import islice
 
 from kojin_check.findings import Severity, Text
@@ -63,55 +63,45 @@ waivers:
 )
 
 
-@dataclass(slots=True)
-class _Alike:
-    """Matters that a waiver does not tell apart."""
-
-    count: int = 0
-    names: dict[str, None] = field(default_factory=dict)
-    """Of their other sides, each once and in their order."""
-
-
 class NamedMatters:
     """The matters of a case as waivers name them: by the number of their form and by their other side."""
 
     def __init__(self, case: Case) -> None:
-        self._alike: dict[tuple[str, str | None], _Alike] = {}
+        self._alike: dict[tuple[str, str | None], list[str | None]] = {}
         with_party: dict[str, list[int]] = {}
         for index, matter in enumerate(case.matters):
             party = None if matter.party is None else folded(matter.party.name)
             if party is not None:
                 with_party.setdefault(party, []).append(index)
             for name in {None, party}:
-                alike = self._alike.setdefault((str(matter.checklist), name), _Alike())
-                alike.count += 1
-                if matter.party is not None:
-                    alike.names[matter.party.name] = None
+                alike = self._alike.setdefault((str(matter.checklist), name), [])
+                alike.append(None if matter.party is None else matter.party.name)
         self._with_party = {party: frozenset(indexes) for party, indexes in with_party.items()}
 
     def with_party(self, name: str) -> frozenset[int]:
         """Gives the indexes of the matters whose other side has this name, however it is written."""
         return self._with_party.get(folded(name), frozenset())
 
-    def meant_by(self, entry: WaiverEntry) -> _Alike:
-        """Gives the matters that have the form of the entry's address and its other side."""
+    def meant_by(self, entry: WaiverEntry) -> Sequence[str | None]:
+        """Gives the other sides of the matters with the form of the entry's address and its party; None for one without."""
         party = None if entry.party is None else folded(entry.party)
-        return self._alike.get(((entry.item or "").partition("/")[0], party), _Alike())
+        return self._alike.get(((entry.item or "").partition("/")[0], party), ())
 
 
 def ambiguous_waiver(number: int, entry: WaiverEntry, matters: NamedMatters) -> Violation | None:
     """Gives the violation of the waiver with this number; None where it is settled which matter it is about."""
     meant = matters.meant_by(entry)
-    if entry.item is None or meant.count < 2:
+    if entry.item is None or len(meant) < 2:
         return None
     route: Route = ("waivers", number, "item")
     message = Text(
-        f"「{quotation(entry.item)}」に当てはまる事項が{meant.count}件あるので、どれの免除なのかが決まりません。"
+        f"「{quotation(entry.item)}」に当てはまる事項が{len(meant)}件あるので、どれの免除なのかが決まりません。"
         "この免除は何も免除していません。",
-        f"{meant.count} matters have “{quotation(entry.item)}”, so it is not settled which one is meant. "
+        f"{len(meant)} matters have “{quotation(entry.item)}”, so it is not settled which one is meant. "
         "This waiver covers nothing.",
     )
-    if entry.party is not None or len(meant.names) < meant.count:
+    parties = dict.fromkeys(party for party in meant if party is not None)
+    if entry.party is not None or len(parties) < len(meant):
         return Violation(
             route,
             message,
@@ -120,9 +110,9 @@ def ambiguous_waiver(number: int, entry: WaiverEntry, matters: NamedMatters) -> 
                 "Give each matter a party of its own, and name the one that is meant in the waiver's party.",
             ),
         )
-    names = [quotation(name) for name in islice(meant.names, _MOST_NAMED)]
+    names = [quotation(name) for name in islice(parties, _MOST_NAMED)]
     ja = "か".join(f"「party: {name}」" for name in names)
     en = " or ".join(f"“party: {name}”" for name in names)
-    if len(meant.names) > _MOST_NAMED:
+    if len(parties) > _MOST_NAMED:
         ja, en = f"{ja}のように、相手方", f"the party meant, such as {en}"
     return Violation(route, message, Text(f"{ja}を書き加えてください。", f"Add {en}."))

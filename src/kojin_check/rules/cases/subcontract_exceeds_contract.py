@@ -1,7 +1,7 @@
 """KJ404: a subcontract goes beyond its contract in time, media or data items."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import Matter, Period, Subcontract
@@ -13,11 +13,11 @@ from kojin_check.rules.phrases import resembling
 from kojin_check.rules.rule import Context, Documentation, Place, Violation, rule
 
 
-@dataclass(frozen=True, slots=True)
-class _Contract:
+class _Contract(NamedTuple):
     """What subcontracts are held against: the contract's terms, each empty where it is not known."""
 
-    index: int
+    at: int
+    """Index of the matter in the case, from 0."""
     matter: Matter
     reach: Limits
     media: frozenset[str]
@@ -27,7 +27,7 @@ class _Contract:
 
     def place(self, field: str) -> Place:
         return Place(
-            ("matters", self.index, field),
+            ("matters", self.at, field),
             Text(f"{self.matter.type}の {field} はここです", f"{field} of {self.matter.type}"),
             Part.KEY,
         )
@@ -196,7 +196,7 @@ def _beyond(contract: _Contract, route: Route, limit: Limit, message: Text) -> V
             f"{contract.handed_on}の期間を{name}の期間に収めるか、{name}の periods を直してください。",
             f"Keep the subcontract within the periods of {name}, or correct these.",
         ),
-        matter=contract.index,
+        matter=contract.at,
         related=(Place(limit.route, Text(f"{name}の期間はここです", f"the period of {name}")),),
     )
 
@@ -219,7 +219,7 @@ def _media(context: Context, contract: _Contract, route: Route, media: Sequence[
                     f"{contract.handed_on}で渡すなら{name}の media に加え、渡さないならここから削除してください。",
                     f"Add it to the media of {name} if it is handed on; otherwise delete it here.",
                 ),
-                matter=contract.index,
+                matter=contract.at,
                 related=(contract.place("media"),),
             )
 
@@ -253,4 +253,4 @@ def _data_items(
                 f"Write “{similar.text}” if that is meant; otherwise add it to the data_items of {name}.",
             )
             related = Place(similar.route, Text(f"{name}の記載はここです", f"what {name} lists"))
-        yield Violation(entry.route, message, hint, matter=contract.index, related=(related,))
+        yield Violation(entry.route, message, hint, matter=contract.at, related=(related,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import WaiverEntry
@@ -16,8 +16,7 @@ _ITEM_BY_ITEM = frozenset({"KJ101"})
 """Rules of which one waiver must not cover all findings: each open answer is accepted by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverTerms:
+class WaiverTerms(NamedTuple):
     """What the configuration asks of waivers."""
 
     require: tuple[Requirement, ...] = ()
