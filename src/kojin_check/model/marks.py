@@ -173,10 +173,10 @@ def leading_mark(text: str, offered: Iterable[str]) -> LeadingMark | None:
     for mark in sorted(offered, key=len, reverse=True):
         standard = canonical(mark)
         for spelling in (mark, standard, *SPELLINGS.get(standard, "")):
-            rest = stripped[len(spelling) :].lstrip(_VARIATION_SELECTORS)
-            if not stripped.startswith(spelling) or not rest:
+            if not stripped.startswith(spelling):
                 continue
-            if not (standard[-1].isalnum() and rest[0].isalnum()):
+            rest = stripped[len(spelling) :].lstrip(_VARIATION_SELECTORS)
+            if rest and not (standard[-1].isalnum() and rest[0].isalnum()):
                 return LeadingMark(mark, rest.strip(_BETWEEN))
     return None
 

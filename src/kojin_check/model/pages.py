@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cache, cached_property
 from operator import attrgetter
 from types import MappingProxyType
@@ -26,7 +26,7 @@ from kojin_check.reading.tree import Route, ScalarNode, Tree
 from kojin_check.similarity import folded
 
 
-class Holder(Enum):
+class Holder(StrEnum):
     """Which record of a case has a field."""
 
     CASE = "case"

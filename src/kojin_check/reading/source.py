@@ -39,7 +39,7 @@ class Source:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines without their ends; a final line end does not start another line."""
-        lines = _LINE_END.split(self.text)
+        lines = _LINE_END.split(self.text) if "\r" in self.text else self.text.split("\n")
         if lines[-1] == "" and len(lines) > 1:
             lines.pop()
         return tuple(lines)
