@@ -529,6 +529,26 @@ def test_an_era_slip_suggests_the_same_day_in_an_era_that_ran(day: date, written
             assert (parse(suggestion).first, parse(suggestion).out_of_era) == (day, None)
 
 
+USUAL = st.from_regex(
+    "(明治|大正|昭和|平成|令和|慶応|令|R)?(元|六|[0-9]{1,4})年[0-9]{1,2}月([0-9]{1,2}日)?", fullmatch=True
+)
+
+
+def said_of(text: str) -> tuple[object, ...]:
+    """What is read, or what is wrong, whatever characters said it."""
+    try:
+        read = parse(text)
+    except DateError as error:
+        fault = error.fault
+        return fault.kind, fault.era, fault.year, fault.month, fault.last_day, fault.suggestion
+    return read.first, read.last, read.out_of_era, read.era, read.is_western
+
+
+@given(USUAL)
+def test_the_usual_form_says_the_same_as_one_with_spaces(text: str) -> None:
+    assert said_of(text) == said_of(text.replace("年", " 年 "))
+
+
 DATE_LIKE = st.text(st.sampled_from("令和平成昭大正明治RHSTMr元一二十年月日度0123456789０９./-ー− 　㋿"), max_size=16)
 
 
