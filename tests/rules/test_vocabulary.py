@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kojin_check.rules import vocabulary
 from kojin_check.rules.vocabulary import leaves_open, settles_nothing
 
 OPEN_NOTES = [
@@ -672,3 +678,15 @@ def test_a_note_is_read_clause_by_clause_and_in_any_width() -> None:
     assert leaves_open("規程は整備済み、手順書は未\u3000作成")
     assert leaves_open("ＴＢＤ")
     assert not leaves_open("")
+
+
+@given(st.sampled_from(sorted(vocabulary._UNDECIDED)), st.data())
+def test_what_is_still_to_be_decided_has_one_of_its_words_in_it(words: str, data: st.DataObject) -> None:
+    said = data.draw(st.from_regex(vocabulary._UNDECIDED[words], fullmatch=True))
+
+    assert any(word in said for word in words.split("|"))
+
+
+@given(st.from_regex(re.compile(vocabulary._ELSEWHERE.pattern), fullmatch=True))
+def test_what_points_elsewhere_has_one_of_its_words_in_it(said: str) -> None:
+    assert any(word in said for word in vocabulary._POINTERS)

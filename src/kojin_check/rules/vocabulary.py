@@ -5,6 +5,7 @@ The words are those of everyday administrative Japanese, not of a form: marks an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kojin_check.regex import regex
@@ -29,14 +30,21 @@ _FILLERS = """
 _SAYS_NOTHING = frozenset(_FILLERS.split())
 """Reasons that say nothing, as `bare` gives them."""
 
+_SAME = "同じ|同様|同一|同文|準じる|準ずる"
+_PLACES = (
+    "別紙|別添|別表|別記|別途|別項|資料|添付|書類|仕様書|契約書|要領|要綱|以下|協定書|協定|特記事項|計画書|前項|前号|前回|前年度|前年|"
+    "昨年度|昨年|例年|従前|従来|上記|下記|左記|右記|既述|前述|後述|記載|回答"
+)
+_IN_TIME = "後日|後で|後ほど|追って|別途|改めて"
+_POINTERS = f"{_SAME}|{_PLACES}|{_IN_TIME}".split("|")
+"""What points to another place has one of these in it."""
 _ELSEWHERE = regex(
-    r".{0,12}(?:に|と)(?:同じ|同様|同一|同文|準じる|準ずる)"
-    r"|.{0,12}(?:別紙|別添|別表|別記|別途|別項|資料|添付|書類|仕様書|契約書|要領|要綱|以下|協定書?|特記事項|計画書|前項|前号|前回|前年度?|"
-    r"昨年度?|例年|従前|従来|上記|下記|左記|右記|既述|前述|後述|記載|回答)"
+    rf".{{0,12}}(?:に|と)(?:{_SAME})"
+    rf"|.{{0,12}}(?:{_PLACES})"
     r"(?:[0-9a-zァ-ヶ一二三四五六七八九十第()（）ー-]{0,8}(?:号|条|項|頁|番)?)*"
     r"(?:(?:の|に)?(?:記載|内容|回答|理由|案件)?(?:の|した)?(?:とおり|どおり|通り|参照|に記載|に準|同様|同じ))?"
     r"(?:を?参照|を?確認|に記載|に示す|に定める|のまま)?"
-    r"|(?:後日|後で|後ほど|追って|別途|改めて)に?(?:記入|記載|回答|提出|報告|確認|検討|協議|調整|決定|説明|連絡|通知|追記|定め)"
+    rf"|(?:{_IN_TIME})に?(?:記入|記載|回答|提出|報告|確認|検討|協議|調整|決定|説明|連絡|通知|追記|定め)"
     r"(?:する|します|る|予定)*"
 )
 """A reason that, as `bare` gives it, only points to another place."""
@@ -45,7 +53,7 @@ _ENDINGS = (
     *("。", "．", ".", "、", ",", "!", "！"),
     *("のため", "の為", "ため", "為", "から", "ので", "による", "により", "です", "である", "だ", "とする", "な"),
 )
-_NO_WORD = regex(r"[\W_ー0-9〇○]*")
+_NO_LETTERS = frozenset("ー0123456789〇○")
 _LONGEST = 60
 """A longer text is not merely one of these words."""
 _LONGEST_FILLED = 400
@@ -65,25 +73,29 @@ _END = (
 _NEGATION = "(?:ない|なかった|ません|ませんでした|ず)"
 _DOING = "(?:は|が|を|も|に)?(?:まだ|未だ|現在|一切|全く|一部)?"
 
-_UNDECIDED = regex(
-    "(?:"
-    r"(?<![?¿])[?¿]+|"
-    "要(?:確認|検討|調整|協議|相談|調査|対応|照会|判断|修正|見直し|精査|再確認|再検討)|"
-    "(?:検討|調整|協議|確認|相談|交渉|照会|問合せ|問い合わせ|調査|精査|審議|審査|選定|策定|作成|準備|整備|手配|手続き?|申請|依頼|"
-    "構築|開発|対応|導入|契約|改定|改訂|見直し|記入|入力|判断|着手|移行)中|"
-    "(?:検討|確認|調整|協議|判断|決定|相談)(?:が|を|は)?(?:必要|要する|これから|今後)|"
-    "検討(?:する|します|したい|予定|課題|事項)|"
-    "未(?:定|決|確定|決定|確認|検討|記入|記載|入力|回答|判断|調整|協議|詳)|"
-    "(?:決まって|確定して|定まって|判断して)(?:い)?(?:ない|ません)|"
-    "不(?:明|詳)|不明確|分から?ない|分かりません|わからない|わかりません|判断できない|"
-    "保留(?:中)?|ペンディング|宿題|仮(?:置き|回答)?|後(?:日|ほど|で)|追って|あとで|これから|追記|"
-    "(?:後日|後で|後ほど|追って|別途|改めて|今後)(?:に|、)?(?:記入|記載|回答|確認|検討|調整|協議|決定|提出|作成|追記|判断|連絡|説明|対応|実施|報告)"
-    "(?:する|します|予定|願います)?|"
-    "(?:必要|可|可能|要る|いる|する|ある|ない|できる|よい|良い|いい|どう|べき)(?:の)?(?:でしょう)?か(?:な|も|も知れない|もしれない|もしれません|と思う)?|"
-    "と(?:思う|思われる|思います|考えられる)|はず|たぶん|多分|おそらく|恐らく|だろう|でしょう|"
-    "(?<![a-z])(?:tbd|tbc|tba|todo|fixme|wip|pending|unknown|later|undecided)"
-    ")" + _END
-)
+_UNDECIDED = {
+    "?|¿": "(?<![?¿])[?¿]+",
+    "要": "要(?:確認|検討|調整|協議|相談|調査|対応|照会|判断|修正|見直し|精査|再確認|再検討)",
+    "中": "(?:検討|調整|協議|確認|相談|交渉|照会|問合せ|問い合わせ|調査|精査|審議|審査|選定|策定|作成|準備|整備|手配|手続き?|申請|依頼|"
+    "構築|開発|対応|導入|契約|改定|改訂|見直し|記入|入力|判断|着手|移行)中",
+    "必要|要する|これから|今後": "(?:検討|確認|調整|協議|判断|決定|相談)(?:が|を|は)?(?:必要|要する|これから|今後)",
+    "検討": "検討(?:する|します|したい|予定|課題|事項)",
+    "未": "未(?:定|決|確定|決定|確認|検討|記入|記載|入力|回答|判断|調整|協議|詳)",
+    "ない|ません": "(?:決まって|確定して|定まって|判断して)い?(?:ない|ません)|(?:分から?|わから|判断でき)ない|(?:分|わ)かりません",
+    "不": "不(?:明|詳)|不明確",
+    "保留|ペンディング|宿題|仮": "保留中?|ペンディング|宿題|仮(?:置き|回答)?",
+    "後日|後ほど|後で|追って|あとで|これから|追記": "後(?:日|ほど|で)|追って|あとで|これから|追記",
+    "後日|後で|後ほど|追って|別途|改めて|今後": "(?:後日|後で|後ほど|追って|別途|改めて|今後)[に、]?"
+    "(?:記入|記載|回答|確認|検討|調整|協議|決定|提出|作成|追記|判断|連絡|説明|対応|実施|報告)(?:する|します|予定|願います)?",
+    "か": "(?:必要|可|可能|要る|いる|する|ある|ない|できる|よい|良い|いい|どう|べき)の?(?:でしょう)?"
+    "か(?:な|も|も知れない|もしれない|もしれません|と思う)?",
+    "と思|と考え": "と(?:思う|思われる|思います|考えられる)",
+    "はず|たぶん|多分|おそらく|恐らく|だろう|でしょう": "はず|たぶん|多分|おそらく|恐らく|だろう|でしょう",
+    "tbd|tbc|tba|todo|fixme|wip|pending|unknown|later|undecided": "(?<![a-z])"
+    "(?:tbd|tbc|tba|todo|fixme|wip|pending|unknown|later|undecided)",
+}
+"""Words → what says, where one of them stands, that something is still to be decided. (Most texts have none of them.)"""
+_STILL_OPEN = [(words.split("|"), regex(f"(?:{wording}){_END}")) for words, wording in _UNDECIDED.items()]
 _NOT_SO = regex(
     "(?:"
     f"未(?:だ)?(?:{_MEASURE}|済|了|達)|"
@@ -118,8 +130,7 @@ _PROHIBITED = regex(
     "再委託|持ち?出|持ち?込|複写|複製|コピー|提供|外部|第三者|目的外|利用|使用|アクセス|接続|印刷|閲覧|復元|漏えい|手渡し"
 )
 """What is kept from happening: that it is not done is the measure itself."""
-_QUESTION = regex(r"[?¿]$")
-_CLAUSE_END = regex(r"[、。,;:・/()「」『』\[\]\n]+")
+_CLAUSE_ENDS = str.maketrans(dict.fromkeys("、。,;:・/()「」『』[]", " "))
 _COMMA_OF_AN_ADVERB = regex("(後日|後ほど|後で|追って|これから|今後|別途|改めて)[、,]")
 """These say something only with what follows: 後日、報告書を提出させる."""
 _BUT = regex(
@@ -133,16 +144,20 @@ _BUT = regex(
 def says_nothing(reason: str) -> bool:
     """True for a reason that consists of filler words, of punctuation or digits, or of one character repeated."""
     whole, words = folded(reason), bare(reason)
-    if whole in _SAYS_NOTHING or words in _SAYS_NOTHING or _NO_WORD.fullmatch(words):
+    if whole in _SAYS_NOTHING or words in _SAYS_NOTHING or not any(map(_is_letter, words)):
         return True
     return len(set(words)) == 1 and (len(words) > 1 or words.isascii() or "ぁ" <= words <= "ヿ")
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and character not in _NO_LETTERS
 
 
 @lru_cache(maxsize=1024)
 def points_elsewhere(reason: str) -> bool:
     """True for a reason that only points to another place: 別紙のとおり, 前回と同じ."""
     words = bare(reason)
-    return len(words) <= _LONGEST and _ELSEWHERE.fullmatch(words) is not None
+    return len(words) <= _LONGEST and _has_any(_POINTERS, words) and _ELSEWHERE.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -161,13 +176,21 @@ def leaves_open(note: str) -> bool:
 
 
 def _clauses(text: str) -> list[str]:
-    joined = _COMMA_OF_AN_ADVERB.sub(r"\1", folded(text))
-    return [clause for clause in _CLAUSE_END.split(joined) if clause]
+    words = folded(text)
+    if "、" in words or "," in words:
+        words = _COMMA_OF_AN_ADVERB.sub(r"\1", words)
+    return words.translate(_CLAUSE_ENDS).split()
 
 
 def _is_undecided(clause: str) -> bool:
     ending = clause[-_LONGEST:]
-    return bool(_QUESTION.search(ending) or _UNDECIDED.search(ending))
+    return ending.endswith(("?", "¿")) or any(
+        wording.search(ending) for words, wording in _STILL_OPEN if _has_any(words, ending)
+    )
+
+
+def _has_any(words: Iterable[str], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _is_denied(clause: str) -> bool:
