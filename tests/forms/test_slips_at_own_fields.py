@@ -141,7 +141,7 @@ def test_a_case_without_slip_is_read_at_once(forms: Library, monkeypatch: pytest
     def never(*_: object) -> None:
         raise AssertionError("The case has no slip that must be looked for.")
 
-    monkeypatch.setattr("kojin_check.reading.reading._recovered", never)
+    monkeypatch.setattr("kojin_check.reading.recovery.recover", never)
     assert found(CASE.replace("      - 鈴木", "      - 高橋"), forms) == []
 
 

@@ -1,7 +1,6 @@
 """Tests of the era dates: tables of what people type, every day on which an era changes, and properties."""
 
 import pickle
-from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -441,7 +440,7 @@ def test_a_long_text_is_no_date_either(unit: str) -> None:
 def test_results_cannot_be_changed() -> None:
     error = DateError(DateFault(DateFaultKind.NOT_A_DATE, "x"))
     for target, name in ((parse("R6.4"), "text"), (error.fault, "kind"), (ERAS[0], "name")):
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             setattr(target, name, "y")
     for name in ("kind", "fault"):
         with pytest.raises(AttributeError):

@@ -40,7 +40,7 @@ def decode_as_meant(model: type[Model], tree: Tree) -> tuple[Tree, Decoded[Model
         meant = _meant(tree.root, written_as(model), Misfits(model, tree, None), ())
         if meant is tree.root:
             break
-        tree = replace(tree, root=meant)
+        tree = tree._replace(root=meant)
         decoded = decode(model, tree)
         told |= dict.fromkeys(decoded.problems)
     return tree, replace(decoded, problems=tuple(_each_place_once(told)))

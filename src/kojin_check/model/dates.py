@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kojin_check.findings import Text
 from kojin_check.regex import regex
@@ -40,8 +40,7 @@ LAST_DAY: Final = date(2199, 12, 31)
 """The last day that `parse` accepts. A later year is taken for a slip of the pen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(NamedTuple):
     """One 元号 and the days on which it was in use, both ends included."""
 
     name: str
@@ -93,8 +92,7 @@ class DateFaultKind(Enum):
     """A year before 1868 or after `LAST_DAY`: `era`, `year`."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateFault:
+class DateFault(NamedTuple):
     """What is wrong with a text that should be a date, as data for a message.
 
     The parts are written in the calendar that was typed, with half-width digits: 令和6年2月 or 2024年2月. A part
@@ -134,8 +132,7 @@ class DateError(ValueError):
         return self._fault.kind
 
 
-@dataclass(frozen=True, slots=True)
-class EraSlip:
+class EraSlip(NamedTuple):
     """An era that was not in use on the day it was written with: 平成32年4月1日, 令和元年4月."""
 
     era: str
@@ -285,8 +282,7 @@ _MONTHS = (
 _MONTH_NAMES = {spelling: at for at, name in enumerate(_MONTHS, start=1) for spelling in (name, name[:3])} | {"sept": 9}
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(NamedTuple):
     era: Era | None
     western: int
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -62,8 +61,7 @@ def is_blank_entry(entry: Entry | None) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Misfits:
+class Misfits(NamedTuple):
     """Explains what does not fit in one file."""
 
     model: type[BaseModel]

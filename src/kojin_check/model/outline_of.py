@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeGuard, Union, cast, get_args, get_origin
 
@@ -15,15 +14,13 @@ from kojin_check.findings import Text
 from kojin_check.reading.outline import ANYTHING, Outline, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class TextOr:
+class TextOr(NamedTuple):
     """Annotates a field that is written as one text, or as a mapping that is read as `model`."""
 
     model: type[BaseModel]
 
 
-@dataclass(frozen=True, slots=True)
-class Shorthand:
+class Shorthand(NamedTuple):
     """Annotates a field that may also be written as a text, as the forms have it; `shorthand` has the readings."""
 
     read: Any
@@ -31,8 +28,7 @@ class Shorthand:
     """A character without which an entry of a list stands for itself; empty where every text must be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What is written for an annotation."""
 
     type: Any

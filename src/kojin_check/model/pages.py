@@ -8,7 +8,6 @@ written on them. Printing, forms to fill in, hints and the check for blanks all 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cache, cached_property
 from operator import attrgetter
@@ -49,8 +48,7 @@ class Structure(Enum):
 Kind: TypeAlias = FieldType | Structure
 
 
-@dataclass(frozen=True, slots=True)
-class PageField:
+class PageField(NamedTuple):
     """A field of a page."""
 
     key: str
@@ -141,8 +139,7 @@ class Cell(NamedTuple):
         return self.value is None if self.field.kind is Structure.SUBCONTRACTS else is_blank(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class FilledPage:
+class FilledPage(NamedTuple):
     """One page of a case."""
 
     holder: Holder

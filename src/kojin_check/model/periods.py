@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kojin_check.model.case import Case, Period
@@ -19,8 +18,7 @@ class Limit(NamedTuple):
     date: EraDate
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The earliest start and the latest end; None where there is no limit, or none that is known."""
 
     start: Limit | None = None

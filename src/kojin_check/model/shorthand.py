@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -71,7 +71,7 @@ def spelt_out(model: type[BaseModel], tree: Tree, version: VersionDefinition | N
     if tree.root is None:
         return tree
     root = _spelt_out(written_as(model), tree.root, tree.source, version)
-    return tree if root is tree.root else replace(tree, root=root)
+    return tree if root is tree.root else tree._replace(root=root)
 
 
 def _spelt_out(written: Written, node: Node, source: Source, version: VersionDefinition | None) -> Node:

@@ -8,10 +8,10 @@ whether one can ever hold, always holds, or leaves a gap.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, product
 from math import prod
+from typing import NamedTuple
 
 from kojin_check.model.checklist import VersionDefinition
 from kojin_check.model.condition import MEDIA, SUBCONTRACTS, Asks, Condition, Facts, FactValue, Test
@@ -21,8 +21,7 @@ _MOST_SITUATIONS = 2**14
 """More combinations than those of 14 yes-or-no choices are not tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The facts of a version, with the values that they can have."""
 
     media: tuple[str, ...]

@@ -18,6 +18,11 @@ UNUSUAL_SPACE = regex(f"[{_UNUSUAL_SPACES}]")
 """One space that YAML takes for a letter: NO-BREAK SPACE, the full-width space and their like."""
 SUSPICIOUS = regex(f"[{_INVISIBLE}{_UNUSUAL_SPACES}]")
 """Either of them."""
+_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+NOT_IN_YAML = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff" + _PLANES
+"""What YAML does not take, or takes for a line break that no editor shows; to stand in the brackets of an expression."""
+UNREADABLE = regex(f"[{NOT_IN_YAML}]")
+"""One of these characters."""
 _PRINTABLE_BUT_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
 _LONGEST_QUOTATION = 60
@@ -49,6 +54,14 @@ def is_ordinary(text: str) -> bool:
     return lines.replace("\n", "").isprintable() and not any(
         character in text for character in _PRINTABLE_BUT_INVISIBLE
     )
+
+
+def has_unreadable(text: str) -> bool:
+    """True when `text` has characters that YAML does not take, or lines that libyaml must not be given."""
+    if not is_ordinary(text) and UNREADABLE.search(text) is not None:
+        return True
+    # A line that begins so is a directive. libyaml compares each with all others.
+    return "%" in text and (text.startswith("%") or "\n%" in text or "\r%" in text)
 
 
 def quotation(text: str) -> str:

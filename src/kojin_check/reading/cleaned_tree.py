@@ -6,8 +6,6 @@ this changes what the file says, KJ009 reports it; the rest of the program reads
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kojin_check.reading.characters import SUSPICIOUS, indenting_space, is_ordinary, without_suspicious
 from kojin_check.reading.tree import Entry, MappingNode, Node, ScalarNode, SequenceNode, Tree
 
@@ -20,7 +18,7 @@ def cleaned(tree: Tree) -> Tree:
     """
     if tree.root is None or is_ordinary(tree.source.text) or SUSPICIOUS.search(tree.source.text) is None:
         return tree
-    return replace(tree, root=_cleaned(tree.root, tree))
+    return tree._replace(root=_cleaned(tree.root, tree))
 
 
 def is_indented_with_it(key: ScalarNode, tree: Tree) -> bool:

@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kojin_check.findings import Text
-from kojin_check.reading.characters import is_ordinary
+from kojin_check.reading.characters import NOT_IN_YAML, UNREADABLE
 from kojin_check.reading.messages import Unsupported, unsupported
 from kojin_check.reading.repaired import LineEdit, LineSpan, Repaired, Slip
 from kojin_check.reading.tree import MAX_PROBLEMS
 from kojin_check.regex import regex
 
-_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
-_CHARACTERS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff" + _PLANES
-_UNREADABLE = regex(f"[{_CHARACTERS}]")
-"""What YAML does not take, or takes for a line break that no editor shows."""
-_SLIPS = regex(f"(?P<character>[{_CHARACTERS}])(?P=character)*|(?:^|(?<=[\n\r]))%")
+_SLIPS = regex(f"(?P<character>[{NOT_IN_YAML}])(?P=character)*|(?:^|(?<=[\n\r]))%")
 """A run of one such character, or the sign of a directive."""
 
 _BREAKS = {
@@ -42,14 +38,6 @@ _NAMES = {
 _COLON = regex(":(?=[ \\t]|$)")
 _STRUCTURE = regex("[\\[\\]{}\"']")
 """In brackets and quotes a break parts no lines."""
-
-
-def has_unreadable(text: str) -> bool:
-    """True when `text` has characters that YAML does not take, or lines that libyaml must not be given."""
-    if not is_ordinary(text) and _UNREADABLE.search(text) is not None:
-        return True
-    # A line that begins so is a directive. libyaml compares each with all others.
-    return "%" in text and (text.startswith("%") or "\n%" in text or "\r%" in text)
 
 
 def unreadable_slips(repaired: Repaired) -> list[Slip]:
@@ -103,7 +91,7 @@ def _slip(place: LineSpan, character: str, line: str) -> Slip:
 
 def _colons_behind(place: LineSpan, line: str) -> Iterator[LineEdit]:
     """What would be another line behind the break is read as text, so its colons are none of this line's."""
-    rest = _UNREADABLE.split(line[place.end :], maxsplit=1)[0]
+    rest = UNREADABLE.split(line[place.end :], maxsplit=1)[0]
     for found in _COLON.finditer(rest):
         at = place.end + found.start()
         yield LineEdit(place.line, at, at + 1, "：")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 _OPENING = ("（", "(")
 _QUOTES = "\"'“”＂「」‘’＇"
@@ -30,13 +30,12 @@ class Shape(Enum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The marks that a form offers, so that one is known where it is read."""
 
     offered: tuple[str, ...] = ()
     """In the form's order."""
-    typed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    typed: Mapping[str, str] = MappingProxyType({})
     """What people type for a mark, as `folded` gives it: its spellings and its label → the mark."""
 
     @property

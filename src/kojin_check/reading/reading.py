@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from kojin_check.findings import Problem, Span
-from kojin_check.reading.control_characters import has_unreadable, unreadable_slips
+from kojin_check.reading.characters import has_unreadable
 from kojin_check.reading.encodings import decode_file
 from kojin_check.reading.marks_at import outline_in
 from kojin_check.reading.messages import Excess, merge_conflict, too_much
 from kojin_check.reading.oddities import oddities
 from kojin_check.reading.outline import ANYTHING, Outline
 from kojin_check.reading.pausing import collection_paused
-from kojin_check.reading.repaired import Repaired, Slip
 from kojin_check.reading.source import Source
-from kojin_check.reading.tree import MAX_PROBLEMS, Parse, Stretches, Tree, parse
+from kojin_check.reading.tree import Stretches, Tree, parse
 from kojin_check.regex import regex
 
 _MEBIBYTE = 1024 * 1024
@@ -38,7 +34,7 @@ def read_bytes(path: str, data: bytes, outline: Outline = ANYTHING) -> Tree:
     if content.problem is not None:
         return Tree(Source(path, content.text), None, (content.problem,))
     tree = read_text(path, content.text, outline)
-    return tree if content.hint is None else replace(tree, hints=(content.hint,))
+    return tree if content.hint is None else tree._replace(hints=(content.hint,))
 
 
 def read_text(path: str, text: str, outline: Outline = ANYTHING) -> Tree:
@@ -51,7 +47,7 @@ def read_text(path: str, text: str, outline: Outline = ANYTHING) -> Tree:
     if (conflict := _conflict(source)) is not None:
         return Tree(source, None, (merge_conflict(conflict),))
     with collection_paused():
-        return _read_around_slips(source, outline) if has_unreadable(source.text) else _read(source, outline)
+        return _read(source, outline)
 
 
 def _too_large(size: int) -> Problem:
@@ -69,25 +65,11 @@ def _conflict(source: Source) -> Span | None:
 
 
 def _read(source: Source, outline: Outline) -> Tree:
-    parsed = parse(source.path, source.text)
-    if parsed.failure is None and not parsed.problems and not oddities(parsed.root, outline):
-        return Tree(source, parsed.root, parsed.problems, Stretches.of(parsed.told))
-    return _recovered(Repaired.of(source), (), outline_in(source, outline), parsed)
-
-
-def _read_around_slips(source: Source, outline: Outline) -> Tree:
-    repaired = Repaired.of(source)
-    slips = unreadable_slips(repaired)
-    if len(slips) > MAX_PROBLEMS:
-        problems = (Problem(slip.code, repaired.span(slip.place), slip.message, slip.hint) for slip in slips)
-        return Tree(source, None, tuple(problems)[:MAX_PROBLEMS])
-    cleaned = repaired.edited(edit for slip in slips for edit in slip.edits)
-    return _recovered(cleaned, [(repaired, slip) for slip in slips], outline_in(source, outline))
-
-
-def _recovered(
-    repaired: Repaired, slips: Sequence[tuple[Repaired, Slip]], outline: Outline, parsed: Parse | None = None
-) -> Tree:
+    parsed = None
+    if not has_unreadable(source.text):
+        parsed = parse(source.path, source.text)
+        if parsed.failure is None and not parsed.problems and not oddities(parsed.root, outline):
+            return Tree(source, parsed.root, parsed.problems, Stretches.of(parsed.told))
     from kojin_check.reading.recovery import recover  # Takes a while, and most files are read without.
 
-    return recover(repaired, slips, outline, parsed)
+    return recover(source, outline_in(source, outline), parsed)

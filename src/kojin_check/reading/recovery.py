@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeAlias
 import kojin_check.reading.pitfalls  # noqa: F401  Importing the package registers the pitfalls.
 from kojin_check.findings import Edit, Fix, Problem, Span, Text
 from kojin_check.reading.characters import quotation
+from kojin_check.reading.control_characters import unreadable_slips
 from kojin_check.reading.lines import LONGEST_LINE, split_line
 from kojin_check.reading.marks_at import marks_at
 from kojin_check.reading.misreadings import Alternatives, alternatives
@@ -61,20 +62,23 @@ _Reach: TypeAlias = tuple[int, int]
 _END: _Reach = (2**60, 0)
 
 
-def recover(
-    repaired: Repaired, slips: Iterable[tuple[Repaired, Slip]], outline: Outline, parsed: Parse | None = None
-) -> Tree:
+def recover(source: Source, outline: Outline, parsed: Parse | None) -> Tree:
     """Reads a text as far as it can be understood.
 
     Args:
-        repaired: the text, perhaps with repairs already made.
-        slips: those repairs, each with the text in which it was found.
+        source: the text.
         outline: what belongs where in the file.
-        parsed: what libyaml makes of `repaired`, where that is known.
+        parsed: what libyaml makes of the text; None where it must not be given it (`has_unreadable`).
     """
-    told = [_Told.of(slip, before) for before, slip in slips]
-    effort = _EFFORT if len(repaired.source.text) <= _LARGEST else 0
-    return _Recovery(repaired, told, outline, effort).tree(parsed)
+    repaired = Repaired.of(source)
+    slips = [] if parsed is not None else unreadable_slips(repaired)
+    if len(slips) > MAX_PROBLEMS:
+        problems = (Problem(slip.code, repaired.span(slip.place), slip.message, slip.hint) for slip in slips)
+        return Tree(source, None, tuple(problems)[:MAX_PROBLEMS])
+    told = [_Told.of(slip, repaired) for slip in slips]
+    cleaned = repaired.edited(edit for slip in slips for edit in slip.edits)
+    effort = _EFFORT if len(source.text) <= _LARGEST else 0
+    return _Recovery(cleaned, told, outline, effort).tree(parsed)
 
 
 class _Told(NamedTuple):

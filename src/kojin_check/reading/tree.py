@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate
 from typing import Any, NamedTuple, NoReturn, Protocol, TypeAlias
@@ -120,8 +119,7 @@ class Entry(NamedTuple):
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
-@dataclass(frozen=True, slots=True)
-class Stretches:
+class Stretches(NamedTuple):
     """Parts of a text, to be asked whether something lies in them."""
 
     starts: tuple[tuple[int, int], ...] = ()
@@ -145,8 +143,7 @@ class Stretches:
         return before > 0 and self.ends[before - 1] > span[:2]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What a text holds: its root node, and the defects of its messages."""
 
     source: Source
@@ -155,7 +152,7 @@ class Tree:
     problems: tuple[Problem, ...]
     told: Stretches = Stretches()
     """Stretches of the source that a problem has said all about: they were read as they were most likely meant."""
-    gaps: frozenset[Route] = field(default_factory=frozenset)
+    gaps: frozenset[Route] = frozenset()
     """Collections of which an entry could not be read, so that nobody can tell what is missing in them."""
     hints: tuple[Problem, ...] = ()
     """What is no defect but good to know, such as an encoding that was read but is better avoided."""

@@ -7,7 +7,6 @@ be (a number in full-width digits), the schema asks for the plain spelling.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
@@ -105,7 +104,7 @@ class ModelSchema:
             TypeError: when a type has no schema yet: a new one must be added to `leaves`.
         """
         if written.shorthand is not None:
-            return self._or_text(replace(written, shorthand=None))
+            return self._or_text(written._replace(shorthand=None))
         leaf = get_origin(written.type) or written.type
         if leaf is Literal:
             return {"enum": list(get_args(written.type))}
