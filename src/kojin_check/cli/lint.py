@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -93,8 +92,7 @@ def command(
         raise _not_sealed()
     threshold = weight_that_fails(fail_on)
     settings = Settings(select=chosen_codes(select, REPORTABLE), ignore=ignored_codes(ignore, REPORTABLE))
-    style = replace(
-        session.style_for(output),
+    style = session.style_for(output)._replace(
         quiet=quiet,
         statistics=statistics,
         silenced_by=Config(Path()).silenced_by(select, ignore),

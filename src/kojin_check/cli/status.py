@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -132,7 +131,7 @@ def command(
         facts,
         None if severity is None else Severity(severity),
     )
-    style = replace(session.style_for(output), lists_cases=lists_cases)
+    style = session.style_for(output)._replace(lists_cases=lists_cases)
     paths = session.config.paths_for(paths, "status")
     request = Request(paths, session.library, session.config.settings(), jobs, selection=session.selection())
     used: set[str] = set()
@@ -149,7 +148,7 @@ def command(
 
     outcome = run(request, show)
     session.complain_of_altered(used)
-    session.tell_left_out(outcome.summary, replace(style, silenced_by=session.config.silenced_by()))
+    session.tell_left_out(outcome.summary, style._replace(silenced_by=session.config.silenced_by()))
     for failure in outcome.failures:
         session.complain(failure.message)
     return ExitCode.CANNOT_RUN if outcome.failures else ExitCode.OK

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -173,8 +172,7 @@ _WITHOUT_SUMMARY = ("concise",)
 _WITHOUT_LIST = ("concise", "gitlab")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says, each option under its name."""
 
     paths: tuple[str, ...]
@@ -214,7 +212,7 @@ def _request(session: Session, options: Options) -> Request:
     paths = config.paths_for(options.paths, "validate")
     selection = session.selection()
     if options.force_exclude:
-        selection = replace(selection, covers=config.covers)
+        selection = selection._replace(covers=config.covers)
     shard = Shard.parse(options.shard)
     _refuse_contradictions(options, paths)
     past = None if options.since is None or not paths else _past(options.since, paths[0])
@@ -229,8 +227,7 @@ def _past(revision: str, place: str) -> Past:
 
 
 def _style(session: Session, options: Options, request: Request) -> Style:
-    return replace(
-        session.style_for(options.output),
+    return session.style_for(options.output)._replace(
         quiet=options.quiet,
         statistics=options.statistics,
         most_findings=None if options.shows_all or not any(map(os.path.isdir, request.paths)) else _MOST_OF_A_CASE,

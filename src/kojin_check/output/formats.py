@@ -8,7 +8,6 @@ dropped into a folder is found; nothing else knows it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
@@ -30,11 +29,11 @@ if TYPE_CHECKING:
 _Thing = TypeVar("_Thing", contravariant=True)
 
 
-@dataclass(frozen=True)
 class Subject(Generic[_Thing]):
     """One kind of thing that can be shown, in the formats that its folder holds."""
 
-    folder: str
+    def __init__(self, folder: str) -> None:
+        self._package = f"{__package__}.{folder}"
 
     @cached_property
     def formats(self) -> tuple[str, ...]:
@@ -50,10 +49,6 @@ class Subject(Generic[_Thing]):
         """Gives what reads a format."""
         found: Syntax = getattr(self._module(format_name), "SYNTAX", Syntax.PROSE)
         return found
-
-    @property
-    def _package(self) -> str:
-        return f"{__package__}.{self.folder}"
 
     def _module(self, format_name: str) -> ModuleType:
         return import_module(f"{self._package}.{format_name}")

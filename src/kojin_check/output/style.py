@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from posixpath import normpath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kojin_check.escaping.screen import visible_line
 from kojin_check.findings import Finding, Language, Severity, Span, Text, Waiver
@@ -29,8 +28,7 @@ CASE = Text("案件", "case")
 """What `validate` checks, and most reports are about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What the person or program at the other end wants to see."""
 
     language: Language = "ja"
@@ -49,7 +47,7 @@ class Style:
     """What decides which findings are wanted, where not all are: the configuration, an option."""
     fail_on: Severity = Severity.ERROR
     """From which severity on a finding must be fixed: the one that makes the exit code 1."""
-    rules: Mapping[str, Rule[Any]] = field(default_factory=lambda: MappingProxyType({}))
+    rules: Mapping[str, Rule[Any]] = MappingProxyType({})
     """All rules by code, in their order, for reports that describe them; may be empty."""
     subject: Text = CASE
     """What each file is; in English one of them, which takes an s."""

@@ -17,7 +17,6 @@ from kojin_check.model.library import Library
 from kojin_check.reading.source import display_path
 from kojin_check.rules.cases.internal_error import unchecked
 from kojin_check.runs.case_files import EVERYTHING, Candidate, Selection, is_form, no_case, read_candidate, read_file
-from kojin_check.runs.processes import MOST_PROCESSES, NoProcessesError, shared
 from kojin_check.runs.request import WHOLE, Request, Shard
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 WORTH_A_SECOND_PROCESS = 100
 """Fewer cases than this are checked before a second process would have started."""
+MOST_PROCESSES = 61
+"""More than Windows can wait for at once."""
 
 
 def check_file(path: Path | str, library: Library, settings: Settings = DEFAULT_SETTINGS) -> FileReport:
@@ -122,6 +123,8 @@ _Checked = FileReport | InputError | Unchecked
 def _checked(candidates: Sequence[Candidate], request: Request, processes: int) -> Iterator[_Checked]:
     """What comes of each candidate."""
     if processes > 1:
+        from kojin_check.runs.processes import NoProcessesError, shared  # Most runs have one process.
+
         # What the first case needs, nearly all others need too: forked after it, processes have that from the beginning.
         first, *candidates = candidates
         with _checking(request) as check:

@@ -9,7 +9,6 @@ import stat
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -68,8 +67,7 @@ class Candidate(NamedTuple):
         return display_path(self.path if self.name is None else self.name)
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """What the configuration says of the files that are found in folders."""
 
     excluded_by: Callable[[str], str | None] = lambda _path: None

@@ -17,8 +17,6 @@ from kojin_check.findings import Text
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-MOST_PROCESSES = 61
-"""More than Windows can wait for at once."""
 _THINGS_A_TASK = 8
 """Few enough that nobody waits long for the last, many enough that handing them over takes next to no time."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings
 from kojin_check.errors import UsageError
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _PARTS = regex(r"(\d{1,9})/(\d{1,9})")
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(NamedTuple):
     """One of several equal parts of the cases, for machines that check a repository side by side."""
 
     number: int = 1
@@ -63,8 +61,7 @@ class Fixing(Enum):
     """The files are corrected, and what is left is reported."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """One run over any number of cases."""
 
     paths: tuple[str, ...]

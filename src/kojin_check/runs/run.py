@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kojin_check.errors import ExitCode, InputError, OutputError
 from kojin_check.findings import FileReport, Omission, Severity, Summary, Text, Unchecked
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from kojin_check.fix.fixing import Correction
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFile:
+class CheckedFile(NamedTuple):
     """What a run has made of one file."""
 
     report: FileReport | Unchecked
@@ -32,8 +30,7 @@ class CheckedFile:
     """Why it could not be read, or corrected; it is as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What has come of a whole run."""
 
     summary: Summary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import click
 
@@ -34,8 +34,7 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     return "en" if wanted.lower().startswith("en") else "ja"
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Says things in the language of everything that a person reads in this run."""
 
     language: Language = "ja"
@@ -56,7 +55,7 @@ class Voice:
 
     def configured(self, language: Language | None) -> Voice:
         """Gives the voice in the language that a configuration names, unless another one was chosen."""
-        return self if language is None or self.is_chosen else replace(self, language=language)
+        return self if language is None or self.is_chosen else self._replace(language=language)
 
     def say(self, text: Text) -> str:
         """Gives `text` in this language."""
@@ -71,11 +70,11 @@ class Voice:
         _write_beside(f"{self.say(message)}\n")
 
 
-@dataclass(slots=True)
 class Conversation:
     """What click's context carries: the voice, which a configuration may set once it has been found."""
 
-    voice: Voice
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
 
 
 def _write_beside(text: str) -> None:
