@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kojin_check.findings import Text
@@ -14,7 +14,7 @@ from kojin_check.model.condition import Condition, UnfitConditionError, parse_co
 from kojin_check.model.dates import DateError, DateFault, DateFaultKind, EraDate
 from kojin_check.model.dates import parse as parse_date
 from kojin_check.model.marks import MINUS
-from kojin_check.model.outline_of import DECLARED, Declared
+from kojin_check.model.outline_of import DECLARED, Declared, ReadBy
 from kojin_check.model.patterns import MOST_CHARACTERS, UnfitExpressionError, expression
 from kojin_check.model.word import flag_word
 from kojin_check.reading.characters import quotation
@@ -253,6 +253,6 @@ Amount = Annotated[float | int, BeforeValidator(_amount)]
 Number = Annotated[int, BeforeValidator(_number)]
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 OptionalFlag = Annotated[bool | None, BeforeValidator(read_flag)]
-Date = Annotated[EraDate, PlainValidator(_date)]
-When = Annotated[Condition, PlainValidator(_condition)]
-Expression = Annotated[re.Pattern[str], PlainValidator(_expression)]
+Date = Annotated[EraDate, ReadBy(_date)]
+When = Annotated[Condition, ReadBy(_condition)]
+Expression = Annotated[re.Pattern[str], ReadBy(_expression)]

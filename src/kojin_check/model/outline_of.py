@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeGuard, Union, cast, get_args, get_origin
 
-from pydantic import BaseModel, PlainValidator
+from pydantic import BaseModel, GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, core_schema
 
 from kojin_check.findings import Text
 from kojin_check.reading.outline import ANYTHING, Outline, Shape
@@ -26,6 +27,19 @@ class Shorthand(NamedTuple):
     read: Any
     parted_by: str = ""
     """A character without which an entry of a list stands for itself; empty where every text must be read."""
+
+
+class ReadBy(NamedTuple):
+    """Annotates a type that is read from whatever is written, by a function.
+
+    Unlike `pydantic.PlainValidator` it leaves the type itself alone: how it could be written again is of no interest.
+    """
+
+    read: Callable[[object], object]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Says so to pydantic."""
+        return core_schema.no_info_plain_validator_function(self.read)
 
 
 class Written(NamedTuple):
@@ -111,7 +125,7 @@ def _written(annotation: Any, notes: list[Any], may_be_blank: bool = False) -> W
         shorthand=shorthand.read,
         parted_by=shorthand.parted_by,
         may_be_blank=may_be_blank,
-        reads_itself=any(isinstance(note, PlainValidator) for note in notes),
+        reads_itself=any(isinstance(note, ReadBy) for note in notes),
     )
 
 
