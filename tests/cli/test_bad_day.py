@@ -26,6 +26,7 @@ def case(tmp_path: Path, corrected_case: str) -> Path:
 @pytest.fixture
 def no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Temporary files come at once, and into a folder that is not there."""
+    monkeypatch.setattr("kojin_check.output.spool._AT_HAND", 0)
     monkeypatch.setattr("kojin_check.output.spool._IN_MEMORY", 1)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
 
@@ -44,6 +45,7 @@ def test_a_missing_folder_for_temporary_files(kojin_check_here: RunProgram) -> N
 @pytest.mark.usefixtures("case")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
 def test_a_full_folder_for_temporary_files(kojin_check_here: RunProgram, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kojin_check.output.spool._AT_HAND", 0)
     monkeypatch.setattr("kojin_check.output.spool._IN_MEMORY", 1)
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda *_, **__: open("/dev/full", "w+b", 0))  # noqa: SIM115
 

@@ -12,6 +12,7 @@ _NOT_NEEDED = (
     "rich",
     "difflib",
     "tomllib",
+    "pickle",
     "subprocess",
     "multiprocessing",
     "openpyxl",

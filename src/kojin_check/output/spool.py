@@ -11,7 +11,10 @@ from typing import Generic, TypeVar
 from kojin_check.errors import OutputError, reason_of
 from kojin_check.findings import Text
 
+_AT_HAND = 16
+"""So many things are kept as they are; most runs have no more, and put nothing aside."""
 _IN_MEMORY = 1024 * 1024
+"""Bytes of what is put aside, before it goes to a file."""
 
 _Thing = TypeVar("_Thing")
 
@@ -20,8 +23,9 @@ class Spool(Generic[_Thing]):
     """Keeps things in their order, so that memory does not grow with their number; to be used in a `with` block."""
 
     def __init__(self) -> None:
+        self._at_hand: list[_Thing] = []
+        self._put_aside = 0
         self._file = SpooledTemporaryFile(_IN_MEMORY, "w+b")  # noqa: SIM115
-        self._count = 0
 
     def __enter__(self) -> Spool[_Thing]:
         return self
@@ -33,7 +37,7 @@ class Spool(Generic[_Thing]):
             self._file.close()
 
     def __len__(self) -> int:
-        return self._count
+        return self._put_aside + len(self._at_hand)
 
     def append(self, thing: _Thing) -> None:
         """Takes one more thing; not while they are being read back.
@@ -41,10 +45,16 @@ class Spool(Generic[_Thing]):
         Raises:
             OutputError: when the folder for temporary files is missing or full.
         """
-        import pickle
+        self._at_hand.append(thing)
+        if len(self._at_hand) > _AT_HAND:
+            self._put_all_aside()
+
+    def _put_all_aside(self) -> None:
+        import pickle  # Only for many things.
 
         try:
-            pickle.dump(thing, self._file, pickle.HIGHEST_PROTOCOL)
+            for thing in self._at_hand:
+                pickle.dump(thing, self._file, pickle.HIGHEST_PROTOCOL)
         except OSError as error:
             raise OutputError(
                 Text(
@@ -54,12 +64,15 @@ class Spool(Generic[_Thing]):
                     "Name a folder with space left in the environment variable TMPDIR (on Windows, TEMP).",
                 )
             ) from error
-        self._count += 1
+        self._put_aside += len(self._at_hand)
+        self._at_hand.clear()
 
     def __iter__(self) -> Iterator[_Thing]:
         """Yields all things, one after another; any number of times."""
-        import pickle
+        if self._put_aside:
+            import pickle
 
-        self._file.seek(0)
-        for _ in range(self._count):
-            yield pickle.load(self._file)
+            self._file.seek(0)
+            for _ in range(self._put_aside):
+                yield pickle.load(self._file)
+        yield from self._at_hand
