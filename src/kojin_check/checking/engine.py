@@ -22,6 +22,7 @@ from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.library import Library, Version
 from kojin_check.model.pages import Pages, neutral_pages
+from kojin_check.model.sheet import sheets_of
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.characters import is_ordinary
 from kojin_check.reading.cleaned_tree import cleaned
@@ -203,7 +204,8 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
     flagged: set[Route] = set()
     version = library.version(decoded.model.checklist_version)
     today = settings.today or today_in_japan()
-    context = Context(tree, decoded, library, version, flagged, today)
+    sheets = tuple(sheets_of(decoded.model, version, decoded.is_broken))
+    context = Context(tree, decoded, library, version, sheets, flagged, today)
     violations = [] if tree.root is None else list(_violations(context, flagged))
     findings = [
         *(finding_of_problem(problem, tree) for problem in (*tree.problems, *tree.hints)),
@@ -238,7 +240,7 @@ def examine(tree: Tree, library: Library, settings: Settings = DEFAULT_SETTINGS)
         waived=tuple(chosen_covered),
         tallies=tuple(
             tally._replace(party=parties.get(tally.matter)) if parties else tally
-            for sheet in context.sheets
+            for sheet in sheets
             for tally in sheet.tallies()
         ),
         excerpts=excerpts_of((*chosen, *chosen_covered), shown),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from kojin_check.findings import ItemRef, Tally, points_together
-from kojin_check.model.case import Matter
+from kojin_check.model.case import Case, Matter
 from kojin_check.model.checklist import (
     REASON,
     Checklist,
@@ -261,6 +261,25 @@ def fitting_checklist(matter: Matter, version: Version) -> Checklist | None:
 
 MOST_STRAYS = 1500
 """So many unknown names are looked into in one case, more than are reported: what each is meant for takes time."""
+
+
+def sheets_of(case: Case, version: Version | None, is_broken: Callable[[Route], bool]) -> Iterator[Sheet]:
+    """Yields the sheets of the matters that name a checklist which fits them; see `lay_out`.
+
+    Args:
+        case: whose matters are laid out.
+        version: that it names; None where that is unknown.
+        is_broken: tells for a route whether what stands there could not be read.
+    """
+    if version is None:
+        return
+    strays = 0
+    for index, matter in enumerate(case.matters):
+        checklist = fitting_checklist(matter, version)
+        if checklist is not None:
+            sheet = lay_out(index, matter, checklist, known_facts(matter, version), is_broken, MOST_STRAYS - strays)
+            strays += len(sheet.strays)
+            yield sheet
 
 
 def lay_out(

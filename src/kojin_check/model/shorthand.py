@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -27,19 +26,15 @@ class _Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
 class Typed:
     """A text with its place, of which parts can be taken."""
 
-    node: ScalarNode
-    source: Source
-    version: VersionDefinition | None
-    """The version that the case is held against, where it is known."""
-
-    @property
-    def text(self) -> str:
-        """What was typed."""
-        return self.node.text
+    def __init__(self, node: ScalarNode, source: Source, version: VersionDefinition | None) -> None:
+        """`version` is the one that the case is held against, where it is known."""
+        self.node = node
+        self.text = node.text
+        self.version = version
+        self._source = source
 
     def part(self, start: int, end: int) -> ScalarNode:
         """Gives `text[start:end]` without blanks around it, at its own place where it stands on one line."""
@@ -57,7 +52,7 @@ class Typed:
     @cached_property
     def _column(self) -> int | None:
         """Where the text begins, in a line in which it stands as it is; None elsewhere."""
-        typed, quotes = self.source.slice(self.node.span), len(self.node.style or "")
+        typed, quotes = self._source.slice(self.node.span), len(self.node.style or "")
         is_there = self.node.start.line == self.node.end.line and typed[quotes : len(typed) - quotes] == self.text
         return self.node.start.column + quotes if is_there else None
 

@@ -7,20 +7,18 @@ checklists (`kojin_check.rules.lint_rule.VersionContext`). Everything else is th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from kojin_check.findings import ItemRef, Severity, Text
 from kojin_check.model.case import Case
-from kojin_check.model.dates import today as today_in_japan
 from kojin_check.model.decode import Decoded
 from kojin_check.model.library import Library, Version
-from kojin_check.model.sheet import MOST_STRAYS, Row, Sheet, fitting_checklist, known_facts, lay_out
+from kojin_check.model.sheet import Row, Sheet
 from kojin_check.reading.tree import Part, Route, Tree
 from kojin_check.regex import regex
 
@@ -92,8 +90,7 @@ class Violation(NamedTuple):
     """The file that the route leads through; None for the only one that a case has."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """Everything that a rule may look at: one case with the checklists it is held against."""
 
     tree: Tree
@@ -101,33 +98,17 @@ class Context:
     library: Library
     version: Version | None
     """None when the case names a version that the library does not have."""
-    flagged: Set[Route] = frozenset()
+    sheets: tuple[Sheet, ...]
+    """The matters that name a checklist which fits them, with their answers laid out on it."""
+    flagged: Set[Route]
     """Routes on which or below which rules that ran before have reported something; complete for rules that yield."""
-    today: date = field(default_factory=today_in_japan)
+    today: date
     """The day on which the case is checked."""
 
     @property
     def case(self) -> Case:
         """The typed case."""
         return self.decoded.model
-
-    @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """The matters that name a checklist which fits them, with their answers laid out on it."""
-        return tuple(self._laid_out())
-
-    def _laid_out(self) -> Iterator[Sheet]:
-        version = self.version
-        if version is None:
-            return
-        strays = 0
-        for index, matter in enumerate(self.case.matters):
-            checklist = fitting_checklist(matter, version)
-            if checklist is not None:
-                facts = known_facts(matter, version)
-                sheet = lay_out(index, matter, checklist, facts, self.decoded.is_broken, MOST_STRAYS - strays)
-                strays += len(sheet.strays)
-                yield sheet
 
     def names_wrong_checklist(self, matter: int) -> bool:
         """True when the type, media or checklist of a matter do not fit together and a rule that ran before said so."""

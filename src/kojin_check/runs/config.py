@@ -127,7 +127,7 @@ class Config:
     @cached_property
     def exclusion(self) -> Exclusion:
         """The patterns of files that are no cases."""
-        return Exclusion(tuple(self.fields.exclude), self.folder)
+        return Exclusion(self.fields.exclude, self.folder)
 
     @property
     def selection(self) -> Selection:

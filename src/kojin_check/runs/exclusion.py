@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,47 +23,47 @@ _MOST_FOLDERS = 2
 """`**` in a pattern."""
 
 
-@dataclass(frozen=True)
 class Exclusion:
     """Patterns, and the folder that they are relative to; of several that fit a file the last one decides.
 
     Unlike in git, a file can be taken back in (`!`) although a pattern excludes its folder: rather too much is checked.
     """
 
-    patterns: tuple[str, ...]
-    """As they were typed."""
-    folder: Path
+    def __init__(self, patterns: Sequence[str], folder: Path) -> None:
+        """`patterns` are as they were typed."""
+        self._patterns = patterns
+        self._folder = folder
 
     def pattern_for(self, path: str) -> str | None:
         """Gives the pattern that excludes the file at `path` (as seen from the current folder); None where none does."""
-        number = self._deciding(self._name(path)) if self.patterns else None
-        if number is None or self.patterns[number].startswith("!"):
+        number = self._deciding(self._name(path)) if self._patterns else None
+        if number is None or self._patterns[number].startswith("!"):
             return None
-        return self.patterns[number]
+        return self._patterns[number]
 
     def idle(self) -> Iterator[str]:
         """Yields the patterns that make no difference to any file below the folder: a slip in one would pass unseen.
 
         Hidden folders count as everywhere: nothing in them is looked at.
         """
-        idle = set(range(len(self.patterns)))
-        for parent, folders, files in os.walk(self.folder):
+        idle = set(range(len(self._patterns)))
+        for parent, folders, files in os.walk(self._folder):
             if not idle:
                 break
             folders[:] = [name for name in folders if not name.startswith(".")]
             for file in files:
                 name = self._name(os.path.join(parent, file))
                 idle -= {number for number in idle if name is not None and self._counts(number, name)}
-        return (self.patterns[number] for number in sorted(idle))
+        return (self._patterns[number] for number in sorted(idle))
 
     def _counts(self, number: int, name: str) -> bool:
         """True when a pattern fits a file; an exception counts only where it takes back in what was excluded."""
         if not self._fits(number, name):
             return False
-        is_exception = self.patterns[number].startswith("!")
+        is_exception = self._patterns[number].startswith("!")
         return not is_exception or (
             self._deciding(name) == number
-            and any(self._fits(before, name) and not self.patterns[before].startswith("!") for before in range(number))
+            and any(self._fits(before, name) and not self._patterns[before].startswith("!") for before in range(number))
         )
 
     def _fits(self, number: int, name: str) -> bool:
@@ -78,7 +77,7 @@ class Exclusion:
         # It takes a while to import, and most configurations exclude nothing.
         from pathspec import GitIgnoreSpec
 
-        return GitIgnoreSpec.from_lines(_written(pattern) for pattern in self.patterns)
+        return GitIgnoreSpec.from_lines(_written(pattern) for pattern in self._patterns)
 
     def _name(self, path: str) -> str | None:
         """The path below the folder, with `/`; None for what lies elsewhere. A link goes by its own name."""
@@ -91,7 +90,7 @@ class Exclusion:
 
     @cached_property
     def _resolved(self) -> Path:
-        return self.folder.resolve()
+        return self._folder.resolve()
 
 
 def is_pattern(text: str) -> bool:
