@@ -18,16 +18,15 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from tests.benchmarks.compare import BARE_IMPORTS, KOJIN_CHECK, instructions, measure_in_turn
+from tests.benchmarks.compare import BARE_IMPORTS, IMPORTING, KOJIN_CHECK, instructions, measure_in_turn
 from tests.conftest import ROOT
 
 FAQ = "cases/faq-system.yaml"
-BARE = "the bare imports"
-ONE_MODEL = f"{BARE_IMPORTS}\nclass Model(pydantic.BaseModel): field: int"
-"""`import pydantic` loads almost nothing: what it costs shows with the first model."""
+ONE_MODEL = f"{BARE_IMPORTS}\nclass Model(BaseModel): field: int"
+"""The first model brings in what makes all others: no program that uses pydantic comes with less."""
 LIBRARIES: Mapping[str, Sequence[str]] = {
     "Python itself": (sys.executable, "-c", "pass"),
-    f"{BARE}: `{BARE_IMPORTS}`": (sys.executable, "-c", BARE_IMPORTS),
+    f"{IMPORTING}: `{BARE_IMPORTS}`": (sys.executable, "-c", BARE_IMPORTS),
     "the same, and one model of one field": (sys.executable, "-c", ONE_MODEL),
 }
 COMMANDS: Mapping[str, Sequence[str]] = {
@@ -63,9 +62,9 @@ def compare_commands(repeat: int) -> None:
     """Prints what Python, the libraries and whole commands cost, each against the bare imports."""
     named = {**LIBRARIES, **COMMANDS}
     measured = dict(zip(named, costs(list(named.values()), repeat), strict=True))
-    bare = next(cost for name, cost in measured.items() if name.startswith(BARE))
+    bare = next(cost for name, cost in measured.items() if name.startswith(IMPORTING))
     unit = "million instructions" if shutil.which("valgrind") is not None else "milliseconds of the processor"
-    print(f"### Commands\n\n| | {unit} | times {BARE} |\n|---|---:|---:|")
+    print(f"### Commands\n\n| | {unit} | times {IMPORTING} |\n|---|---:|---:|")
     for name, cost in measured.items():
         print(f"| {name} | {cost:,.0f} | {cost / bare:.2f} |")
     print()
