@@ -156,7 +156,7 @@ class TestItems:
         pair = diff.successor(5, "区が行う", "施錠保管")
         assert pair is not None
         assert pair is diff.predecessor(5, "区が行う", "保管")
-        assert (pair.is_renamed, pair.is_reworded) == (True, False)
+        assert (pair.is_renamed, pair.old.text == pair.new.text) == (True, True)
 
     def test_everything_that_changes_about_an_item_is_said(self, r5: Version) -> None:
         moved = with_moved_item(r5, f"{WARD}/施錠保管", WARD_SYSTEM, 0)

@@ -937,7 +937,7 @@ class TestRefusals:
         refusal = refused(HEAD.format("r8") + answers, *self.VERSIONS)
 
         assert refusal.message.ja.startswith(f"case.yaml:{place}: ")
-        assert refusal.message.ja.endswith("kojin-check validate で確かめ、直してから移行してください。")
+        assert refusal.message.ja.endswith("kojin-check validate で確かめ、先に直してください。")
 
     @pytest.mark.parametrize("text", ["", "# 空\n", "一覧\n", "- 一覧\n"])
     def test_of_what_is_no_case(self, text: str) -> None:
@@ -974,7 +974,7 @@ class TestRefusals:
 
         assert refusal.message.ja == (
             f"case.yaml:{place}: 「{name}」という欄は様式5にありません。"
-            "kojin-check validate で確かめ、直してから移行してください。"
+            "kojin-check validate で確かめ、先に直してください。"
         )
 
     def test_of_files_in_another_encoding(self) -> None:

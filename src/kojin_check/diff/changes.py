@@ -129,11 +129,6 @@ class ItemPair:
         return self.old.id != self.new.id
 
     @property
-    def is_reworded(self) -> bool:
-        """True when the text differs; `change(Kind.REWORDED).impact` tells whether in more than spelling."""
-        return self.old.text != self.new.text
-
-    @property
     def carries_answer(self) -> bool:
         """True when the answer to the old item is the answer to the new one: the same matter is asked.
 

@@ -247,7 +247,7 @@ def _refuse_what_cannot_be_read(document: _Document) -> None:
 
 
 _FIRST = Text(
-    "kojin-check validate で確かめ、直してから移行してください。",
+    "kojin-check validate で確かめ、先に直してください。",
     "Check it with kojin-check validate and correct it first.",
 )
 _UNUSUAL = Text(

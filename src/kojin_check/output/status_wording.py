@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kojin_check.findings import Summary, Tally, Text
 from kojin_check.model.dates import era_text, show
-from kojin_check.output.status_table import CaseStatus, SortKey, StatusTable
+from kojin_check.output.status_table import CaseStatus, StatusTable
 from kojin_check.output.style import WAIVED
 
 TITLE = Text("案件の状況", "Status of the cases")
@@ -63,20 +63,6 @@ ITEMS = Column("total", TOTAL, Text("項目の数", "items"))
 ERRORS = Column("errors", Text("エラー", "errors"), Text("エラー", "errors"))
 WARNINGS = Column("warnings", Text("警告", "warn."), Text("警告", "warnings"))
 ACCEPTED = Column("waived", WAIVED, WAIVED)
-
-SORT_LABELS = {
-    SortKey.DEPARTMENT: DEPARTMENT,
-    SortKey.PATH: FILE,
-    SortKey.TITLE: Text("件名", "title"),
-    SortKey.VERSION: VERSION,
-    SortKey.STATUS: STATUS,
-    SortKey.MET: MET.full,
-    SortKey.NOT_APPLICABLE: NOT_APPLICABLE.full,
-    SortKey.UNANSWERED: UNANSWERED.full,
-    SortKey.ERRORS: ERRORS.full,
-    SortKey.WARNINGS: WARNINGS.full,
-    SortKey.WAIVED: ACCEPTED.full,
-}
 
 
 def answer_columns(table: StatusTable) -> tuple[Column, ...]:
