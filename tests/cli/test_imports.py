@@ -26,6 +26,7 @@ _NOT_NEEDED = (
     "kojin_check.editing.replacement",
     "kojin_check.fix.fixing",
     "kojin_check.git",
+    "kojin_check.model.configuration",
 )
 _PROGRAM = """\
 import sys

@@ -19,7 +19,7 @@ from kojin_check.findings import Severity
 from kojin_check.fix.fixing import correct
 from kojin_check.lint.lint import lint
 from kojin_check.model.library import Library, load_version
-from kojin_check.runs.config import named_config
+from kojin_check.runs.config import Config, named_config
 
 SUITE = os.environ.get("KOJIN_CHECK_YAML_TEST_SUITE")
 INPUTS = sorted(
@@ -64,4 +64,4 @@ class TestInput:
             config = named_config(str(file))
         except ConfigError:
             return
-        assert config.fields.model_dump(exclude_defaults=True) == {}, "what says nothing"
+        assert config == Config(config.folder, config.file), "what says nothing"

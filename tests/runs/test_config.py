@@ -51,11 +51,11 @@ def test_both_files_say_the_same(name: str, text: str, here: Path) -> None:
     config = find_config()
     assert config.paths == ("cases", "追加")
     assert config.checklists == (Path("forms"),)
-    assert config.fields.select == ["KJ1", "KJ301"]
-    assert config.fields.ignore == ["KJ104"]
-    assert config.fields.severity == {"KJ402": Severity.ERROR}
-    assert config.fields.fail_on is Severity.WARNING
-    assert config.fields.lang == "en"
+    assert config.settings().select == ("KJ1", "KJ301")
+    assert config.settings().ignore == ("KJ104",)
+    assert config.settings().severities == {"KJ402": Severity.ERROR}
+    assert config.fail_on is Severity.WARNING
+    assert config.lang == "en"
     excluded_by = config.exclusion.pattern_for
     assert [excluded_by(path) for path in ("drafts/a.yaml", "cases/雛形.yaml", "old/x/a.yaml", "cases/a.yaml")] == [
         "drafts/*",

@@ -162,5 +162,5 @@ def _check(session: Session, found: FoundForm, path: Path, data: bytes) -> ExitC
     examination = examine_bytes(display_path(path), data, session.library, session.config.settings())
     report = told_with_cells(examination.report, found, examination.context.tree)
     session.write(FINDINGS, (report,), "text", None)
-    threshold = session.config.fields.fail_on or Severity.ERROR
+    threshold = session.config.fail_on or Severity.ERROR
     return ExitCode.FINDINGS if Summary().plus(report).reaches(threshold) else ExitCode.OK

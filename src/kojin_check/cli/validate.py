@@ -233,7 +233,7 @@ def _style(session: Session, options: Options, request: Request) -> Style:
         most_findings=None if options.shows_all or not any(map(os.path.isdir, request.paths)) else _MOST_OF_A_CASE,
         show_files=options.show_files,
         silenced_by=session.config.silenced_by(options.select, options.ignore),
-        fail_on=weight_that_fails(options.fail_on, session.config.fields.fail_on),
+        fail_on=weight_that_fails(options.fail_on, session.config.fail_on),
         rules=RULES,
         offers_fix=not options.fix and STANDARD_INPUT not in request.paths,
         since=options.since,

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, ignored_codes, is_code
 from kojin_check.errors import ConfigError, InputError, UsageError
-from kojin_check.findings import START, Problem, Span, Text
-from kojin_check.model.configuration import ConfigFields
+from kojin_check.findings import START, Language, Problem, Severity, Span, Text
 from kojin_check.model.decode import Decoded, decode
 from kojin_check.model.shorthand import spelt_out
 from kojin_check.reading.reading import read_bytes
@@ -27,6 +26,9 @@ from kojin_check.rules.rule import RULES, Hiding
 from kojin_check.runs.case_files import CONFIG_FILES, PROJECT_FILE, STANDARD_INPUT, Selection, read_file
 from kojin_check.runs.exclusion import Exclusion, has_too_many_asterisks, is_pattern
 
+if TYPE_CHECKING:
+    from kojin_check.model.configuration import ConfigFields
+
 DEFAULT_FOLDER = "cases"
 """Where the cases are when neither the command line nor the configuration names a path."""
 _TABLE = "kojin-check"
@@ -36,6 +38,7 @@ _MOST_BYTES = 1024 * 1024
 _MOST_DOTS = 500
 """On a line of a project file: Python reads a key such as a.b.c in a time that grows with the square of its parts."""
 _LISTS = ("paths", "exclude", "select", "ignore")
+_DEFAULTS = Settings()
 
 
 @dataclass(frozen=True)
@@ -43,19 +46,27 @@ class Config:
     """A configuration with the folder that its paths are relative to."""
 
     folder: Path
-    fields: ConfigFields = field(default_factory=ConfigFields)
     file: str = ""
     """Its path as seen from the current folder; empty where there is none, and the defaults hold."""
+    named_paths: tuple[str, ...] = ()
+    """The paths to check, as it has them."""
+    exclude: tuple[str, ...] = ()
+    named_checklists: tuple[str, ...] = ()
+    """The folders of checklist versions, as it has them."""
+    wanted: Settings = _DEFAULTS
+    """What is reported where the command line says nothing else."""
+    fail_on: Severity | None = None
+    lang: Language | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths to check, as seen from the current folder; the default folder where the configuration names none."""
-        return tuple(self._from_here(path) for path in self.fields.paths or [DEFAULT_FOLDER])
+        return tuple(self._from_here(path) for path in self.named_paths or (DEFAULT_FOLDER,))
 
     @property
     def checklists(self) -> tuple[Path, ...]:
         """The folders of checklist versions, as seen from the current folder."""
-        return tuple(Path(self._from_here(folder)) for folder in self.fields.checklists)
+        return tuple(Path(self._from_here(folder)) for folder in self.named_checklists)
 
     def paths_for(self, named: Sequence[str], command: str) -> tuple[str, ...]:
         """Gives the paths that the command line names, or else those of the configuration.
@@ -68,7 +79,7 @@ class Config:
             InputError: when nothing names a path and there is no default folder.
             ConfigError: when a path of the configuration does not exist.
         """
-        if not named and not self.fields.paths and not os.path.lexists(self.paths[0]):
+        if not named and not self.named_paths and not os.path.lexists(self.paths[0]):
             raise InputError(
                 Text(
                     f"{DEFAULT_FOLDER} フォルダがありません。確かめるファイルかフォルダを指定してください"
@@ -79,7 +90,7 @@ class Config:
             )
         if named:
             return tuple(named)
-        for path, seen in zip(self.fields.paths, self.paths, strict=False):
+        for path, seen in zip(self.named_paths, self.paths, strict=False):
             if not os.path.lexists(seen):
                 raise ConfigError(
                     Text(
@@ -100,12 +111,9 @@ class Config:
         Raises:
             UsageError: when the command line names a rule that does not exist.
         """
-        terms = self.fields.waivers
-        return Settings(
-            select=chosen_codes(select) or tuple(self.fields.select),
-            ignore=ignored_codes(ignore) or tuple(self.fields.ignore),
-            terms=WaiverTerms(tuple(terms.require), None if terms.allow is None else tuple(terms.allow)),
-            severities=self.fields.severity,
+        return self.wanted._replace(
+            select=chosen_codes(select) or self.wanted.select,
+            ignore=ignored_codes(ignore) or self.wanted.ignore,
             waivers=waivers,
         )
 
@@ -119,15 +127,15 @@ class Config:
         """Gives what decides which findings are wanted: options of the command line, or else what stands here."""
         own = Text("設定", "the configuration")
         deciding = (
-            (Text("「--select」", "--select") if select else own, select or self.fields.select),
-            (Text("「--ignore」", "--ignore") if ignore else own, ignore or self.fields.ignore),
+            (Text("「--select」", "--select") if select else own, select or self.wanted.select),
+            (Text("「--ignore」", "--ignore") if ignore else own, ignore or self.wanted.ignore),
         )
         return tuple(dict.fromkeys(by for by, codes in deciding if codes))
 
     @cached_property
     def exclusion(self) -> Exclusion:
         """The patterns of files that are no cases."""
-        return Exclusion(self.fields.exclude, self.folder)
+        return Exclusion(self.exclude, self.folder)
 
     @property
     def selection(self) -> Selection:
@@ -238,7 +246,7 @@ def _nearest(start: str) -> Path | None:
 def _load(file: Path) -> Config:
     seen = Path(_seen(file))
     tree = _read_toml(seen) if seen.suffix == ".toml" else _read_yaml(seen)
-    return Config(seen.parent, ConfigFields() if tree is None else _checked(seen, tree), seen.as_posix())
+    return Config(seen.parent, seen.as_posix()) if tree is None else _checked(seen, tree)
 
 
 def _seen(file: Path) -> str:
@@ -283,10 +291,12 @@ def named_config(name: str) -> Config:
                 f"{name} has no table [tool.{_TABLE}].",
             )
         )
-    return Config(file.parent, _checked(file, tree), file.as_posix())
+    return _checked(file, tree)
 
 
-def _checked(path: Path, tree: Tree) -> ConfigFields:
+def _checked(path: Path, tree: Tree) -> Config:
+    from kojin_check.model.configuration import ConfigFields  # Most places have no configuration.
+
     decoded = decode(ConfigFields, spelt_out(ConfigFields, tree, None))
     problems = [
         *tree.problems,
@@ -297,7 +307,26 @@ def _checked(path: Path, tree: Tree) -> ConfigFields:
     ]
     if problems:
         raise ConfigError(_broken(path, sorted(problems, key=lambda problem: problem.span)))
-    return decoded.model
+    return _config(path, decoded.model)
+
+
+def _config(path: Path, fields: ConfigFields) -> Config:
+    waivers = fields.waivers
+    return Config(
+        path.parent,
+        path.as_posix(),
+        tuple(fields.paths),
+        tuple(fields.exclude),
+        tuple(fields.checklists),
+        Settings(
+            tuple(fields.select),
+            tuple(fields.ignore),
+            fields.severity,
+            terms=WaiverTerms(tuple(waivers.require), None if waivers.allow is None else tuple(waivers.allow)),
+        ),
+        fields.fail_on,
+        fields.lang,
+    )
 
 
 def _impossible_paths(tree: Tree) -> Iterator[Problem]:

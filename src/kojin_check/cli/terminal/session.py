@@ -257,7 +257,7 @@ def open_session(ctx: click.Context) -> Session:
     _require_current_folder()
     config_name: str | None = ctx.params["config"]
     config = _config(config_name, tuple(_places(ctx)))
-    voice = Voice.of(ctx).configured(config.fields.lang)
+    voice = Voice.of(ctx).configured(config.lang)
     conversation = ctx.find_object(Conversation)
     if conversation is not None:
         conversation.voice = voice  # What ends the run from here on is said in this language too.

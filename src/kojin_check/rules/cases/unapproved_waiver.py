@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kojin_check.findings import Severity, Text
 from kojin_check.model.case import WaiverEntry
-from kojin_check.model.configuration import Requirement
 from kojin_check.rules.rule import RULES, Documentation, Hiding, Rule, Violation
+
+if TYPE_CHECKING:
+    from kojin_check.model.configuration import Requirement
 
 UNAPPROVED_WAIVER = "KJ505"
 
