@@ -5,8 +5,6 @@ the engine and the reporters can pass it on without copying or guarding it. In a
 session findings and reports show themselves: a line each in a console, a table in a notebook.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -257,7 +255,7 @@ class FileReport(NamedTuple):
     def _repr_html_(self) -> str:
         return _html(repr(self), (*self.findings, *self.waived))
 
-    def __reduce__(self) -> tuple[type[FileReport], tuple[object, ...]]:
+    def __reduce__(self) -> "tuple[type[FileReport], tuple[object, ...]]":
         said = (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head, self.silenced)
         return FileReport, (*said, dict(self.line_hashes))
 
@@ -341,7 +339,7 @@ class Summary(NamedTuple):
     unchecked: Counter[Omission] = Counter()
     """How many files were not checked, and why."""
 
-    def plus(self, file: FileReport | Unchecked) -> Summary:
+    def plus(self, file: FileReport | Unchecked) -> "Summary":
         """Gives the summary with one more file counted in."""
         if isinstance(file, Unchecked):
             return self._replace(unchecked=self.unchecked + Counter({file.omission: 1}))

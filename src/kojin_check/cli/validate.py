@@ -1,7 +1,5 @@
 """`kojin-check validate`: checks cases."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -220,7 +218,7 @@ def _request(session: Session, options: Options) -> Request:
     return Request(paths, session.library, settings, options.jobs, shard, selection, past, options.fixing, name)
 
 
-def _past(revision: str, place: str) -> Past:
+def _past(revision: str, place: str) -> "Past":
     from kojin_check.since.past import open_past  # What asks git is imported only where it is asked.
 
     return open_past(revision, place)

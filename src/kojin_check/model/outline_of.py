@@ -1,7 +1,5 @@
 """What is written for the fields of a pydantic model: the one reading of their annotations."""
 
-from __future__ import annotations
-
 import types
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -47,7 +45,7 @@ class Written(NamedTuple):
 
     type: Any
     """What it is read as: `list`, `dict`, a model, or the type of a single value (a Literal as it stands)."""
-    each: Written | None = None
+    each: "Written | None" = None
     """The entries of a list, or the values of a mapping with any keys."""
     record: type[BaseModel] | None = None
     """The model of a mapping with known keys."""

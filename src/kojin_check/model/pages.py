@@ -5,8 +5,6 @@ subcontract, each in the form's order; `Pages.filled(case)` gives the pages of o
 written on them. Printing, forms to fill in, hints and the check for blanks all read the pages here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
 from functools import cache, cached_property
@@ -480,7 +478,7 @@ class Pages:
         known = known_key(page, declared.key)
         return None if known is None else self._known_field(declared, label, row, known)
 
-    def _known_field(self, declared: FieldDefinition, label: Text, row: Text, known: KnownKey) -> PageField:
+    def _known_field(self, declared: FieldDefinition, label: Text, row: Text, known: "KnownKey") -> PageField:
         return PageField(
             declared.key,
             label,

@@ -1,7 +1,5 @@
 """How a report is to be shown, and the words that all reports share."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from enum import Enum
 from posixpath import normpath
@@ -47,7 +45,7 @@ class Style(NamedTuple):
     """What decides which findings are wanted, where not all are: the configuration, an option."""
     fail_on: Severity = Severity.ERROR
     """From which severity on a finding must be fixed: the one that makes the exit code 1."""
-    rules: Mapping[str, Rule[Any]] = MappingProxyType({})
+    rules: "Mapping[str, Rule[Any]]" = MappingProxyType({})
     """All rules by code, in their order, for reports that describe them; may be empty."""
     subject: Text = CASE
     """What each file is; in English one of them, which takes an s."""

@@ -5,14 +5,12 @@ composer in C overflows the stack on deeply nested input), no resolver (every sc
 that was typed) and no object per alias, so the limits below cost nothing on normal files.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from enum import Enum
 from itertools import accumulate
-from typing import Any, NamedTuple, NoReturn, Protocol, TypeAlias
+from typing import Any, NamedTuple, NoReturn, Protocol, Self, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -86,7 +84,7 @@ class ScalarNode(NamedTuple):
 class SequenceNode(NamedTuple):
     """A list."""
 
-    items: list[Node]
+    items: "list[Node]"
     start: Mark
     end: Mark
 
@@ -99,7 +97,7 @@ class SequenceNode(NamedTuple):
 class MappingNode(NamedTuple):
     """A mapping; of a key that stands twice the first one counts."""
 
-    entries: dict[str, Entry]
+    entries: "dict[str, Entry]"
     start: Mark
     end: Mark
 
@@ -113,7 +111,7 @@ class Entry(NamedTuple):
     """A key with its value."""
 
     key: ScalarNode
-    value: Node
+    value: "Node"
 
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
@@ -128,7 +126,7 @@ class Stretches(NamedTuple):
     """For each beginning, the farthest end of all parts up to it."""
 
     @classmethod
-    def of(cls, spans: Iterable[Span]) -> Stretches:
+    def of(cls, spans: Iterable[Span]) -> Self:
         """Gives the stretches at `spans`."""
         in_order = sorted(spans)
         ends = accumulate((span[2:] for span in in_order), max)
