@@ -181,13 +181,15 @@ def leading_mark(text: str, offered: Iterable[str]) -> LeadingMark | None:
     return None
 
 
-_ARROW = regex("(?:[→⇒➡➔⟶↦]|[-=−－＝]+[>＞])\ufe0f?[ \u3000]*")
+_ARROWS = "→⇒➡➔⟶↦"
+_SHAFTS = "-=−－＝"
+_ARROW = regex(f"(?:[{_ARROWS}]|[{_SHAFTS}]+[>＞])\ufe0f?[ \u3000]*")
 
 
 def corrected_to(text: str, offered: Collection[str]) -> str | None:
     """Gives the mark to which a text corrects or joins the mark before it: `→−（手交しないため）`, `−`; None without one."""
     stripped = text.strip()
-    arrow = _ARROW.match(stripped)
+    arrow = _ARROW.match(stripped) if stripped[:1] in _ARROWS + _SHAFTS else None
     behind = stripped[arrow.end() :] if arrow else stripped
     mark = on_form(read_answer(behind), offered).mark
     if mark in offered:

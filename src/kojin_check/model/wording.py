@@ -24,6 +24,8 @@ def plain_pattern(pattern: re.Pattern[str]) -> re.Pattern[str]:
     What is wide stands for the same in narrow letters, also where that has a meaning in patterns: （ is a character,
     no group. What cannot be written so is given back as it is.
     """
+    if "\\" not in pattern.pattern and plain(pattern.pattern) == pattern.pattern:
+        return pattern
     try:
         return re.compile(unicodedata.normalize("NFC", "".join(_pieces(pattern.pattern))), pattern.flags & ~re.UNICODE)
     except re.error:
