@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -15,8 +15,6 @@ from kojin_check.cli.terminal.session import Location, Session
 from kojin_check.cli.terminal.session import command as declare
 from kojin_check.errors import ExitCode, UsageError
 from kojin_check.findings import Text
-from kojin_check.migrate.migrate import Migrator
-from kojin_check.migrate.renewal import Renewal, renewed
 from kojin_check.model.library import Library, Version
 from kojin_check.new.choice import ask_for_version, offers, version_for
 from kojin_check.new.interview import ask_for_file, ask_for_matters, plan_matters, read_wishes
@@ -24,6 +22,9 @@ from kojin_check.new.scaffold import CaseForm, Prefill, blank_case
 from kojin_check.reading.reading import read_bytes
 from kojin_check.reading.source import display_path
 from kojin_check.runs.case_files import as_case_file, read_file
+
+if TYPE_CHECKING:
+    from kojin_check.migrate.renewal import Renewal
 
 
 @declare("new", help=Text("記入する案件のファイルを作る", "Make a case to fill in"))
@@ -162,6 +163,9 @@ def _refuse_wishes(
 
 
 def _renew(session: Session, former: Path, version_id: str | None, output: Path | None) -> ExitCode:
+    from kojin_check.migrate.migrate import Migrator  # Needed for --from alone.
+    from kojin_check.migrate.renewal import renewed
+
     library = session.library
     name = display_path(former)
     tree = read_bytes(name, read_file(former), library.case_outline)
