@@ -264,6 +264,12 @@ def test_only_faults_that_no_case_shows_have_no_example() -> None:
     assert set(RULES) - set(SHOWN) == {"KJ012", "KJ908"}
 
 
+def test_the_example_in_shift_jis_says_the_same_as_the_good_one() -> None:
+    documentation = RULES["KJ002"].documentation
+    assert isinstance(documentation.bad, bytes)
+    assert documentation.bad.decode("cp932") == documentation.good
+
+
 @pytest.mark.parametrize("code", SHOWN)
 def test_the_bad_example_is_reported(code: str) -> None:
     findings = findings_of(code, RULES[code].documentation.bad)

@@ -7,6 +7,11 @@ _EXAMPLE = """\
 title: 講座申込みの受付業務の委託について
 department: 文化観光課
 """
+_IN_SHIFT_JIS = (
+    b"title: \x8du\x8d\xc0\x90\\\x8d\x9e\x82\xdd\x82\xcc\x8e\xf3\x95t\x8b\xc6\x96\xb1\x82\xcc\x88\xcf\x91\xf5\x82\xc9\x82\xc2\x82\xa2\x82\xc4\n"
+    b"department: \x95\xb6\x89\xbb\x8a\xcf\x8c\xf5\x89\xdb\n"
+)
+"""The same as bytes: to encode it here would load tables of Japanese characters whenever the program starts."""
 
 RULES.add(
     Rule(
@@ -31,7 +36,7 @@ RULES.add(
                 "エディタの「名前を付けて保存」で、文字コードに「UTF-8」を選んで保存し直します（BOMは、あってもなくても読めます）。",
                 "Save the file again with the encoding “UTF-8” (with or without a byte order mark).",
             ),
-            bad=_EXAMPLE.encode("cp932"),
+            bad=_IN_SHIFT_JIS,
             good=_EXAMPLE,
         ),
         hiding=Hiding.NEVER,
