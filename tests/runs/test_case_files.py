@@ -187,6 +187,8 @@ class TestReading:
             (b"schema: kojin-check/config/v1 # of another folder", False),
             (b"schema: kojin-check/corrections/v1", False),
             (b'title: "x\nschema: kojin-check/config/v1"', True),
+            (b"title: x  # schema: kojin-check/config/v1", True),
+            (b"overview:\n  schema: kojin-check/config/v1", True),
             (b"schema: other/v1", True),
             (b"title: no schema line", True),
         ],
@@ -195,6 +197,12 @@ class TestReading:
         Path("a.yaml").write_bytes(b"# head\n" + first_line + b"\n")
         assert isinstance(read_candidate(Candidate("a.yaml", Origin.FOUND)), bytes) is is_case
         assert isinstance(read_candidate(Candidate("a.yaml", Origin.NAMED)), bytes)
+
+    def test_a_byte_order_mark_hides_no_format(self) -> None:
+        Path("a.yaml").write_bytes(b"\xef\xbb\xbfschema: kojin-check/checklist/v1\n")
+        assert read_candidate(Candidate("a.yaml", Origin.FOUND)) == Unchecked(
+            "a.yaml", Omission.OTHER_FORMAT, "kojin-check/checklist/v1"
+        )
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
     def test_a_pipe_is_refused_at_once(self) -> None:
