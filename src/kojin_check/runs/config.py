@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -41,8 +40,7 @@ _LISTS = ("paths", "exclude", "select", "ignore")
 _DEFAULTS = Settings()
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """A configuration with the folder that its paths are relative to."""
 
     folder: Path
@@ -132,7 +130,7 @@ class Config:
         )
         return tuple(dict.fromkeys(by for by, codes in deciding if codes))
 
-    @cached_property
+    @property
     def exclusion(self) -> Exclusion:
         """The patterns of files that are no cases."""
         return Exclusion(self.exclude, self.folder)
