@@ -99,6 +99,7 @@ def _words(text: str) -> list[str]:
     return [text[found.start() : found.end()] for found in _WORD.finditer(scripts)]
 
 
+@lru_cache(maxsize=1024)
 def _script(character: str) -> str:
     if character.isspace():
         return "S"

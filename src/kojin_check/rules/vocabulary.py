@@ -5,7 +5,6 @@ The words are those of everyday administrative Japanese, not of a form: marks an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from kojin_check.regex import regex
@@ -95,7 +94,8 @@ _UNDECIDED = {
     "(?:tbd|tbc|tba|todo|fixme|wip|pending|unknown|later|undecided)",
 }
 """Words → what says, where one of them stands, that something is still to be decided. (Most texts have none of them.)"""
-_STILL_OPEN = [(words.split("|"), regex(f"(?:{wording}){_END}")) for words, wording in _UNDECIDED.items()]
+_WORDINGS = [(words.split("|"), regex(f"(?:{wording}){_END}")) for words, wording in _UNDECIDED.items()]
+_STILL_OPEN = [(word, wording) for words, wording in _WORDINGS for word in words]
 _NOT_SO = regex(
     "(?:"
     f"未(?:だ)?(?:{_MEASURE}|済|了|達)|"
@@ -157,7 +157,9 @@ def _is_letter(character: str) -> bool:
 def points_elsewhere(reason: str) -> bool:
     """True for a reason that only points to another place: 別紙のとおり, 前回と同じ."""
     words = bare(reason)
-    return len(words) <= _LONGEST and _has_any(_POINTERS, words) and _ELSEWHERE.fullmatch(words) is not None
+    if len(words) > _LONGEST or not any(True for word in _POINTERS if word in words):
+        return False
+    return _ELSEWHERE.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -184,13 +186,7 @@ def _clauses(text: str) -> list[str]:
 
 def _is_undecided(clause: str) -> bool:
     ending = clause[-_LONGEST:]
-    return ending.endswith(("?", "¿")) or any(
-        wording.search(ending) for words, wording in _STILL_OPEN if _has_any(words, ending)
-    )
-
-
-def _has_any(words: Iterable[str], text: str) -> bool:
-    return any(word in text for word in words)
+    return ending.endswith(("?", "¿")) or any(wording.search(ending) for word, wording in _STILL_OPEN if word in ending)
 
 
 def _is_denied(clause: str) -> bool:
