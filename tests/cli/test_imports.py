@@ -28,6 +28,9 @@ _NOT_NEEDED = (
     "kojin_check.fix.fixing",
     "kojin_check.git",
     "kojin_check.model.configuration",
+    "kojin_check.reading.recovery",
+    "kojin_check.reading.repaired",
+    "kojin_check.runs.processes",
 )
 _PROGRAM = """\
 import sys
