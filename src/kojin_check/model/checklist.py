@@ -248,11 +248,15 @@ class PlacedItem(NamedTuple):
 
 
 class AddressedItem(NamedTuple):
-    """An item with its address and the marks that it is answered with."""
+    """An item with what of it is looked up for every answer of every case."""
 
     item: ItemDefinition
+    id: str
     address: str
     scale: Scale
+    """The marks that it is answered with."""
+    means: Mapping[str, Means]
+    """What each of them says."""
 
 
 class Checklist(Record):
@@ -356,12 +360,22 @@ class Checklist(Record):
     def addressed_items(self) -> tuple[tuple[Section, tuple[AddressedItem, ...]], ...]:
         """The sections in the form's order, each with its items."""
         return tuple(
-            (
-                section,
-                tuple(AddressedItem(item, self.address(section, item), self.scale_of(item)) for item in section.items),
-            )
-            for section in self.sections
+            (section, tuple(self._addressed(section, item) for item in section.items)) for section in self.sections
         )
+
+    def _addressed(self, section: Section, item: ItemDefinition) -> AddressedItem:
+        scale = self.scale_of(item)
+        means = {mark: definition.means for mark, definition in scale.items()}
+        return AddressedItem(item, item.id, self.address(section, item), scale, means)
+
+    @cached_property
+    def by_section(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Actor and kind → the ids of the items that stand there."""
+        return {
+            (actor, kind): frozenset(name for name, placed in items.items() if placed.section.kind == kind)
+            for actor, items in self.by_actor.items()
+            for kind in self.kinds(actor)
+        }
 
     def address(self, section: Section, item: ItemDefinition) -> str:
         """Gives `number/actor/kind/id`."""
@@ -407,11 +421,11 @@ class Checklist(Record):
     @cached_property
     def plain_marks(self) -> Mapping[str, frozenset[str]]:
         """Address → the marks that say of the item just that the measure is taken, and need nothing beside them."""
-        of_form = _plain_marks(self.marks)
+        of_form, none = _plain_marks(self.marks), frozenset[str]()
         return {
-            address: frozenset() if item.needs else of_form if scale is self.marks else _plain_marks(scale)
+            one.address: none if one.item.needs else of_form if one.scale is self.marks else _plain_marks(one.scale)
             for _, items in self.addressed_items
-            for item, address, scale in items
+            for one in items
         }
 
     def skips(self, item: ItemDefinition) -> bool:

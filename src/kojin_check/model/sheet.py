@@ -309,8 +309,7 @@ def lay_out(
         route = (*base, section.actor, section.kind)
         answers = matter.answers.get(section.actor, {})
         own = answers.get(section.kind, {})
-        for item, address, scale in items:
-            name = item.id
+        for item, name, address, scale, meanings in items:
             answer, where, placement = own.get(name), (*route, name), Placement.PLACED
             if answer is None:
                 kind = next((other for other, entries in answers.items() if name in entries), None)
@@ -321,11 +320,10 @@ def lay_out(
                     answer, placement = BLANK, Placement.CLAIMED
                 else:
                     answer, placement = BLANK, Placement.ABSENT
-            definition = scale.get(answer.mark)
-            if definition is None or answer.mark != answer.typed or answer.in_parentheses:
+            means = meanings.get(answer.mark)
+            if means is None or answer.mark != answer.typed or answer.in_parentheses:
                 answer = as_form_reads(answer, checklist, item)
-                definition = scale.get(answer.mark)
-            means = None if definition is None else definition.means
+                means = meanings.get(answer.mark)
             rows.append(new(Row, (section, item, address, answer, where, placement, means, scale)))
     return Sheet(index, matter, checklist, facts, _claim_items(rows, strays), strays)
 

@@ -52,7 +52,7 @@ matters:
 )
 def inapplicable_item_ticked(context: Context) -> Iterator[Violation]:
     for sheet in context.sheets:
-        for row in sheet.rows:
+        for row in sheet.conditional:
             item = row.item
             if item.strict and row.means in (Means.MET, Means.PARTIAL) and sheet.needed(row) is False:
                 facts = declared_facts(sheet, row)
