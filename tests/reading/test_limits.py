@@ -15,7 +15,7 @@ from kojin_check.model.library import Library
 from kojin_check.output.formats import FINDINGS
 from kojin_check.output.style import Style
 
-SHARE = 0.06
+SHARE = 0.03
 """Of the limits, that the file fills whose answer is looked at and timed; four times as much as the smaller one."""
 SHARE_BY_STEPS = 0.005
 """The same where steps are counted, which takes ten times as long."""
