@@ -17,13 +17,10 @@ _CLOSE_ENOUGH = 0.6
 _SLIP = 0.8
 _LONGEST = 200
 """So many characters of a text are compared: comparing takes time by their square."""
-_SCRIPTS = (
-    *(("K", "\u3400", "\u9fff"), ("K", "\uf900", "\ufaff"), ("K", "々", "々"), ("K", "〆", "〆")),
-    *(("H", "\u3041", "\u309f"), ("B", "ヶ", "ヶ"), ("T", "\u30a1", "\u30ff")),
-    *(("A", "0", "9"), ("A", "A", "Z"), ("A", "a", "z"), ("A", "０", "９"), ("A", "Ａ", "Ｚ"), ("A", "ａ", "ｚ")),
+_WORD = regex(
+    r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]+[\u3041-\u309f]*"  # Kanji with what is inflected behind them: 関連する.
+    r"|[\u3041-\u309f]+|[\u30a1-\u30ff]+|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+|\s+|."
 )
-"""Kanji, hiragana, katakana and letters, from and to; ヶ stands among both kanji and katakana."""
-_WORD = regex("[KB]+H*|H+|[TB]+|A+|S+|-")  # Kanji with what is inflected behind them: 関連する.
 
 
 @lru_cache(maxsize=8192)
@@ -84,26 +81,13 @@ def differences(one: str, other: str) -> tuple[tuple[str, str], ...]:
     Either can be empty. Words are runs of one script, kanji together with the hiragana behind them;
     words that are only written differently (`folded`) do not count.
     """
-    ours, theirs = _words(one[:_LONGEST]), _words(other[:_LONGEST])
+    ours, theirs = _WORD.findall(one[:_LONGEST]), _WORD.findall(other[:_LONGEST])
     matcher = _matcher([folded(word) for word in ours], [folded(word) for word in theirs])
     return tuple(
         ("".join(ours[start:end]).strip(), "".join(theirs[other_start:other_end]).strip())
         for tag, start, end, other_start, other_end in matcher.get_opcodes()
         if tag != "equal"
     )
-
-
-def _words(text: str) -> list[str]:
-    """Parts a text by its scripts. (An expression with ranges of thousands of kanji takes a millisecond to compile.)"""
-    scripts = "".join(map(_script, text))
-    return [text[found.start() : found.end()] for found in _WORD.finditer(scripts)]
-
-
-@lru_cache(maxsize=1024)
-def _script(character: str) -> str:
-    if character.isspace():
-        return "S"
-    return next((script for script, first, last in _SCRIPTS if first <= character <= last), "-")
 
 
 _TELLS_APART = frozenset("東西南北中央上下左右前後新旧本支大小日月一二三四五六七八九十")
