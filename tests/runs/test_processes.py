@@ -44,6 +44,38 @@ def test_no_process_outlives_a_run_that_is_ended_from_outside(end: Any, folder: 
     assert run.returncode != 0
 
 
+SPAWNING = """
+import multiprocessing, sys
+
+if __name__ == "__main__":
+    get_context = multiprocessing.get_context
+    multiprocessing.get_context = lambda method=None: get_context("spawn")
+    from kojin_check.cli import main
+
+    main()
+"""
+
+
+@pytest.mark.parametrize("configuration", ["", "severity: {KJ405: error}\n"])
+def test_processes_that_are_not_forked_give_the_same(
+    configuration: str, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    program = tmp_path_factory.mktemp("program") / "spawning.py"
+    program.write_text(SPAWNING, encoding="utf-8")
+    if configuration:
+        (folder / "kojin-check.yaml").write_text(f"schema: kojin-check/config/v1\n{configuration}", encoding="utf-8")
+
+    def run(*command: str) -> tuple[int, bytes, bytes]:
+        arguments = [sys.executable, *command]
+        done = subprocess.run(arguments, cwd=folder, capture_output=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    arguments = ("validate", ".", "--format", "json", "--jobs")
+    code, stdout, stderr = run("-m", "kojin_check", *arguments, "1")
+    assert (stderr, b"KJ405" in stdout) == (b"", True)
+    assert run(str(program), *arguments, "2") == (code, stdout, b"")
+
+
 def refuse(*_: Any, **__: Any) -> Any:
     raise BlockingIOError(11, "Resource temporarily unavailable")
 
