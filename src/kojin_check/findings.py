@@ -256,8 +256,8 @@ class FileReport(NamedTuple):
         return _html(repr(self), (*self.findings, *self.waived))
 
     def __reduce__(self) -> "tuple[type[FileReport], tuple[object, ...]]":
-        said = (self.path, self.findings, self.waived, self.tallies, dict(self.excerpts), self.head, self.silenced)
-        return FileReport, (*said, dict(self.line_hashes))
+        """For other processes: no mapping that cannot be changed can be sent to them."""
+        return FileReport, tuple(self._replace(excerpts=dict(self.excerpts), line_hashes=dict(self.line_hashes)))
 
 
 class Omission(StrEnum):

@@ -77,7 +77,7 @@ class Settings(NamedTuple):
     """Whether reports hold the hashes by which GitHub knows lines again: they take a fifth of the time of a check."""
 
     def __reduce__(self) -> tuple[type[Settings], tuple[object, ...]]:
-        """A process that is not forked is sent what it needs, and no mapping that cannot be changed can be sent."""
+        """For other processes: no mapping that cannot be changed can be sent to them."""
         return Settings, tuple(self._replace(severities=dict(self.severities)))
 
     def reports(self, code: str) -> bool:

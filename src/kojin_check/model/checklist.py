@@ -368,15 +368,6 @@ class Checklist(Record):
         means = {mark: definition.means for mark, definition in scale.items()}
         return AddressedItem(item, item.id, self.address(section, item), scale, means)
 
-    @cached_property
-    def by_section(self) -> Mapping[tuple[str, str], frozenset[str]]:
-        """Actor and kind → the ids of the items that stand there."""
-        return {
-            (actor, kind): frozenset(name for name, placed in items.items() if placed.section.kind == kind)
-            for actor, items in self.by_actor.items()
-            for kind in self.kinds(actor)
-        }
-
     def address(self, section: Section, item: ItemDefinition) -> str:
         """Gives `number/actor/kind/id`."""
         return f"{self.number}/{section.actor}/{section.kind}/{item.id}"
@@ -837,7 +828,5 @@ class VersionDefinition(Record):
 
     def means_going_live(self, milestone: str) -> bool:
         """True when a milestone's name is one of those for going live, with or without a remark in brackets behind it."""
-        name = folded(milestone)
-        if name.endswith(")"):
-            name = _REMARK.sub("", name)
+        name = _REMARK.sub("", folded(milestone))
         return any(name == folded(known) for known in self.go_live_names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from operator import is_not
 from typing import NamedTuple, TypeAlias
 
 from pydantic import BaseModel
@@ -84,9 +85,9 @@ def _spelt_out(written: Written, node: Node, source: Source, version: VersionDef
                 continue
             parts = read(Typed(item, source, version))
             entries += [item] if parts is None or item.is_blank else parts
-        if len(entries) != len(node.items) or any(map(_differ, entries, node.items)):
+        if len(entries) != len(node.items) or any(map(is_not, entries, node.items)):
             node = node._replace(items=entries)
-    return node if isinstance(node, ScalarNode) else _below(written, node, source, version)
+    return _below(written, node, source, version)
 
 
 def _stands_for_itself(text: str, parted_by: str) -> bool:
@@ -94,15 +95,11 @@ def _stands_for_itself(text: str, parted_by: str) -> bool:
     return parted_by != "" and parted_by not in text and text == text.strip()
 
 
-def _differ(one: Node, other: Node) -> bool:
-    return one is not other
-
-
 def _below(written: Written, node: Node, source: Source, version: VersionDefinition | None) -> Node:
     each, record = written.each, written.record
     if isinstance(node, SequenceNode) and each is not None and _has_shorthand(each):
         items = [_spelt_out(each, item, source, version) for item in node.items]
-        return node._replace(items=items) if any(map(_differ, items, node.items)) else node
+        return node._replace(items=items) if any(map(is_not, items, node.items)) else node
     if isinstance(node, MappingNode) and record is not None:
         entries, changed = node.entries, {}
         for name, below in _shorthand_keys(record):

@@ -157,7 +157,7 @@ def _is_letter(character: str) -> bool:
 def points_elsewhere(reason: str) -> bool:
     """True for a reason that only points to another place: 別紙のとおり, 前回と同じ."""
     words = bare(reason)
-    if len(words) > _LONGEST or not any(True for word in _POINTERS if word in words):
+    if len(words) > _LONGEST or not any(word in words for word in _POINTERS):
         return False
     return _ELSEWHERE.fullmatch(words) is not None
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kojin_check.checking.engine import Settings, WaiverUse, chosen_codes, ignored_codes, is_code
+from kojin_check.checking.engine import DEFAULT_SETTINGS, Settings, WaiverUse, chosen_codes, ignored_codes, is_code
 from kojin_check.errors import ConfigError, InputError, UsageError
 from kojin_check.findings import START, Language, Problem, Severity, Span, Text
 from kojin_check.model.decode import Decoded, decode
@@ -37,7 +37,6 @@ _MOST_BYTES = 1024 * 1024
 _MOST_DOTS = 500
 """On a line of a project file: Python reads a key such as a.b.c in a time that grows with the square of its parts."""
 _LISTS = ("paths", "exclude", "select", "ignore")
-_DEFAULTS = Settings()
 
 
 class Config(NamedTuple):
@@ -51,7 +50,7 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     named_checklists: tuple[str, ...] = ()
     """The folders of checklist versions, as it has them."""
-    wanted: Settings = _DEFAULTS
+    wanted: Settings = DEFAULT_SETTINGS
     """What is reported where the command line says nothing else."""
     fail_on: Severity | None = None
     lang: Language | None = None

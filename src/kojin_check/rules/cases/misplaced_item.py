@@ -87,9 +87,8 @@ def _misplaced(sheet: Sheet) -> Mapping[tuple[str, str, str], list[str]]:
     for actor, kinds in sheet.matter.answers.items():
         items = sheet.checklist.by_actor.get(actor, {})
         for kind in sheet.checklist.kinds(actor):
-            own = sheet.checklist.by_section[actor, kind]
             for item in kinds.get(kind, ()):
-                if item not in own and item in items:
+                if item in items and items[item].section.kind != kind:
                     misplaced.setdefault((actor, kind, items[item].section.kind), []).append(item)
     return misplaced
 
