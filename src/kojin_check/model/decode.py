@@ -148,10 +148,7 @@ def _plain(node: Any) -> Any:
     if kind is ScalarNode:
         return node.text or (None if node.style is None else "")
     if kind is MappingNode:
-        return {
-            key: value.text if type(value := entry.value) is ScalarNode and value.text else _plain(value)
-            for key, entry in node.entries.items()
-        }
+        return {key: _plain(entry.value) for key, entry in node.entries.items()}
     return [_plain(item) for item in node.items]
 
 

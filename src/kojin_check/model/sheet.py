@@ -303,7 +303,6 @@ def lay_out(
     base: Route = ("matters", index, "answers")
     strays = tuple(islice(_strays(base, matter, checklist), most_strays))
     claimed = _claimed_sections(strays, base, checklist)
-    new = tuple.__new__  # What a NamedTuple's own constructor does, without its call in Python.
     rows: list[Row] = []
     for section, items in checklist.addressed_items:
         route = (*base, section.actor, section.kind)
@@ -324,7 +323,7 @@ def lay_out(
             if means is None or answer.mark != answer.typed or answer.in_parentheses:
                 answer = as_form_reads(answer, checklist, item)
                 means = meanings.get(answer.mark)
-            rows.append(new(Row, (section, item, address, answer, where, placement, means, scale)))
+            rows.append(Row(section, item, address, answer, where, placement, means, scale))
     return Sheet(index, matter, checklist, facts, _claim_items(rows, strays), strays)
 
 
